@@ -1,0 +1,38 @@
+package dev.warmer;
+
+import io.vertx.launcher.application.impl.VertxApplicationCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/**
+ * What Vert.x's launcher does not tell its hooks: the words of some options, read by its own parser.
+ *
+ * @param verticle the name of a single verticle to deploy, or null
+ * @param conf a file or a JSON object, or null
+ * @param options the same for Vert.x's own options
+ * @param deploymentOptions the same for those of the main verticle
+ * @param instances how many instances of the main verticle, or null
+ */
+record Arguments(String verticle, String conf, String options, String deploymentOptions, Integer instances) {
+    private static final Arguments NONE = new Arguments(null, null, null, null, null);
+
+    static Arguments of(String[] args) {
+        CommandLine line = new CommandLine(new VertxApplicationCommand(null, null, null));
+        try {
+            return of(line.setOptionsCaseInsensitive(true).parseArgs(args));
+        } catch (ParameterException e) {
+            // The launcher meets the same mistake and reports it.
+            return NONE;
+        }
+    }
+
+    private static Arguments of(ParseResult parsed) {
+        return new Arguments(
+                parsed.matchedPositionalValue(0, null),
+                parsed.matchedOptionValue("-conf", null),
+                parsed.matchedOptionValue("-options", null),
+                parsed.matchedOptionValue("-deployment-options", null),
+                parsed.matchedOptionValue("-instances", null));
+    }
+}

@@ -1,0 +1,133 @@
+package dev.warmer;
+
+import dev.warmer.Conf.Deployment;
+import dev.warmer.client.ClientVerticle;
+import dev.warmer.config.InvalidConfigException;
+import dev.warmer.config.InvalidConfigException.Problem;
+import dev.warmer.schema.Schema;
+import dev.warmer.server.ServerVerticle;
+import dev.warmer.threaded.ThreadedClientVerticle;
+import dev.warmer.threaded.ThreadedServerVerticle;
+import io.vertx.core.Deployable;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.json.Json;
+import io.vertx.core.json.JsonObject;
+import io.vertx.core.spi.VerticleFactory;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Reads one deployment of a conf. What a verticle that is not ours wants in its {@code config} is its own affair. */
+final class DeploymentReader {
+    private static final String JAVA = "java";
+    private static final int VIRTUAL_THREADS_SINCE = 21;
+    private static final Map<String, Schema<?>> SCHEMAS = Map.of(
+            ServerVerticle.class.getName(), Schema.SERVER,
+            ThreadedServerVerticle.class.getName(), Schema.THREADED_SERVER,
+            ClientVerticle.class.getName(), Schema.CLIENT,
+            ThreadedClientVerticle.class.getName(), Schema.CLIENT);
+
+    private final Set<String> languages = new TreeSet<>(Set.of(JAVA));
+    private final List<Problem> problems;
+
+    /** @param problems where to put the mistakes found */
+    DeploymentReader(Collection<VerticleFactory> factories, List<Problem> problems) {
+        factories.forEach(factory -> languages.add(factory.prefix()));
+        this.problems = problems;
+    }
+
+    /** Reads what is right of a deployment, and adds what is wrong, beyond its shape, to the problems. */
+    Deployment read(String name, JsonObject json) {
+        String path = "verticles." + name;
+        String verticle = json.getValue("verticle") instanceof String text ? text : "";
+        if (!verticle.isEmpty()) {
+            checkName(path + ".verticle", verticle);
+        }
+        checkThreads(path + ".threadingModel", json.getValue("threadingModel"));
+        checkInstances(path + ".instances", verticle, json.getValue("instances"));
+        if (json.getValue("config", new JsonObject()) instanceof JsonObject config) {
+            checkConfig(path + ".config", verticle, config);
+        }
+        return new Deployment(name, verticle, options(json));
+    }
+
+    /** Vert.x's own converter skips what it cannot take; by then the problems are known. */
+    private static DeploymentOptions options(JsonObject json) {
+        JsonObject options = json.copy();
+        options.remove("verticle");
+        try {
+            return new DeploymentOptions(options);
+        } catch (RuntimeException wrong) {
+            return new DeploymentOptions();
+        }
+    }
+
+    /** {@return the keys of a verticle's configuration that may change while it runs} */
+    static Set<String> live(String verticle) {
+        Schema<?> schema = SCHEMAS.get(className(verticle));
+        return schema == null ? Set.of() : schema.live();
+    }
+
+    private void checkName(String path, String verticle) {
+        int colon = verticle.indexOf(':');
+        if (colon >= 0 && !languages.contains(verticle.substring(0, colon))) {
+            // Vert.x itself would take the name for one of Java's.
+            add(path, verticle, "a language in front that there is a verticle factory for, one of " + languages);
+        } else if (isJava(verticle)) {
+            checkClass(path, verticle);
+        }
+    }
+
+    private void checkClass(String path, String verticle) {
+        try {
+            ClassLoader loader = Thread.currentThread().getContextClassLoader();
+            if (!Deployable.class.isAssignableFrom(Class.forName(className(verticle), false, loader))) {
+                add(path, verticle, "the name of a class that is a verticle");
+            }
+        } catch (ClassNotFoundException | LinkageError e) {
+            add(path, verticle, "the name of a class on the class path");
+        }
+    }
+
+    private void checkInstances(String path, String verticle, Object instances) {
+        if (instances instanceof Integer count
+                && count > 1
+                && className(verticle).equals(ThreadedServerVerticle.class.getName())) {
+            add(path, instances, "1, which takes any number of connections");
+        }
+    }
+
+    private boolean isJava(String verticle) {
+        String suffix = verticle.substring(verticle.lastIndexOf('.') + 1);
+        return verticle.indexOf(':') >= 0 ? verticle.startsWith(JAVA + ':') : !languages.contains(suffix);
+    }
+
+    private static String className(String verticle) {
+        return verticle.substring(verticle.indexOf(':') + 1);
+    }
+
+    private void checkThreads(String path, Object model) {
+        int version = Runtime.version().feature();
+        if ("VIRTUAL_THREAD".equals(model) && version < VIRTUAL_THREADS_SINCE) {
+            add(path, model, "EVENT_LOOP or WORKER; virtual threads need Java 21 or newer, and this is " + version);
+        }
+    }
+
+    private void checkConfig(String path, String verticle, JsonObject config) {
+        Schema<?> schema = isJava(verticle) ? SCHEMAS.get(className(verticle)) : null;
+        if (schema == null) {
+            return;
+        }
+        try {
+            schema.read(config);
+        } catch (InvalidConfigException e) {
+            e.problems().forEach(problem -> problems.add(problem.in(path)));
+        }
+    }
+
+    private void add(String path, Object value, String allowed) {
+        problems.add(new Problem(path, Json.encode(value) + " is not allowed: " + allowed));
+    }
+}

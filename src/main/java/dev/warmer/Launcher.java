@@ -1,0 +1,94 @@
+package dev.warmer;
+
+import io.vertx.core.Deployable;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.ThreadingModel;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.internal.VertxInternal;
+import io.vertx.core.json.JsonObject;
+import io.vertx.launcher.application.HookContext;
+import io.vertx.launcher.application.VertxApplication;
+import io.vertx.launcher.application.VertxApplicationHooks;
+import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The program: deploys the verticles that a conf file names, in its order, by Vert.x's application launcher. See
+ * {@link Exit} for the status it ends with.
+ */
+public final class Launcher extends VertxApplication implements VertxApplicationHooks {
+    private static final Logger LOG = LoggerFactory.getLogger(Launcher.class);
+
+    private final Arguments arguments;
+    /** What the options of the command line say of the main verticle, which is the first that the conf names. */
+    private DeploymentOptions main;
+
+    private Launcher(String[] args) {
+        super(args, null, false, true); // a mistake in the arguments is told, with the usage, by their parser
+        arguments = Arguments.of(args);
+    }
+
+    /** @param args the options of Vert.x's launcher; {@code -help} lists them */
+    public static void main(String[] args) {
+        new Launcher(args).launch();
+    }
+
+    @Override
+    public JsonObject afterVertxOptionsParsed(JsonObject options) {
+        return checked("-options", arguments.options(), options);
+    }
+
+    @Override
+    public JsonObject afterDeploymentOptionsParsed(JsonObject options) {
+        return checked("-deployment-options", arguments.deploymentOptions(), options);
+    }
+
+    /** Vert.x's launcher goes on without options that it cannot read. */
+    private static JsonObject checked(String name, String argument, JsonObject parsed) {
+        if (argument != null && parsed == null) {
+            Exit.USAGE.now(name + ": " + argument + " is neither a JSON object nor a file that holds one");
+        }
+        return parsed;
+    }
+
+    @Override
+    public void afterFailureToStartVertx(HookContext context, Throwable cause) {
+        Exit.VERTX.now("Vert.x cannot start: " + (cause == null ? "it took too long" : cause.getMessage()));
+    }
+
+    /** Nothing yet: what is deployed here has two minutes to start, and what a conf names may take its time. */
+    @Override
+    public Supplier<? extends Deployable> verticleSupplier() {
+        return () -> new VerticleBase() {};
+    }
+
+    @Override
+    public void beforeDeployingVerticle(HookContext context) {
+        main = new DeploymentOptions(context.deploymentOptions());
+        context.deploymentOptions().setInstances(1).setThreadingModel(ThreadingModel.EVENT_LOOP);
+    }
+
+    @Override
+    public void afterVerticleDeployed(HookContext context) {
+        VertxInternal vertx = (VertxInternal) context.vertx();
+        ConfLoader loader = new ConfLoader(vertx, arguments, main);
+        Conf conf = await(loader.load(), Exit.USAGE);
+        Deployments deployments = new Deployments(vertx, conf);
+        vertx.addCloseHook(closed -> deployments.undeploy().onComplete(closed));
+        await(deployments.deploy(), Exit.DEPLOYMENT);
+        loader.listen(new LiveConf(conf, deployments::reconfigure)::changed);
+    }
+
+    private static <T> T await(Future<T> future, Exit otherwise) {
+        try {
+            return future.toCompletionStage().toCompletableFuture().join();
+        } catch (CompletionException e) {
+            LOG.debug("cannot start", e.getCause());
+            otherwise.now(e.getCause().getMessage());
+            throw e;
+        }
+    }
+}

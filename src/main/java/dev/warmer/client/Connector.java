@@ -1,0 +1,66 @@
+package dev.warmer.client;
+
+import dev.warmer.config.ClientConfig;
+import dev.warmer.net.Backoff;
+import dev.warmer.net.CannotConnect;
+import dev.warmer.net.ServerAddresses;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.net.ConnectOptions;
+import io.vertx.core.net.NetClient;
+import io.vertx.core.net.NetSocket;
+import io.vertx.core.net.SocketAddress;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+
+/** Connects to the server, and tries again for a while if it is not up yet. For one connection, on its context. */
+final class Connector {
+    private final Vertx vertx;
+    private final NetClient client;
+    private final ClientConfig config;
+    private final Backoff backoff;
+    private boolean closed;
+
+    Connector(Vertx vertx, NetClient client, ClientConfig config) {
+        this.vertx = vertx;
+        this.client = client;
+        this.config = config;
+        backoff = new Backoff(config.connectTimeout());
+    }
+
+    /** {@return the connection, or a {@link CannotConnect}} */
+    Future<NetSocket> connect() {
+        return attempt().recover(cause -> {
+            if (closed) {
+                return Future.failedFuture(new IOException("stopped while connecting"));
+            }
+            long wait = backoff.next();
+            return wait == 0
+                    ? Future.failedFuture(cannot(cause))
+                    : vertx.timer(wait)
+                            .compose(waited -> backoff.left() == 0 ? Future.failedFuture(cannot(cause)) : connect());
+        });
+    }
+
+    /** Makes no further attempt. */
+    void close() {
+        closed = true;
+    }
+
+    private Future<NetSocket> attempt() {
+        // The system's resolver tells all the addresses, and blocks.
+        return vertx.executeBlocking(() -> ServerAddresses.next(config.host(), config.port()), false)
+                .compose(this::connect);
+    }
+
+    private Future<NetSocket> connect(InetSocketAddress address) {
+        return client.connect(new ConnectOptions()
+                .setRemoteAddress(SocketAddress.inetSocketAddress(address))
+                .setTimeout(Math.toIntExact(Math.max(1, backoff.left()))));
+    }
+
+    private CannotConnect cannot(Throwable cause) {
+        return new CannotConnect(
+                config.host(), config.port(), config.connectTimeout().toMillis(), cause);
+    }
+}

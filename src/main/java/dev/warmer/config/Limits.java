@@ -1,0 +1,47 @@
+package dev.warmer.config;
+
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * How much a server takes from its peers. May change while it runs.
+ *
+ * @param maxLineLength how many bytes a line may hold, its end left out
+ * @param maxConnections how many connections may be open at a time, over all servers of the process
+ * @param maxConnectionsPerAddress the same for each peer's address; 0 is no limit
+ * @param idleTimeout how long a connection may go without a complete line
+ * @param writeTimeout how long a peer may take nothing while replies wait for it
+ * @param drainTimeout how long games may go on when the server stops
+ */
+public record Limits(
+        int maxLineLength,
+        int maxConnections,
+        int maxConnectionsPerAddress,
+        Duration idleTimeout,
+        Duration writeTimeout,
+        Duration drainTimeout) {
+    private static final Duration SHORTEST_TICK = Duration.ofMillis(10);
+    private static final Duration LONGEST_TICK = Duration.ofSeconds(1);
+    private static final int TICKS_PER_TIMEOUT = 10;
+
+    static Limits of(Map<String, Object> map) {
+        Values values = new Values(map);
+        return new Limits(
+                values.integer("maxLineLength"),
+                values.integer("maxConnections"),
+                values.integer("maxConnectionsPerAddress"),
+                values.milliseconds("idleTimeout"),
+                values.milliseconds("writeTimeout"),
+                values.milliseconds("drainTimeout"));
+    }
+
+    /** {@return how often to look after the connections, so that each timeout is kept to a tenth or a second} */
+    public Duration tick() {
+        Duration shorter = idleTimeout.compareTo(writeTimeout) < 0 ? idleTimeout : writeTimeout;
+        Duration tick = shorter.dividedBy(TICKS_PER_TIMEOUT);
+        if (tick.compareTo(SHORTEST_TICK) < 0) {
+            return SHORTEST_TICK;
+        }
+        return tick.compareTo(LONGEST_TICK) > 0 ? LONGEST_TICK : tick;
+    }
+}

@@ -1,0 +1,26 @@
+package dev.warmer.config;
+
+import dev.warmer.game.StrategyName;
+import java.util.Map;
+
+/**
+ * What can be tuned of a server.
+ *
+ * @param host the name or address to listen on
+ * @param port the TCP port to listen on; 0 takes a free one
+ * @param strategy how to guess
+ * @param transcript whether to tell of each report on standard output
+ * @param limits how much to take from the peers
+ */
+public record ServerConfig(String host, int port, StrategyName strategy, boolean transcript, Limits limits) {
+    /** {@return the configuration that a checked and completed JSON object stands for} */
+    public static ServerConfig of(Map<String, Object> map) {
+        Values values = new Values(map);
+        return new ServerConfig(
+                values.string("host"),
+                values.integer("port"),
+                values.strategy("strategy"),
+                values.bool("transcript"),
+                Limits.of(map));
+    }
+}

@@ -1,0 +1,48 @@
+package dev.warmer.config;
+
+import dev.warmer.game.StrategyName;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/** Typed reading of a configuration whose keys and types were checked before. */
+record Values(Map<String, Object> map) {
+    String string(String key) {
+        return (String) map.get(key);
+    }
+
+    boolean bool(String key) {
+        return (Boolean) map.get(key);
+    }
+
+    StrategyName strategy(String key) {
+        return Arrays.stream(StrategyName.values())
+                .filter(name -> name.toString().equals(string(key)))
+                .findAny()
+                .orElseThrow(() -> new InvalidConfigException(key, string(key), "the name of a strategy"));
+    }
+
+    int integer(String key) {
+        return Math.toIntExact(number(key));
+    }
+
+    Duration milliseconds(String key) {
+        return Duration.ofMillis(number(key));
+    }
+
+    /** A JSON parser makes an Integer or a Long of what fits 64 bits, and something wider or a fraction of the rest. */
+    long number(String key) {
+        Object value = map.get(key);
+        if (value instanceof Integer || value instanceof Long) {
+            return ((Number) value).longValue();
+        }
+        throw new InvalidConfigException(
+                key, value, "an integer from " + Long.MIN_VALUE + " to " + Long.MAX_VALUE + ", without a fraction");
+    }
+
+    @SuppressWarnings("unchecked")
+    List<Map<String, Object>> objects(String key) {
+        return (List<Map<String, Object>>) map.get(key);
+    }
+}

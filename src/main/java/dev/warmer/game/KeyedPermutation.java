@@ -1,0 +1,90 @@
+package dev.warmer.game;
+
+import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
+
+/**
+ * Runs through the numbers from 0 to an unsigned span in a scrambled order, without remembering which have been.
+ *
+ * <p>A counter, started at random, goes through a permutation of the numbers. The random start alone makes each single
+ * number exactly uniform; the permutation makes several of them look independent. It is a Feistel network (Luby and
+ * Rackoff 1988) over the fewest bits that hold the span, with a key of 64 random bits for each round and the finalizer
+ * of SplitMix64 (Steele, Lea and Flood 2014; Stafford's variant 13) as the round function. Results beyond the span are
+ * fed back in until one is within: cycle walking (Black and Rogaway 2002), two tries on average at worst.
+ *
+ * <p>The numbers of rounds come from measuring pairs of results whose inputs agree in one half, over 30 to 40 million
+ * sets of keys. At 11 bits, the fewest in use, five rounds give one difference three times too often, six give 32
+ * differences 6 % too often, seven give one 5 % too often, and eight show no bias. It fades as the halves grow: at 16
+ * bits, six rounds show none.
+ */
+final class KeyedPermutation implements LongSupplier {
+    private static final int NARROW_ROUNDS = 8;
+    private static final int WIDE_ROUNDS = 6;
+    private static final int WIDE = 16;
+
+    private final long span;
+    private final long low;
+    private final long[] keys;
+    private long counter;
+
+    /** @param span the largest number, unsigned, not 0 */
+    KeyedPermutation(long span, RandomGenerator random) {
+        this.span = span;
+        int width = Long.bitCount(domain());
+        low = (1L << (width / 2)) - 1;
+        keys = keys(width < WIDE ? NARROW_ROUNDS : WIDE_ROUNDS, random);
+        counter = start(random);
+    }
+
+    private static long[] keys(int rounds, RandomGenerator random) {
+        long[] keys = new long[rounds];
+        for (int round = 0; round < rounds; round++) {
+            keys[round] = random.nextLong();
+        }
+        return keys;
+    }
+
+    private long start(RandomGenerator random) {
+        long start;
+        do {
+            start = random.nextLong() & domain();
+        } while (isBeyond(start));
+        return start;
+    }
+
+    /** {@return a number not returned before}; called at most as often as there are numbers. */
+    @Override
+    public long getAsLong() {
+        long number = counter;
+        counter = counter == span ? 0 : counter + 1;
+        do {
+            number = permute(number);
+        } while (isBeyond(number));
+        return number;
+    }
+
+    private long permute(long number) {
+        long high = domain() ^ low;
+        long mixed = number;
+        for (int round = 0; round < keys.length; round += 2) {
+            mixed ^= mix((mixed & low) + keys[round]) & high;
+            mixed ^= mix((mixed & high) + keys[round + 1]) & low;
+        }
+        return mixed;
+    }
+
+    private static long mix(long bits) {
+        long mixed = (bits ^ bits >>> 30) * 0xbf58476d1ce4e5b9L;
+        mixed = (mixed ^ mixed >>> 27) * 0x94d049bb133111ebL;
+        return mixed ^ mixed >>> 31;
+    }
+
+    private boolean isBeyond(long number) {
+        return Long.compareUnsigned(number, span) > 0;
+    }
+
+    /** {@return the largest number the network can give: as many one bits as the span has} */
+    private long domain() {
+        return -1L >>> Long.numberOfLeadingZeros(span);
+    }
+}

@@ -1,0 +1,39 @@
+package dev.warmer.game;
+
+/**
+ * The client's mind for one game: the number it keeps, and how each guess compares with the one before.
+ *
+ * <p>Not thread-safe: one game belongs to one thread or event loop at a time.
+ */
+public final class Secret {
+    private final long number;
+    private long lastDistance;
+    private boolean judged;
+
+    /** @param number the number to keep */
+    public Secret(long number) {
+        this.number = number;
+    }
+
+    /**
+     * Judges the next guess.
+     *
+     * @return how {@code guess} compares with the guess judged before it
+     */
+    public Outcome judge(long guess) {
+        // As an unsigned integer the distance is exact even across the whole 64-bit range.
+        long distance = guess > number ? guess - number : number - guess;
+        Outcome outcome = compare(distance);
+        lastDistance = distance;
+        judged = true;
+        return outcome;
+    }
+
+    private Outcome compare(long distance) {
+        if (distance == 0) {
+            return Outcome.CORRECT;
+        }
+        int change = judged ? Long.compareUnsigned(distance, lastDistance) : 0;
+        return change == 0 ? Outcome.UNSURE : change < 0 ? Outcome.WARMER : Outcome.COLDER;
+    }
+}

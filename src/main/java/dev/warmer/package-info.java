@@ -1,0 +1,16 @@
+/**
+ * A number-guessing game over TCP, and the lesson of how one stateful protocol is driven by threads and by event
+ * loops.
+ *
+ * <p>The core is pure: {@link dev.warmer.game} has the rules, {@link dev.warmer.protocol} turns lines into replies.
+ * The drivers add the waiting and nothing else: {@link dev.warmer.threaded} blocks a thread for each connection,
+ * {@link dev.warmer.server} and {@link dev.warmer.client} never block an event loop. Bytes become lines, a line goes
+ * to {@link dev.warmer.protocol.Session#receive}, the reply becomes bytes: one way, one method, one funnel for
+ * errors. This package launches it all from JSON.
+ *
+ * <p>Who may import whom: {@code game} only {@code java.*}; {@code protocol} and {@code config} also {@code game};
+ * {@code schema} (JSON into configuration), {@code net} (connecting and closing), {@code verticle} (word of
+ * completion) and {@code telemetry} (logs) also these and the libraries; {@code server}, {@code client} and
+ * {@code threaded} all of that, but never each other; only this package sees all. A test enforces it.
+ */
+package dev.warmer;

@@ -1,0 +1,64 @@
+package dev.warmer.protocol;
+
+import dev.warmer.game.Outcome;
+
+/** What a client can say: a line, understood. Its string is the line, without its end. */
+public sealed interface Command {
+    /** Asks for a guess. */
+    Command NUMBER = Bare.NUMBER;
+
+    /** The empty line: ends the session. */
+    Command END = Bare.END;
+
+    /** Ends the game without starting another. */
+    Command GAME_OVER = new Params(0, -1);
+
+    /**
+     * Starts a game in the range {@code lower} to {@code upper}, or ends one ({@code 0 -1}).
+     *
+     * @param lower the smallest number of the range
+     * @param upper the largest
+     */
+    record Params(long lower, long upper) implements Command {
+        /** {@return whether this ends the game and starts none} */
+        public boolean isGameOver() {
+            return lower == 0 && upper == -1;
+        }
+
+        @Override
+        public String toString() {
+            return "PARAMS " + lower + " " + upper;
+        }
+    }
+
+    /**
+     * Says what the last guess was.
+     *
+     * @param outcome how it compares with the guess reported before it
+     */
+    record Report(Outcome outcome) implements Command {
+        @Override
+        public String toString() {
+            return "REPORT " + outcome;
+        }
+    }
+
+    /** The commands without arguments. */
+    enum Bare implements Command {
+        /** See {@link Command#NUMBER}. */
+        NUMBER("NUMBER"),
+        /** See {@link Command#END}. */
+        END("");
+
+        private final String line;
+
+        Bare(String line) {
+            this.line = line;
+        }
+
+        @Override
+        public String toString() {
+            return line;
+        }
+    }
+}

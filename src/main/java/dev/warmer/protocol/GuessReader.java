@@ -1,0 +1,63 @@
+package dev.warmer.protocol;
+
+import dev.warmer.game.Range;
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * The client's check of what a server answers in one game: every reply is a guess in the range, and a new one.
+ *
+ * <p>Not thread-safe; holds every guess of the game.
+ */
+public final class GuessReader {
+    /** How many bytes a reply may hold, its end left out. */
+    public static final int MAX_LINE_LENGTH = 1024;
+
+    private final Range range;
+    private final Set<Long> seen = new HashSet<>();
+
+    /** @param range the range of the game, as it was sent */
+    public GuessReader(Range range) {
+        this.range = range;
+    }
+
+    /**
+     * Reads the reply to a NUMBER from the line that stands from {@code from} to {@code to}, without its LF.
+     *
+     * @return the number guessed
+     * @throws ProtocolException if the protocol does not allow this reply
+     */
+    public long read(byte[] bytes, int from, int to) {
+        int end = Lines.dropCr(bytes, from, to);
+        Lines.checkLength(end - from, MAX_LINE_LENGTH);
+        Lines.checkEncoding(bytes, from, end);
+        if (Lines.isError(bytes, from, end)) {
+            throw error(bytes, from, end);
+        }
+        return check(Integers.parse(bytes, from, end));
+    }
+
+    /** {@return what is wrong with a line that comes when nothing was asked} */
+    public static ProtocolException unasked(byte[] bytes, int from, int to) {
+        int end = Lines.dropCr(bytes, from, to);
+        return Lines.isError(bytes, from, end)
+                ? error(bytes, from, end)
+                : Lines.violation(ErrorCode.UNASKED_REPLY, bytes, from, end, "came, and nothing was asked");
+    }
+
+    private static ProtocolException error(byte[] bytes, int from, int to) {
+        String text = Lines.printable(bytes, from, to);
+        return new ProtocolException(ErrorCode.ERROR_REPLY, "the server answered " + text);
+    }
+
+    private long check(long guess) {
+        if (!range.contains(guess)) {
+            throw new ProtocolException(ErrorCode.OUT_OF_RANGE, "the guess " + guess + " is not in " + range);
+        }
+        if (!seen.add(guess)) {
+            throw new ProtocolException(
+                    ErrorCode.REPEATED_GUESS, "the guess " + guess + " was made before in this game");
+        }
+        return guess;
+    }
+}

@@ -1,0 +1,4 @@
+/**
+ * Strict reading of JSON: what is not allowed is told, not ignored.
+ */
+package dev.warmer.schema;

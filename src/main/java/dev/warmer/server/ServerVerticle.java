@@ -1,0 +1,136 @@
+package dev.warmer.server;
+
+import dev.warmer.config.Limits;
+import dev.warmer.config.ServerConfig;
+import dev.warmer.game.Range;
+import dev.warmer.game.Strategy;
+import dev.warmer.net.Admission;
+import dev.warmer.net.CannotListen;
+import dev.warmer.protocol.ProtocolException;
+import dev.warmer.protocol.Session;
+import dev.warmer.protocol.Transcript;
+import dev.warmer.schema.Schema;
+import dev.warmer.telemetry.ConnectionTelemetry;
+import dev.warmer.telemetry.ServerTelemetry;
+import dev.warmer.verticle.Reconfiguration;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.net.NetServer;
+import io.vertx.core.net.NetServerOptions;
+import io.vertx.core.net.NetSocket;
+import java.security.SecureRandom;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The server on event loops: no connection has a thread, and none ever waits.
+ *
+ * <p>Any number of instances may be deployed; Vert.x spreads the connections over them. See {@link ServerConfig} for
+ * what can be tuned.
+ */
+public final class ServerVerticle extends VerticleBase {
+    private static final Logger LOG = LoggerFactory.getLogger(ServerVerticle.class);
+    /** How much longer than the games the connections have to end, so that their last words arrive. */
+    private static final long FAREWELL_MS = 3_000;
+
+    private final Transcript transcript;
+    private final Set<Connection> open = new HashSet<>();
+    private Limits limits;
+    private Function<Range, Strategy> strategies;
+    private ServerTelemetry telemetry;
+    private Admission admission;
+    private NetServer server;
+    private boolean draining;
+
+    /** Tells its transcript, if it is to tell one, on standard output. */
+    public ServerVerticle() {
+        this(System.out::println);
+    }
+
+    /** @param transcript takes each line of the transcript, on the event loop */
+    public ServerVerticle(Consumer<String> transcript) {
+        this.transcript = new Transcript(transcript);
+    }
+
+    @Override
+    public Future<?> start() {
+        ServerConfig config = Schema.SERVER.read(config());
+        limits = config.limits();
+        strategies = config.strategy().factory(new SplittableRandom(new SecureRandom().nextLong()));
+        telemetry = new ServerTelemetry(transcript, config.transcript());
+        admission = Admission.of(vertx);
+        Reconfiguration.hear(
+                vertx, context, json -> limits = Schema.SERVER.read(json).limits());
+        server = vertx.createNetServer(new NetServerOptions().setTcpNoDelay(true))
+                .connectHandler(this::connected)
+                .exceptionHandler(e -> LOG.debug("a connection failed before it was open", e));
+        return server.listen(config.port(), config.host())
+                .recover(cause -> Future.failedFuture(new CannotListen(config.host(), config.port(), cause)))
+                .onSuccess(listening -> {
+                    LOG.info("listening on {}:{}", config.host(), listening.actualPort());
+                    tickLater();
+                });
+    }
+
+    /** {@return the TCP port that it listens on, once it is started} */
+    public int port() {
+        return server.actualPort();
+    }
+
+    private void connected(NetSocket socket) {
+        ConnectionTelemetry seen = telemetry.opened(socket.remoteAddress());
+        Session session = new Session(strategies, limits.maxLineLength(), seen);
+        Connection connection = new Connection(vertx, socket, session, seen, limits.maxLineLength());
+        open.add(connection);
+        boolean admitted = admit(connection, socket.remoteAddress().hostAddress());
+        socket.closeHandler(closed -> {
+            open.remove(connection);
+            connection.closed();
+            if (admitted) {
+                admission.leave(socket.remoteAddress().hostAddress());
+            }
+        });
+        if (draining) {
+            connection.drain();
+        }
+    }
+
+    private boolean admit(Connection connection, String address) {
+        try {
+            admission.enter(address, limits);
+            return true;
+        } catch (ProtocolException full) {
+            connection.refuse(full);
+            return false;
+        }
+    }
+
+    private void tickLater() {
+        vertx.setTimer(limits.tick().toMillis(), tick -> {
+            long now = System.nanoTime();
+            List.copyOf(open).forEach(connection -> connection.tick(now, limits));
+            tickLater();
+        });
+    }
+
+    /** Lets games in progress go on for a while, and takes no more connections. */
+    @Override
+    public Future<?> stop() {
+        if (server == null) {
+            return Future.succeededFuture();
+        }
+        draining = true;
+        long drainMs = limits.drainTimeout().toMillis();
+        LOG.info("stopping: {} connections have {} ms to end their games", open.size(), drainMs);
+        List.copyOf(open).forEach(Connection::drain);
+        vertx.timer(Math.max(1, drainMs)).onSuccess(late -> List.copyOf(open).forEach(Connection::shutDown));
+        return server.shutdown(drainMs + FAREWELL_MS, TimeUnit.MILLISECONDS);
+    }
+}

@@ -1,0 +1,25 @@
+package dev.warmer.telemetry;
+
+/** Why a connection was closed. */
+public enum Closing {
+    /** The peer closed it. */
+    PEER,
+    /** The peer ended the session with an empty line. */
+    END,
+    /** The peer broke the rules. */
+    VIOLATION,
+    /** The server failed. */
+    INTERNAL,
+    /** There were too many. */
+    REFUSED,
+    /** No complete line came in time. */
+    IDLE,
+    /** The peer did not take its replies. */
+    STALLED,
+    /** The peer reset it. */
+    RESET,
+    /** The server is stopping, and no game was in progress. */
+    DRAINED,
+    /** The server is stopping, and time was up. */
+    SHUTDOWN
+}

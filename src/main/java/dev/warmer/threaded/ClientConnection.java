@@ -1,0 +1,93 @@
+package dev.warmer.threaded;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import dev.warmer.protocol.Command;
+import dev.warmer.protocol.GuessReader;
+import dev.warmer.protocol.ProtocolException;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+
+/** The client's side of a socket, for one thread. What is told waits for the next question and leaves with it. */
+final class ClientConnection implements AutoCloseable {
+    /** How long to wait for a server that may not close its side at all, as the original on asyncio does not. */
+    private static final Duration FAREWELL = Duration.ofSeconds(1);
+
+    private final Socket socket;
+    private final TimedInput in;
+    private final LineReader lines;
+    private final OutputStream out;
+    private final Duration replyTimeout;
+
+    ClientConnection(Socket socket, Duration replyTimeout) throws IOException {
+        this.socket = socket;
+        this.replyTimeout = replyTimeout;
+        socket.setTcpNoDelay(true);
+        in = new TimedInput(socket);
+        lines = new LineReader(in, GuessReader.MAX_LINE_LENGTH);
+        out = new BufferedOutputStream(socket.getOutputStream());
+    }
+
+    /** Says what needs no reply. */
+    void tell(Command command) throws IOException {
+        out.write((command + "\n").getBytes(US_ASCII));
+    }
+
+    /**
+     * Asks for a guess and waits for it.
+     *
+     * @throws ProtocolException if none comes that the protocol allows
+     */
+    long ask(GuessReader guesses) throws IOException {
+        tell(Command.NUMBER);
+        in.within(replyTimeout);
+        if (!reply()) {
+            throw ProtocolException.connectionClosed();
+        }
+        return guesses.read(lines.bytes(), lines.start(), lines.end());
+    }
+
+    /** {@return whether there is a reply, and not the end of the stream} */
+    private boolean reply() throws IOException {
+        try {
+            out.flush();
+            return lines.read();
+        } catch (SocketTimeoutException e) {
+            throw ProtocolException.replyTimeout(replyTimeout.toMillis());
+        } catch (IOException reset) {
+            return false;
+        }
+    }
+
+    /**
+     * Ends the session and waits for the server to do so, too.
+     *
+     * @throws ProtocolException if the server says another word
+     */
+    void finish() throws IOException {
+        in.within(FAREWELL);
+        try {
+            out.flush();
+            socket.shutdownOutput();
+            if (lines.read()) {
+                throw GuessReader.unasked(lines.bytes(), lines.start(), lines.end());
+            }
+        } catch (IOException silenceOrReset) {
+            // The games are played: whether the server takes its leave is its own affair.
+        }
+    }
+
+    /** Sends what is still to be sent, as far as the server takes it. */
+    @Override
+    public void close() throws IOException {
+        try (socket) {
+            out.flush();
+        } catch (IOException e) {
+            // Nobody is there to take it.
+        }
+    }
+}

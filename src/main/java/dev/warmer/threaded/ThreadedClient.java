@@ -1,0 +1,103 @@
+package dev.warmer.threaded;
+
+import dev.warmer.config.ClientConfig;
+import dev.warmer.config.GameConfig;
+import dev.warmer.game.Guess;
+import dev.warmer.game.Outcome;
+import dev.warmer.game.Secret;
+import dev.warmer.net.Backoff;
+import dev.warmer.net.CannotConnect;
+import dev.warmer.net.ServerAddresses;
+import dev.warmer.protocol.Command;
+import dev.warmer.protocol.GuessReader;
+import dev.warmer.protocol.Transcript;
+import java.io.IOException;
+import java.net.Socket;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** Plays the configured games, one after another over one connection, on the thread that calls it. */
+final class ThreadedClient implements AutoCloseable {
+    private final ClientConfig config;
+    private final Transcript transcript;
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private volatile Socket socket = new Socket();
+
+    ThreadedClient(ClientConfig config, Transcript transcript) {
+        this.config = config;
+        this.transcript = transcript;
+    }
+
+    /**
+     * Plays all games and tells of them.
+     *
+     * @throws IOException if no server is to be had, or the connection is lost
+     * @throws dev.warmer.protocol.ProtocolException if the server says what it must not
+     */
+    void play() throws IOException, InterruptedException {
+        List<Guess> guesses = new ArrayList<>();
+        try (ClientConnection connection = new ClientConnection(connect(), config.replyTimeout())) {
+            for (GameConfig game : config.games()) {
+                guesses.addAll(play(game, connection));
+            }
+            connection.finish();
+        }
+        transcript.played(guesses);
+    }
+
+    private Socket connect() throws IOException, InterruptedException {
+        Backoff backoff = new Backoff(config.connectTimeout());
+        IOException cause = null;
+        for (long left = backoff.left(); left > 0; left = backoff.left()) {
+            try {
+                socket = new Socket();
+                socket.connect(ServerAddresses.next(config.host(), config.port()), Math.toIntExact(left));
+                return socket;
+            } catch (IOException e) {
+                socket.close();
+                cause = e;
+            }
+            if (closed.await(backoff.next(), TimeUnit.MILLISECONDS)) {
+                throw new IOException("stopped while connecting");
+            }
+        }
+        throw new CannotConnect(
+                config.host(), config.port(), config.connectTimeout().toMillis(), cause);
+    }
+
+    /** Ends {@link #play()} wherever it is. May be called from any thread. */
+    @Override
+    public void close() throws IOException {
+        closed.countDown();
+        socket.close();
+    }
+
+    private List<Guess> play(GameConfig game, ClientConnection connection) throws IOException {
+        connection.tell(new Command.Params(game.range().lower(), game.range().upper()));
+        try {
+            return guesses(game, connection);
+        } finally {
+            connection.tell(Command.GAME_OVER);
+        }
+    }
+
+    private List<Guess> guesses(GameConfig game, ClientConnection connection) throws IOException {
+        Secret secret = game.secret();
+        GuessReader reader = new GuessReader(game.range());
+        List<Guess> guesses = new ArrayList<>();
+        Outcome outcome = Outcome.UNSURE;
+        while (outcome != Outcome.CORRECT && guesses.size() < game.guesses()) {
+            long number = connection.ask(reader);
+            if (guesses.isEmpty()) {
+                // Not before: the server has heard all of the last game by now, and told of it.
+                transcript.opened(game.range(), game.number());
+            }
+            outcome = secret.judge(number);
+            guesses.add(new Guess(number, outcome));
+            connection.tell(new Command.Report(outcome));
+        }
+        return guesses;
+    }
+}

@@ -1,0 +1,57 @@
+package dev.warmer.threaded;
+
+import dev.warmer.config.ClientConfig;
+import dev.warmer.protocol.Transcript;
+import dev.warmer.schema.Schema;
+import dev.warmer.verticle.Completion;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.VerticleBase;
+import java.io.IOException;
+import java.util.function.Consumer;
+
+/**
+ * Starts and stops the client on a thread, so that it is launched like any other. Gives word by {@link Completion}
+ * when its games are played. See {@link ClientConfig} for what can be tuned.
+ */
+public final class ThreadedClientVerticle extends VerticleBase {
+    private final Transcript transcript;
+    private ThreadedClient client;
+
+    /** Tells of its games on standard output. */
+    public ThreadedClientVerticle() {
+        this(System.out::println);
+    }
+
+    /** @param transcript takes each line of the transcript, on the client's thread */
+    public ThreadedClientVerticle(Consumer<String> transcript) {
+        this.transcript = new Transcript(transcript);
+    }
+
+    @Override
+    public Future<?> start() {
+        ClientConfig config = Schema.CLIENT.read(config());
+        client = new ThreadedClient(config, transcript);
+        Promise<Void> played = Promise.promise();
+        Completion.announce(vertx, context, played.future());
+        Threads.named("client", false).newThread(() -> play(played)).start();
+        return Future.succeededFuture();
+    }
+
+    private void play(Promise<Void> played) {
+        try {
+            client.play();
+            played.complete();
+        } catch (Exception e) {
+            played.fail(e);
+        }
+    }
+
+    @Override
+    public Future<?> stop() throws IOException {
+        if (client != null) {
+            client.close();
+        }
+        return Future.succeededFuture();
+    }
+}

@@ -1,0 +1,67 @@
+package dev.warmer.threaded;
+
+import dev.warmer.config.InvalidConfigException;
+import dev.warmer.config.ThreadedServerConfig;
+import dev.warmer.net.Admission;
+import dev.warmer.protocol.Transcript;
+import dev.warmer.schema.Schema;
+import dev.warmer.telemetry.ServerTelemetry;
+import dev.warmer.verticle.Reconfiguration;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import java.util.function.Consumer;
+
+/**
+ * Starts and stops the server on threads, so that it is launched like any other.
+ *
+ * <p>One instance takes any number of connections, so no more may be deployed. See {@code ThreadedServerConfig} for
+ * what can be tuned.
+ */
+public final class ThreadedServerVerticle extends VerticleBase {
+    private final Transcript transcript;
+    private ThreadedServer server;
+
+    /** Tells its transcript, if it is to tell one, on standard output. */
+    public ThreadedServerVerticle() {
+        this(System.out::println);
+    }
+
+    /** @param transcript takes each line of the transcript, on the thread of the connection */
+    public ThreadedServerVerticle(Consumer<String> transcript) {
+        this.transcript = new Transcript(transcript);
+    }
+
+    @Override
+    public Future<?> start() {
+        if (context.getInstanceCount() > 1) {
+            throw new InvalidConfigException(
+                    "instances", context.getInstanceCount(), "1, which takes any number of connections");
+        }
+        ThreadedServerConfig config = Schema.THREADED_SERVER.read(config());
+        server = new ThreadedServer(
+                config, new ServerTelemetry(transcript, config.server().transcript()), Admission.of(vertx));
+        Reconfiguration.hear(
+                vertx,
+                context,
+                json -> server.limit(Schema.THREADED_SERVER.read(json).server().limits()));
+        return vertx.executeBlocking(() -> {
+            server.start();
+            return server.port();
+        });
+    }
+
+    @Override
+    public Future<?> stop() {
+        return server == null
+                ? Future.succeededFuture()
+                : vertx.executeBlocking(() -> {
+                    server.stop();
+                    return null;
+                });
+    }
+
+    /** {@return the TCP port that it listens on, once it is started} */
+    public int port() {
+        return server.port();
+    }
+}

@@ -1,0 +1,97 @@
+package dev.warmer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.warmer.Conf.Deployment;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import io.vertx.junit5.VertxExtension;
+import io.vertx.junit5.VertxTestContext;
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(VertxExtension.class)
+class DeploymentsTest {
+    private static final Queue<String> TOLD = new ConcurrentLinkedQueue<>();
+
+    @BeforeEach
+    void nothingIsTold() {
+        TOLD.clear();
+    }
+
+    @Test
+    void eachIsDeployedWhenTheOneBeforeHasStartedAndStoppedBeforeIt(Vertx vertx, VertxTestContext context) {
+        Deployments deployments = new Deployments(vertx, conf("a", "b", "c"));
+        deployments
+                .deploy()
+                .compose(v -> deployments.undeploy())
+                .onComplete(context.succeeding(v -> context.verify(() -> {
+                    assertThat(TOLD).containsExactly("+a", "a", "+b", "b", "+c", "c", "-c", "-b", "-a");
+                    context.completeNow();
+                })));
+    }
+
+    @Test
+    void theFirstThatCannotStartIsToldByItsNameAndIsTheLast(Vertx vertx, VertxTestContext context) {
+        Deployments deployments = new Deployments(vertx, conf("a", "bad", "c"));
+        deployments
+                .deploy()
+                .onComplete(context.failing(e -> context.verify(() -> {
+                    assertThat(e).hasMessage("bad: no luck");
+                    assertThat(TOLD).containsExactly("+a", "a", "+bad");
+                    context.completeNow();
+                })));
+    }
+
+    @Test
+    void oneThatDoesNotStopDoesNotKeepTheOthersFromIt(Vertx vertx, VertxTestContext context) {
+        Deployments deployments = new Deployments(vertx, conf("a", "stuck", "c"));
+        deployments
+                .deploy()
+                .compose(v -> deployments.undeploy())
+                .onComplete(stopped -> context.verify(() -> {
+                    assertThat(TOLD).endsWith("-c", "-stuck", "-a");
+                    context.completeNow();
+                }));
+    }
+
+    private static Conf conf(String... names) {
+        List<Deployment> deployments = List.of(names).stream()
+                .map(name -> new Deployment(
+                        name,
+                        Telling.class.getName(),
+                        new DeploymentOptions().setConfig(new JsonObject().put("name", name))))
+                .toList();
+        return new Conf(deployments, Set.of());
+    }
+
+    /** Takes a turn to start. */
+    public static final class Telling extends VerticleBase {
+        @Override
+        public Future<?> start() {
+            TOLD.add("+" + name());
+            return name().equals("bad")
+                    ? Future.failedFuture("no luck")
+                    : vertx.timer(1).onSuccess(v -> TOLD.add(name()));
+        }
+
+        @Override
+        public Future<?> stop() {
+            return vertx.timer(1)
+                    .onSuccess(v -> TOLD.add("-" + name()))
+                    .compose(v -> name().equals("stuck") ? Future.failedFuture("stuck") : Future.succeededFuture());
+        }
+
+        private String name() {
+            return config().getString("name");
+        }
+    }
+}

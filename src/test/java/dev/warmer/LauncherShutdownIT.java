@@ -1,0 +1,76 @@
+package dev.warmer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.warmer.process.Ports;
+import dev.warmer.process.Program;
+import dev.warmer.process.Programs;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The end of the program, when it does not end by itself. */
+class LauncherShutdownIT {
+    private static final String ENDLESS_GAME =
+            "[{\"lower\":-9223372036854775808,\"upper\":9223372036854775807," + "\"secret\":0,\"guesses\":2147483647}]";
+    private static final int SIGTERM = 128 + 15;
+
+    @RegisterExtension
+    private final Programs programs = new Programs();
+
+    @Test
+    void clientsStopBeforeServers() throws Exception {
+        Program program = programs.with().start("-conf", """
+                {"verticles": {
+                 "server": {"verticle": "dev.warmer.process.TellingVerticle", "config": {"name": "server"}},
+                 "client": {"verticle": "dev.warmer.process.TellingVerticle", "config": {"name": "client"}}},
+                 "exitAfter": ["client"]}""");
+        program.says("client has started").terminate();
+        assertThat(program.exit()).isEqualTo(SIGTERM);
+        assertThat(program.stdout())
+                .containsExactly(
+                        "server starts",
+                        "server has started",
+                        "client starts",
+                        "client has started",
+                        "client stops",
+                        "client has stopped",
+                        "server stops",
+                        "server has stopped");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"conf/demo.json", "conf/threaded.json"})
+    void aGameThatIsCutShortByATerminationIsNoFailure(String conf) throws Exception {
+        Program program = programs.jar()
+                .port(Ports.free())
+                .property("server.config.transcript", false)
+                .property("client.config.games", ENDLESS_GAME)
+                .start("-conf", conf);
+        program.says("Guess a number").terminate();
+        assertThat(program.exit()).isEqualTo(SIGTERM);
+        assertThat(program.logged("ERROR")).isEmpty();
+        assertThat(program.stderr()).noneMatch(line -> line.startsWith("\tat "));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "dev.warmer.client.ClientVerticle, conf/server.json",
+        "dev.warmer.threaded.ThreadedClientVerticle, conf/server.json"
+    })
+    void aClientWhoseServerDiesInMidGameSaysSo(String client, String conf) throws Exception {
+        int port = Ports.free();
+        Program server = programs.jar().port(port).start("-conf", conf);
+        Program player =
+                programs.jar().start(client, "-conf", "{\"port\": %d, \"games\": %s}".formatted(port, ENDLESS_GAME));
+        player.says("Guess a number");
+        server.kill();
+        assertThat(player.exit()).isEqualTo(1);
+        assertThat(player.logged("ERROR"))
+                .singleElement()
+                .asString()
+                .contains("main: the server closed the connection in mid-game");
+        assertThat(player.stderr()).noneMatch(line -> line.startsWith("\tat "));
+    }
+}

@@ -1,0 +1,64 @@
+package dev.warmer.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.warmer.game.StrategyName;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ServerConfigTest {
+    private static final Limits LIMITS =
+            new Limits(100, 200, 3, Duration.ofMillis(400), Duration.ofMillis(500), Duration.ZERO);
+
+    private static Map<String, Object> server(String strategy, String threads) {
+        Map<String, Object> map = new HashMap<>(
+                Map.of("host", "::1", "port", 7000, "strategy", strategy, "transcript", true, "threads", threads));
+        map.putAll(Map.of(
+                "maxLineLength", 100L,
+                "maxConnections", 200,
+                "maxConnectionsPerAddress", 3,
+                "idleTimeout", 400,
+                "writeTimeout", 500,
+                "drainTimeout", 0));
+        return map;
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void standsForWhatTheJsonSays(StrategyName strategy) {
+        assertThat(ServerConfig.of(server(strategy.toString(), "platform")))
+                .isEqualTo(new ServerConfig("::1", 7000, strategy, true, LIMITS));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"RANDOM", "Random", "bisection", "", " random"})
+    void aStrategyHasOneName(String name) {
+        assertThatExceptionOfType(InvalidConfigException.class)
+                .isThrownBy(() -> ServerConfig.of(server(name, "platform")))
+                .withMessageStartingWith("strategy: ");
+    }
+
+    @Test
+    void threadsAreThePlatforms() {
+        Map<String, Object> map = server("random", "platform");
+        assertThat(ThreadedServerConfig.of(map)).isEqualTo(new ThreadedServerConfig(ServerConfig.of(map), false));
+    }
+
+    @Test
+    void orVirtualWhereJavaHasThem() {
+        Map<String, Object> map = server("random", "virtual");
+        if (Runtime.version().feature() >= 21) {
+            assertThat(ThreadedServerConfig.of(map).virtualThreads()).isTrue();
+        } else {
+            assertThatExceptionOfType(InvalidConfigException.class)
+                    .isThrownBy(() -> ThreadedServerConfig.of(map))
+                    .withMessageStartingWith("threads: \"virtual\" is not allowed: platform");
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package dev.warmer.contract;
+
+import static dev.warmer.contract.ClientUnderTest.game;
+import static dev.warmer.contract.ClientUnderTest.playing;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.warmer.config.InvalidConfigException;
+import dev.warmer.server.ServerVerticle;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+
+/** How a client finds its server, and how it leaves. */
+public interface ConnectContract extends ClientUnderTest {
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    @Test
+    default void waitsForAServerThatIsNotUpYet() throws IOException {
+        int port = freePort();
+        String id = deploy(playing(port, game(1, 5, 3)), 1);
+        JsonObject config = new JsonObject().put("port", port);
+        ServerUnderTest.await(vertx().timer(100)
+                .compose(later -> vertx().deployVerticle(
+                                new ServerVerticle(line -> {}), new DeploymentOptions().setConfig(config))));
+        assertThat(word()).isEqualTo(new JsonObject().put("deployment", id));
+        assertThat(told()).endsWith("Client: 3 is Correct");
+    }
+
+    @Test
+    default void givesUpWhenNoServerComesUp() throws IOException {
+        int port = freePort();
+        assertThat(play(playing(port, game(1, 5, 3)).put("connectTimeout", 150)))
+                .startsWith("cannot connect to 127.0.0.1:" + port + " within 150 ms: ")
+                .contains("refused");
+        assertThat(told()).isEmpty();
+    }
+
+    @Test
+    default void givesUpWhenTheHostIsUnknown() {
+        String host = "x".repeat(64) + ".invalid"; // no name server is asked for what no name can be
+        assertThat(play(playing(1234, game(1, 5, 3)).put("host", host).put("connectTimeout", 150)))
+                .isEqualTo("cannot connect to " + host + ":1234 within 150 ms: the host is unknown");
+    }
+
+    @Test
+    default void findsItsServerByName() throws IOException {
+        try (ScriptedServer server = ScriptedServer.answering("3\n")) {
+            assertThat(play(playing(server.port(), game(1, 5, 3)).put("host", "localhost")))
+                    .isNull();
+        }
+    }
+
+    @Test
+    default void endsAtOnceWhenItIsUndeployedInMidGame() throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
+        try (ScriptedServer server = ScriptedServer.playing(client -> {
+            client.line();
+            client.line();
+            asked.countDown();
+            return client.rest();
+        })) {
+            String id = deploy(playing(server.port(), game(1, 5, 3)), 1);
+            asked.await();
+            ServerUnderTest.await(vertx().undeploy(id));
+            assertThat(word().getString("deployment")).isEqualTo(id);
+        }
+    }
+
+    @Test
+    default void endsAtOnceWhenItIsUndeployedBeforeAServerIsUp() throws IOException {
+        String id = deploy(playing(freePort(), game(1, 5, 3)), 1);
+        ServerUnderTest.await(vertx().undeploy(id));
+        assertThat(word().getString("deployment")).isEqualTo(id);
+        assertThat(told()).isEmpty();
+    }
+
+    @Test
+    default void refusesAConfigurationWithMistakes() {
+        assertThatThrownBy(() -> deploy(playing(1234, game(1, 5, 6)), 1))
+                .isInstanceOf(InvalidConfigException.class)
+                .hasMessage("games[0].secret: 6 is not allowed: a number in the game's range, 1 to 5");
+    }
+}

@@ -1,0 +1,154 @@
+package dev.warmer.contract;
+
+import static dev.warmer.contract.ClientUnderTest.game;
+import static dev.warmer.contract.ClientUnderTest.playing;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.warmer.server.ServerVerticle;
+import dev.warmer.threaded.ThreadedServerVerticle;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToIntFunction;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Games with a server that keeps the rules. */
+public interface GameContract extends ClientUnderTest {
+    @Test
+    default void saysWhatTheProtocolWantsByteForByte() throws IOException {
+        try (ScriptedServer server = ScriptedServer.answering("1\n", "5\n", "2\n", "3\n", "15\n", "-4\n")) {
+            assertThat(play(playing(server.port(), game(1, 5, 3), game(10, 15, 12, 1), game(-4, -4, -4, 1))))
+                    .isNull();
+            assertThat(server.received()).isEqualTo("""
+                            PARAMS 1 5
+                            NUMBER
+                            REPORT Unsure
+                            NUMBER
+                            REPORT Unsure
+                            NUMBER
+                            REPORT Warmer
+                            NUMBER
+                            REPORT Correct
+                            PARAMS 0 -1
+                            PARAMS 10 15
+                            NUMBER
+                            REPORT Unsure
+                            PARAMS 0 -1
+                            PARAMS -4 -4
+                            NUMBER
+                            REPORT Correct
+                            PARAMS 0 -1
+                            """);
+        }
+    }
+
+    @Test
+    default void tellsOfTheDemoInTheSameOrderEveryTimeOnEventLoops() {
+        playTheDemo(new ServerVerticle(told()::add), ServerVerticle::port);
+    }
+
+    @Test
+    default void tellsOfTheDemoInTheSameOrderEveryTimeOnThreads() {
+        playTheDemo(new ThreadedServerVerticle(told()::add), ThreadedServerVerticle::port);
+    }
+
+    private <S extends VerticleBase> void playTheDemo(S server, ToIntFunction<S> port) {
+        JsonObject config = new JsonObject().put("port", 0).put("transcript", true);
+        ServerUnderTest.await(vertx().deployVerticle(server, new DeploymentOptions().setConfig(config)));
+        for (int i = 0; i < 30; i++) {
+            told().clear();
+            assertThat(play(playing(port.applyAsInt(server), game(1, 5, 3, 5), game(10, 15, 12, 6))))
+                    .isNull();
+            assertThat(told()).isEqualTo(expected(told()));
+        }
+    }
+
+    /** {@return all that must be told, given the client's own lines, which come last} */
+    private static List<String> expected(List<String> told) {
+        List<String> guesses =
+                told.stream().filter(line -> line.startsWith("Client: ")).toList();
+        List<String> expected = new ArrayList<>();
+        expected.add("Guess a number between 1 and 5! Shhhhh, it's 3.");
+        for (String guess : guesses) {
+            expected.add(guess.replace("Client", "Server"));
+            if (guess.equals("Client: 3 is Correct")) {
+                expected.add("Guess a number between 10 and 15! Shhhhh, it's 12.");
+            }
+        }
+        assertThat(guesses).contains("Client: 3 is Correct").endsWith("Client: 12 is Correct");
+        expected.addAll(guesses);
+        return expected;
+    }
+
+    @Test
+    default void givesUpAGameWhenItsGuessesAreUsedUp() throws IOException {
+        try (ScriptedServer server = ScriptedServer.answering("1\n", "5\n", "7\n")) {
+            assertThat(play(playing(server.port(), game(1, 5, 3, 2), game(7, 7, 7))))
+                    .isNull();
+            assertThat(server.received()).contains("NUMBER\nREPORT Unsure\nPARAMS 0 -1\nPARAMS 7 7\n");
+        }
+        assertThat(told()).endsWith("Client: 1 is Unsure", "Client: 5 is Unsure", "Client: 7 is Correct");
+    }
+
+    @Test
+    default void takesEveryIntegerThatTheWireAllows() throws IOException {
+        try (ScriptedServer server =
+                ScriptedServer.answering("+1\n", "002\r\n", "-0\n", "-9223372036854775808\n", "+05\n")) {
+            assertThat(play(playing(server.port(), game(Long.MIN_VALUE, 5, 5)))).isNull();
+        }
+        assertThat(told())
+                .endsWith(
+                        "Client: 1 is Unsure",
+                        "Client: 2 is Warmer",
+                        "Client: 0 is Colder",
+                        "Client: -9223372036854775808 is Colder",
+                        "Client: 5 is Correct");
+    }
+
+    @Test
+    default void reportsAndAsksInOneWrite() throws IOException {
+        int rounds = 50;
+        StringBuilder expected = new StringBuilder("PARAMS 1 100\nNUMBER\n|");
+        IntStream.range(1, rounds)
+                .forEach(i -> expected.append(i == 1 ? "REPORT Unsure\nNUMBER\n|" : "REPORT Warmer\nNUMBER\n|"));
+        try (ScriptedServer server = ScriptedServer.playing(client -> {
+            StringBuilder reads = new StringBuilder();
+            for (int i = 1; i <= rounds; i++) {
+                reads.append(client.read()).append('|');
+                client.send(i + "\n");
+            }
+            client.lines();
+            return reads.toString();
+        })) {
+            assertThat(play(playing(server.port(), game(1, 100, 100, rounds)))).isNull();
+            assertThat(server.received()).isEqualTo(expected.toString());
+        }
+    }
+
+    @Test
+    default void playsAHundredThousandGuesses() throws IOException {
+        int count = 100_000;
+        String[] guesses =
+                IntStream.rangeClosed(1, count).mapToObj(i -> i + "\n").toArray(String[]::new);
+        try (ScriptedServer server = ScriptedServer.answering(guesses)) {
+            assertThat(play(playing(server.port(), game(1, 1_000_000, 1_000_000, count))))
+                    .isNull();
+        }
+        assertThat(told()).hasSize(1 + count).endsWith("Client: 99999 is Warmer", "Client: 100000 is Warmer");
+    }
+
+    @Test
+    default void everyInstanceGivesWord() {
+        ServerVerticle server = new ServerVerticle(line -> {});
+        ServerUnderTest.await(
+                vertx().deployVerticle(server, new DeploymentOptions().setConfig(new JsonObject().put("port", 0))));
+        String id = deploy(playing(server.port(), game(1, 5, 3)), 3);
+        for (int i = 0; i < 3; i++) {
+            assertThat(word()).isEqualTo(new JsonObject().put("deployment", id));
+        }
+    }
+}

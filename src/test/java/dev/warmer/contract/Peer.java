@@ -1,0 +1,167 @@
+package dev.warmer.contract;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * One end of a raw TCP connection, played by hand. Text stands for bytes: one character is one byte. No wait is
+ * endless.
+ */
+public final class Peer implements AutoCloseable {
+    private static final int LIMIT_MS = 20_000;
+    private static final int READ_BYTES = 1 << 16;
+
+    private final Socket socket;
+    private final InputStream in;
+
+    Peer(Socket socket) throws IOException {
+        this.socket = socket;
+        socket.setTcpNoDelay(true);
+        socket.setSoTimeout(LIMIT_MS);
+        in = new BufferedInputStream(socket.getInputStream(), READ_BYTES);
+    }
+
+    /** Connects to a server on this machine. */
+    public static Peer connect(int port) {
+        return connect(new Socket(), port);
+    }
+
+    /** Connects with so little room for replies that the server soon notices when none is read. */
+    public static Peer connectWithLittleRoom(int port) {
+        Socket socket = new Socket();
+        run(() -> socket.setReceiveBufferSize(4096));
+        return connect(socket, port);
+    }
+
+    private static Peer connect(Socket socket, int port) {
+        return get(() -> {
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), LIMIT_MS);
+            return new Peer(socket);
+        });
+    }
+
+    /** Sends the text in one write. */
+    public Peer send(String text) {
+        run(() -> socket.getOutputStream().write(text.getBytes(ISO_8859_1)));
+        return this;
+    }
+
+    /** Sends the text one byte at a time. */
+    public Peer sendByteByByte(String text) {
+        text.chars().forEach(one -> run(() -> socket.getOutputStream().write(one)));
+        return this;
+    }
+
+    /** Sends on a thread of its own, since the other side may take it only once somebody reads what it answers. */
+    public CompletableFuture<Void> sendMeanwhile(String text) {
+        return CompletableFuture.runAsync(() -> send(text), task -> new Thread(task, "peer").start());
+    }
+
+    /** Ends what this side sends; the other side may go on. */
+    public Peer halfClose() {
+        run(socket::shutdownOutput);
+        return this;
+    }
+
+    /** {@return the next line without its LF, or null at the end of the stream} */
+    public String line() {
+        return get(() -> {
+            StringBuilder line = new StringBuilder();
+            int next;
+            while ((next = in.read()) != '\n') {
+                if (next < 0) {
+                    return null;
+                }
+                line.append((char) next);
+            }
+            return line.toString();
+        });
+    }
+
+    /** {@return all lines to the end of the stream} */
+    public List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        for (String line = line(); line != null; line = line()) {
+            lines.add(line);
+        }
+        return lines;
+    }
+
+    /** {@return what one read gives, which is what the other side sent in one write if nobody was late} */
+    public String read() {
+        byte[] bytes = new byte[READ_BYTES];
+        int count = get(() -> in.read(bytes));
+        return new String(bytes, 0, Math.max(0, count), ISO_8859_1);
+    }
+
+    /** {@return whether this line comes within so many milliseconds} */
+    public boolean hears(String line, int milliseconds) {
+        return get(() -> {
+            socket.setSoTimeout(milliseconds);
+            try {
+                return line.equals(line());
+            } catch (UncheckedIOException e) {
+                if (e.getCause() instanceof SocketTimeoutException) {
+                    return false;
+                }
+                throw e;
+            } finally {
+                socket.setSoTimeout(LIMIT_MS);
+            }
+        });
+    }
+
+    /** {@return the rest of what the other side sends, however it leaves} */
+    public String rest() {
+        try {
+            return String.join("\n", lines());
+        } catch (UncheckedIOException reset) {
+            return "reset";
+        }
+    }
+
+    /** Leaves with a reset instead of an end. */
+    public void reset() {
+        run(() -> socket.setSoLinger(true, 0));
+        close();
+    }
+
+    @Override
+    public void close() {
+        run(socket::close);
+    }
+
+    private interface Input<T> {
+        T get() throws IOException;
+    }
+
+    private interface Output {
+        void run() throws IOException;
+    }
+
+    private static <T> T get(Input<T> input) {
+        try {
+            return input.get();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void run(Output output) {
+        get(() -> {
+            output.run();
+            return null;
+        });
+    }
+}

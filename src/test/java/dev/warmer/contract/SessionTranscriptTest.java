@@ -1,0 +1,56 @@
+package dev.warmer.contract;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import dev.warmer.game.StrategyName;
+import dev.warmer.protocol.ErrorCode;
+import dev.warmer.protocol.Reply;
+import dev.warmer.protocol.Session;
+import dev.warmer.protocol.SessionListener;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** The transcripts, held with a {@link Session} alone: no socket, no thread. */
+class SessionTranscriptTest {
+    @TestFactory
+    Stream<DynamicTest> session() {
+        return TranscriptFile.all().stream()
+                .map(file -> dynamicTest(file.name(), () -> file.conversations().forEach(this::hold)));
+    }
+
+    private void hold(Conversation conversation) {
+        Session session =
+                new Session(StrategyName.RANDOM.factory(new SplittableRandom()), 1024, new SessionListener() {});
+        List<String> replies = new ArrayList<>();
+        boolean closed = false;
+        String[] lines = conversation.sent().split("\n", -1);
+        for (int i = 0; i < lines.length - 1; i++) { // without the last one, which has no LF
+            byte[] line = lines[i].getBytes(ISO_8859_1);
+            Reply reply = session.receive(line, 0, line.length);
+            replies.addAll(new String(reply.bytes(), UTF_8).lines().toList());
+            closed |= reply.isLast();
+        }
+        conversation.assertReplies(replies);
+        assertThat(closed).as("the server closes").isEqualTo(!conversation.clientEnds());
+    }
+
+    @Test
+    void everyErrorThatASessionCanGiveIsInSomeTranscript() {
+        List<String> expected = TranscriptFile.all().stream()
+                .flatMap(file -> file.conversations().stream())
+                .flatMap(conversation -> conversation.steps().stream())
+                .map(Object::toString)
+                .toList();
+        assertThat(EnumSet.range(ErrorCode.UNKNOWN_COMMAND, ErrorCode.BAD_ENCODING))
+                .allSatisfy(code -> assertThat(expected).anyMatch(step -> step.contains("ERROR " + code + "]")));
+    }
+}

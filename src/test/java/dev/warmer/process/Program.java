@@ -1,0 +1,145 @@
+package dev.warmer.process;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+
+/** The program as it runs in a process of its own. Whoever waits for it waits as long as a slow machine may take. */
+public final class Program {
+    private static final int PATIENCE_SECONDS = 60;
+
+    private final Process process;
+    private final Output out;
+    private final Output err;
+
+    Program(Process process) {
+        this.process = process;
+        out = new Output(process.getInputStream());
+        err = new Output(process.getErrorStream());
+    }
+
+    /** {@return the exit status, once the process has ended and all its output is here} */
+    public int exit() throws InterruptedException {
+        if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            throw new AssertionError("still running\n" + this);
+        }
+        out.join();
+        err.join();
+        return process.exitValue();
+    }
+
+    /** {@return what is on standard output so far} */
+    public List<String> stdout() {
+        return out.lines();
+    }
+
+    /** {@return what is on standard error so far} */
+    public List<String> stderr() {
+        return err.lines();
+    }
+
+    /** {@return the messages that are logged at {@code level}, without time and level} */
+    public List<String> logged(String level) {
+        String mark = " " + level + " ";
+        return stderr().stream()
+                .filter(line -> line.contains(mark))
+                .map(line -> line.substring(line.indexOf(mark) + mark.length()).strip())
+                .toList();
+    }
+
+    /** Waits until standard output has a line with {@code text}. */
+    public Program says(String text) throws InterruptedException {
+        return await(out, lines -> lines.stream().anyMatch(line -> line.contains(text)), text);
+    }
+
+    /** Waits until {@code count} lines of standard error have {@code text}. */
+    public Program logs(String text, int count) throws InterruptedException {
+        return await(
+                err, lines -> lines.stream().filter(line -> line.contains(text)).count() >= count, text);
+    }
+
+    private Program await(Output output, Predicate<List<String>> condition, String text) throws InterruptedException {
+        if (!output.await(condition)) {
+            throw new AssertionError("does not say \"" + text + "\"\n" + this);
+        }
+        return this;
+    }
+
+    /** Asks it to end, as {@code kill} does; what it says before it does is still heard. */
+    public void terminate() {
+        process.toHandle().destroy(); // Process's own would close its streams
+    }
+
+    /** Ends it without asking, as {@code kill -9} does. */
+    public void kill() {
+        process.toHandle().destroyForcibly();
+    }
+
+    @Override
+    public String toString() {
+        return "stdout:\n" + String.join("\n", stdout()) + "\nstderr:\n" + String.join("\n", stderr());
+    }
+
+    /** One of its streams, read by a thread as it comes. */
+    private static final class Output {
+        private final List<String> lines = new ArrayList<>();
+        private final Thread reader;
+        private boolean ended;
+
+        Output(InputStream stream) {
+            reader = new Thread(() -> read(stream), "output");
+            reader.setDaemon(true);
+            reader.start();
+        }
+
+        private void read(InputStream stream) {
+            try (BufferedReader in = new BufferedReader(new InputStreamReader(stream, UTF_8))) {
+                for (String line = in.readLine(); line != null; line = in.readLine()) {
+                    add(line);
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } finally {
+                end();
+            }
+        }
+
+        private synchronized void add(String line) {
+            lines.add(line);
+            notifyAll();
+        }
+
+        private synchronized void end() {
+            ended = true;
+            notifyAll();
+        }
+
+        synchronized List<String> lines() {
+            return List.copyOf(lines);
+        }
+
+        synchronized boolean await(Predicate<List<String>> condition) throws InterruptedException {
+            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+            while (!condition.test(lines)) {
+                long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+                if (ended || left <= 0) {
+                    return false;
+                }
+                wait(left);
+            }
+            return true;
+        }
+
+        void join() throws InterruptedException {
+            reader.join(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS));
+        }
+    }
+}

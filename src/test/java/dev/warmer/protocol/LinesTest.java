@@ -1,0 +1,93 @@
+package dev.warmer.protocol;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** How a line is quoted, and what every line that we send has to be. */
+class LinesTest {
+    private static String quoted(byte[] line) {
+        return Lines.violation(ErrorCode.BAD_ENCODING, line, 0, line.length, "it was")
+                .getMessage();
+    }
+
+    @Test
+    void quotesPrintableAsciiAsItIs() {
+        assertThat(quoted("HELLO, World! ~".getBytes(US_ASCII))).isEqualTo("\"HELLO, World! ~\" it was");
+        assertThat(quoted(new byte[0])).isEqualTo("\"\" it was");
+    }
+
+    @Test
+    void escapesEveryOtherByte() {
+        byte[] line = {0, '\t', '\n', '\r', 0x1f, ' ', '~', 0x7f, (byte) 0x80, (byte) 0xff};
+        assertThat(quoted(line)).isEqualTo("\"\\x00\\x09\\x0a\\x0d\\x1f ~\\x7f\\x80\\xff\" it was");
+    }
+
+    @Test
+    void everyByteIsQuotedPrintably() {
+        for (int b = 0; b < 0x100; b++) {
+            assertThat(quoted(new byte[] {(byte) b})).matches("\"[ -~]+\" it was");
+        }
+    }
+
+    @Test
+    void quotesNoMoreThanTheFirst40Bytes() {
+        assertThat(quoted("x".repeat(40).getBytes(US_ASCII))).isEqualTo("\"" + "x".repeat(40) + "\" it was");
+        assertThat(quoted("x".repeat(41).getBytes(US_ASCII))).isEqualTo("\"" + "x".repeat(40) + "\"... it was");
+    }
+
+    @Test
+    void quotesOnlyWhatItIsAbout() {
+        byte[] bytes = "REPORT Hotter\n".getBytes(US_ASCII);
+        assertThat(Lines.violation(ErrorCode.BAD_OUTCOME, bytes, 7, 13, "it was"))
+                .hasMessage("\"Hotter\" it was");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ERROR, true", "ERROR INTERNAL x, true", "error, false", "ERRO, false", "' ERROR', false", "'', false"})
+    void knowsAnErrorLine(String line, boolean error) {
+        byte[] bytes = ("E" + line + "R").getBytes(US_ASCII);
+        assertThat(Lines.isError(bytes, 1, bytes.length - 1)).isEqualTo(error);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anErrorReplyIsOneLineAndTheLast(ErrorCode code) {
+        Reply reply = Reply.error(code, "in words");
+        assertThat(reply.isLast()).isTrue();
+        assertThat(new String(reply.bytes(), UTF_8)).isEqualTo("ERROR " + code + " in words\n");
+    }
+
+    @Test
+    void aGuessIsOneLineAndNotTheLast() {
+        Reply reply = Reply.guess(-42);
+        assertThat(reply.isLast()).isFalse();
+        assertThat(reply.bytes()).isEqualTo("-42\n".getBytes(US_ASCII));
+    }
+
+    @Test
+    void otherRepliesHaveNoBytes() {
+        assertThat(Reply.NONE.bytes()).isEmpty();
+        assertThat(Reply.NONE.isLast()).isFalse();
+        assertThat(Reply.END.bytes()).isEmpty();
+        assertThat(Reply.END.isLast()).isTrue();
+    }
+
+    /** Whatever a peer sends, what it gets back would pass its own check of a line. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 40, 41, 64, 65})
+    void everyAnswerIsItselfALine(int length) {
+        for (int b = 0; b < 0x100; b++) {
+            byte[] line = String.valueOf((char) b).repeat(length).getBytes(ISO_8859_1);
+            String answer = new Talk().send(line).answer();
+            assertThat(answer).matches("|ERROR [A-Z_]+ [ -~]{1,1000}\n");
+        }
+    }
+}

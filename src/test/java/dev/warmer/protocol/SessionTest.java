@@ -1,0 +1,157 @@
+package dev.warmer.protocol;
+
+import static dev.warmer.game.Outcome.COLDER;
+import static dev.warmer.game.Outcome.UNSURE;
+import static dev.warmer.game.Outcome.WARMER;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a client may say, and what comes of it. */
+class SessionTest {
+    private final Talk talk = new Talk(4, 2, 3, 1, 5);
+
+    @Test
+    void playsAGame() {
+        talk.send("PARAMS 1 5").expects();
+        talk.send("NUMBER").expects("4");
+        talk.send("REPORT Unsure").expects();
+        talk.send("NUMBER").expects("2");
+        talk.send("REPORT Unsure").expects();
+        talk.send("NUMBER").expects("3");
+        talk.send("REPORT Correct").expects();
+        talk.send("PARAMS 0 -1").expects();
+        talk.send("").ends();
+    }
+
+    @Test
+    void answersWhatIsPipelinedInOrder() {
+        talk.send("PARAMS 1 5", "NUMBER", "REPORT Unsure", "NUMBER", "REPORT Correct", "NUMBER", "PARAMS 7 7", "")
+                .ends("4", "2", "2");
+    }
+
+    @Test
+    void tellsTheListenerOfGamesAndReports() {
+        talk.send("PARAMS 1 5", "NUMBER", "REPORT Unsure", "NUMBER", "REPORT Colder", "PARAMS 0 -1", "PARAMS -3 9", "");
+        assertThat(talk.told)
+                .containsExactly("started 1 to 5", "reported 4 is Unsure", "reported 2 is Colder", "started -3 to 9");
+    }
+
+    @Test
+    void theStrategyLearnsEachOutcomeBeforeTheNextGuess() {
+        talk.send("PARAMS 1 5", "NUMBER", "REPORT Unsure", "NUMBER", "REPORT Warmer", "NUMBER", "REPORT Colder");
+        assertThat(talk.learned).containsExactly(UNSURE, WARMER);
+        talk.send("NUMBER").expects("1");
+        assertThat(talk.learned).containsExactly(UNSURE, WARMER, COLDER);
+    }
+
+    @Test
+    void twoNumbersInARowAreTwoGuesses() {
+        talk.send("PARAMS 1 5", "NUMBER", "NUMBER").expects("4", "2");
+        assertThat(talk.learned).isEmpty();
+    }
+
+    @Test
+    void aGuessWithoutAWordTeachesNothing() {
+        talk.send("PARAMS 1 5", "NUMBER", "REPORT Unsure", "NUMBER", "NUMBER", "NUMBER");
+        assertThat(talk.learned).containsExactly(UNSURE);
+    }
+
+    @Test
+    void aReportIsOnTheLatestGuess() {
+        talk.send("PARAMS 1 5", "NUMBER", "NUMBER", "REPORT Unsure").expects("4", "2");
+        assertThat(talk.told).containsExactly("started 1 to 5", "reported 2 is Unsure");
+    }
+
+    @Test
+    void theLastWordOnAGuessStandsAndIsLearnedOnce() {
+        talk.send("PARAMS 1 5", "NUMBER", "REPORT Warmer", "REPORT Colder", "NUMBER")
+                .expects("4", "2");
+        assertThat(talk.learned).containsExactly(COLDER);
+        assertThat(talk.told).containsExactly("started 1 to 5", "reported 4 is Warmer", "reported 4 is Colder");
+    }
+
+    @Test
+    void correctMayBeTheLastWord() {
+        talk.send("PARAMS 1 5", "NUMBER", "REPORT Colder", "REPORT Correct", "NUMBER")
+                .expects("4", "4");
+        assertThat(talk.learned).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Warmer", "Colder", "Unsure", "Correct"})
+    void whateverIsReportedAfterCorrectIsIgnored(String outcome) {
+        talk.send("PARAMS 1 5", "NUMBER", "REPORT Correct", "REPORT " + outcome, "NUMBER")
+                .expects("4", "4");
+        assertThat(talk.learned).isEmpty();
+        assertThat(talk.told).containsExactly("started 1 to 5", "reported 4 is Correct");
+    }
+
+    @Test
+    void theSecretIsTheAnswerHoweverOftenAsked() {
+        talk.send("PARAMS 1 1", "NUMBER", "REPORT Correct").expects("4");
+        for (int i = 0; i < 100; i++) {
+            talk.send("NUMBER").expects("4");
+        }
+    }
+
+    @Test
+    void paramsForgetsTheGameBefore() {
+        talk.send("PARAMS 1 5", "NUMBER", "REPORT Warmer", "PARAMS 1 5", "NUMBER")
+                .expects("4", "4");
+        assertThat(talk.learned).isEmpty();
+        talk.send("PARAMS 1 2", "NUMBER", "NUMBER").expects("4", "2");
+        talk.send("PARAMS 1 5", "NUMBER", "REPORT Correct", "PARAMS 1 5", "NUMBER", "NUMBER")
+                .expects("4", "4", "2");
+    }
+
+    @Test
+    void gameOverMayComeAtAnyTime() {
+        talk.send("PARAMS 0 -1", "PARAMS 0 -1").expects();
+        talk.send("PARAMS 1 5", "PARAMS 0 -1", "PARAMS 1 5", "NUMBER").expects("4");
+        assertThat(talk.told).containsExactly("started 1 to 5", "started 1 to 5");
+    }
+
+    @Test
+    void everyNumberCanBeGuessed() {
+        talk.send("PARAMS 1 5", "NUMBER", "NUMBER", "NUMBER", "NUMBER", "NUMBER", "REPORT Correct", "NUMBER")
+                .expects("4", "2", "3", "1", "5", "5");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PARAMS -9223372036854775808 9223372036854775807", "PARAMS 0 9223372036854775807"})
+    void aRangeMayHoldMoreNumbersThanAnyoneCounts(String params) {
+        talk.send(params, "NUMBER", "NUMBER", "REPORT Correct", "NUMBER").expects("4", "2", "2");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PARAMS -1 0", "PARAMS 0 0", "PARAMS -1 -1"})
+    void rangesThatLookLikeGameOverAreGames(String params) {
+        talk.send(params, "NUMBER").expects("4");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PARAMS +0 -01", "PARAMS -0 -1"})
+    void gameOverMayBeWrittenInOtherWays(String params) {
+        talk.send(params).expects();
+        assertThat(talk.told).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PARAMS 1 5", "PARAMS 0 -1", "NUMBER", "REPORT Warmer", "", "HELLO"})
+    void nothingIsAnsweredAfterTheEnd(String line) {
+        talk.send("PARAMS 1 5", "NUMBER", "").ends("4");
+        talk.send(line).ends();
+        assertThat(talk.told).containsExactly("started 1 to 5");
+    }
+
+    @Test
+    void sessionsKeepToThemselves() {
+        Talk other = new Talk(9);
+        talk.send("PARAMS 1 5", "NUMBER").expects("4");
+        other.send("PARAMS 9 9", "NUMBER", "REPORT Correct", "").ends("9");
+        talk.send("NUMBER").expects("2");
+    }
+}

@@ -1,0 +1,116 @@
+package dev.warmer.protocol;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.warmer.game.Guess;
+import dev.warmer.game.Outcome;
+import dev.warmer.game.Range;
+import dev.warmer.game.Strategy;
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/** Talks to a session in memory, and keeps what its strategies and its listener are told meanwhile. */
+final class Talk implements SessionListener {
+    static final int MAX_LINE_LENGTH = 64;
+
+    final List<Outcome> learned = new ArrayList<>();
+    final List<String> told = new ArrayList<>();
+    private final Session session;
+    private String answer = "";
+    private boolean closed;
+
+    /** With a server that makes these guesses, anew in each game. */
+    Talk(long... guesses) {
+        session = new Session(range -> new Script(guesses, learned), MAX_LINE_LENGTH, this);
+    }
+
+    Talk(Function<Range, Strategy> strategies, SessionListener listener) {
+        session = new Session(strategies, MAX_LINE_LENGTH, listener);
+    }
+
+    /** Sends all the lines at once, as a peer that pipelines. */
+    Talk send(String... lines) {
+        answer = "";
+        for (String line : lines) {
+            take(receive(line.getBytes(UTF_8)));
+        }
+        return this;
+    }
+
+    Talk send(byte[] line) {
+        answer = "";
+        take(receive(line));
+        return this;
+    }
+
+    Talk abort(ProtocolException reason) {
+        answer = "";
+        take(session.abort(reason));
+        return this;
+    }
+
+    /** A driver's buffer has more in it than the line. */
+    private Reply receive(byte[] line) {
+        ByteArrayOutputStream buffer = new ByteArrayOutputStream();
+        buffer.writeBytes("NUMBER\n".getBytes(UTF_8));
+        int from = buffer.size();
+        buffer.writeBytes(line);
+        int to = buffer.size();
+        buffer.writeBytes("\nNUMBER\n".getBytes(UTF_8));
+        return session.receive(buffer.toByteArray(), from, to);
+    }
+
+    private void take(Reply reply) {
+        answer += new String(reply.bytes(), UTF_8);
+        closed |= reply.isLast();
+    }
+
+    /** The answer to what was sent just now is these lines, and the session goes on. */
+    void expects(String... lines) {
+        assertThat(answer).isEqualTo(joined(lines));
+        assertThat(closed).as("closed").isFalse();
+    }
+
+    /** The answer is these lines, and then the server closes. */
+    void ends(String... lines) {
+        assertThat(answer).isEqualTo(joined(lines));
+        assertThat(closed).as("closed").isTrue();
+    }
+
+    /** The answer is an ERROR line and nothing else, and then the server closes. */
+    void fails(ErrorCode code) {
+        assertThat(answer).startsWith("ERROR " + code + " ").matches("[ -~]{1,1024}\n");
+        assertThat(closed).as("closed").isTrue();
+    }
+
+    String answer() {
+        return answer;
+    }
+
+    private static String joined(String... lines) {
+        return lines.length == 0 ? "" : String.join("\n", lines) + "\n";
+    }
+
+    @Override
+    public void started(Range range) {
+        told.add("started " + range);
+    }
+
+    @Override
+    public void reported(Guess guess) {
+        told.add("reported " + guess);
+    }
+
+    @Override
+    public void violated(ProtocolException violation) {
+        told.add("violated " + violation.code());
+    }
+
+    @Override
+    public void failed(RuntimeException bug) {
+        told.add("failed " + bug.getMessage());
+    }
+}

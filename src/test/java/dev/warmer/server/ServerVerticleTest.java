@@ -1,0 +1,67 @@
+package dev.warmer.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.warmer.contract.Peer;
+import dev.warmer.contract.ServerContract;
+import dev.warmer.contract.ServerFixture;
+import dev.warmer.contract.ServerUnderTest;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.VerticleBase;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+class ServerVerticleTest extends ServerFixture implements ServerContract {
+    @Override
+    public VerticleBase verticle(Consumer<String> transcript) {
+        return new ServerVerticle(transcript);
+    }
+
+    @Override
+    public int port(VerticleBase verticle) {
+        return ((ServerVerticle) verticle).port();
+    }
+
+    @Test
+    void severalInstancesShareAPortAndItsPeers() throws IOException {
+        Set<Thread> threads = ConcurrentHashMap.newKeySet();
+        int port = freePort();
+        DeploymentOptions two = new DeploymentOptions().setInstances(2).setConfig(config().put("port", port));
+        ServerUnderTest.await(
+                vertx().deployVerticle(() -> new ServerVerticle(line -> threads.add(Thread.currentThread())), two));
+        for (int i = 1; i <= 8; i++) {
+            try (Peer peer = Peer.connect(port)) {
+                assertThat(peer.send("PARAMS 3 3\nNUMBER\nREPORT Correct\n\n").lines())
+                        .containsExactly("3");
+            }
+        }
+        assertThat(threads).hasSize(2);
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    @Test
+    void noConnectionHasAThread() {
+        Set<Thread> threads = ConcurrentHashMap.newKeySet();
+        int port = deploy(config(), line -> threads.add(Thread.currentThread())).port();
+        for (int i = 0; i < 20; i++) {
+            try (Peer peer = Peer.connect(port)) {
+                assertThat(peer.send("PARAMS 3 3\nNUMBER\nREPORT Correct\n\n").lines())
+                        .containsExactly("3");
+            }
+        }
+        assertThat(threads)
+                .singleElement()
+                .extracting(Thread::getName)
+                .asString()
+                .contains("eventloop");
+    }
+}
