@@ -58,6 +58,9 @@ final class ConfReader {
     private List<Deployment> deployments(JsonObject json) {
         DeploymentReader reader = new DeploymentReader(factories, problems);
         List<Deployment> deployments = new ArrayList<>();
+        if (json.getValue(DeploymentReader.HTTP) instanceof JsonObject http) {
+            deployments.add(reader.http(http));
+        }
         if (json.getValue("verticles") instanceof JsonObject verticles) {
             verticles.forEach(entry -> {
                 if (entry.getValue() instanceof JsonObject deployment) {

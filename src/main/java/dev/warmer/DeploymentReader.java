@@ -4,6 +4,7 @@ import dev.warmer.Conf.Deployment;
 import dev.warmer.client.ClientVerticle;
 import dev.warmer.config.InvalidConfigException;
 import dev.warmer.config.InvalidConfigException.Problem;
+import dev.warmer.operations.OperationsVerticle;
 import dev.warmer.schema.Schema;
 import dev.warmer.server.ServerVerticle;
 import dev.warmer.threaded.ThreadedClientVerticle;
@@ -21,13 +22,17 @@ import java.util.TreeSet;
 
 /** Reads one deployment of a conf. What a verticle that is not ours wants in its {@code config} is its own affair. */
 final class DeploymentReader {
+    /** The key of the conf for health and metrics, and the name of their deployment. */
+    static final String HTTP = "http";
+
     private static final String JAVA = "java";
     private static final int VIRTUAL_THREADS_SINCE = 21;
     private static final Map<String, Schema<?>> SCHEMAS = Map.of(
             ServerVerticle.class.getName(), Schema.SERVER,
             ThreadedServerVerticle.class.getName(), Schema.THREADED_SERVER,
             ClientVerticle.class.getName(), Schema.CLIENT,
-            ThreadedClientVerticle.class.getName(), Schema.CLIENT);
+            ThreadedClientVerticle.class.getName(), Schema.CLIENT,
+            OperationsVerticle.class.getName(), Schema.HTTP);
 
     private final Set<String> languages = new TreeSet<>(Set.of(JAVA));
     private final List<Problem> problems;
@@ -38,10 +43,20 @@ final class DeploymentReader {
         this.problems = problems;
     }
 
+    /** {@return the deployment of health and metrics} */
+    Deployment http(JsonObject config) {
+        String verticle = OperationsVerticle.class.getName();
+        checkConfig(HTTP, verticle, config);
+        return new Deployment(HTTP, verticle, new DeploymentOptions().setConfig(config));
+    }
+
     /** Reads what is right of a deployment, and adds what is wrong, beyond its shape, to the problems. */
     Deployment read(String name, JsonObject json) {
         String path = "verticles." + name;
         String verticle = json.getValue("verticle") instanceof String text ? text : "";
+        if (name.equals(HTTP)) {
+            problems.add(new Problem(path, "is not allowed: health and metrics have this name"));
+        }
         if (!verticle.isEmpty()) {
             checkName(path + ".verticle", verticle);
         }

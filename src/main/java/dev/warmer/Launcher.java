@@ -1,10 +1,13 @@
 package dev.warmer;
 
+import dev.warmer.operations.Meters;
 import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.ThreadingModel;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.VertxBuilder;
+import io.vertx.core.VertxOptions;
 import io.vertx.core.internal.VertxInternal;
 import io.vertx.core.json.JsonObject;
 import io.vertx.launcher.application.HookContext;
@@ -22,6 +25,7 @@ import org.slf4j.LoggerFactory;
 public final class Launcher extends VertxApplication implements VertxApplicationHooks {
     private static final Logger LOG = LoggerFactory.getLogger(Launcher.class);
 
+    private final Meters meters = new Meters();
     private final Arguments arguments;
     /** What the options of the command line say of the main verticle, which is the first that the conf names. */
     private DeploymentOptions main;
@@ -52,6 +56,16 @@ public final class Launcher extends VertxApplication implements VertxApplication
             Exit.USAGE.now(name + ": " + argument + " is neither a JSON object nor a file that holds one");
         }
         return parsed;
+    }
+
+    @Override
+    public VertxBuilder createVertxBuilder(VertxOptions options) {
+        return meters.measure(options);
+    }
+
+    @Override
+    public void afterVertxStarted(HookContext context) {
+        meters.share(context.vertx());
     }
 
     @Override

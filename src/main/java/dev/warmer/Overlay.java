@@ -1,6 +1,7 @@
 package dev.warmer;
 
 import dev.warmer.config.InvalidConfigException.Problem;
+import dev.warmer.schema.Schema;
 import io.vertx.core.json.JsonObject;
 
 /**
@@ -23,7 +24,19 @@ record Overlay(JsonObject conf, JsonObject properties, JsonObject main) {
                 }
             }
         }
+        if (over.getValue(DeploymentReader.HTTP) instanceof JsonObject http) {
+            overlayHttp(http);
+        }
         return over;
+    }
+
+    /** Java's own properties for proxies begin with {@code http.}, too, so only those that mean us are taken. */
+    private void overlayHttp(JsonObject http) {
+        if (properties.getValue(DeploymentReader.HTTP) instanceof JsonObject object) {
+            object.stream()
+                    .filter(property -> Schema.HTTP.keys().contains(property.getKey()))
+                    .forEach(property -> http.put(property.getKey(), property.getValue()));
+        }
     }
 
     private void overlay(String name, JsonObject deployment) {
@@ -48,7 +61,7 @@ record Overlay(JsonObject conf, JsonObject properties, JsonObject main) {
         if (option != null && main.containsKey(option)) {
             return new Problem("the command line: " + option, problem.text());
         }
-        String key = after(VERTICLES + ".", path);
+        String key = path.startsWith(DeploymentReader.HTTP + ".") ? path : after(VERTICLES + ".", path);
         Object property = key == null ? null : property(key);
         return property == null || property instanceof JsonObject
                 ? new Problem(source + ": " + path, problem.text())

@@ -10,7 +10,8 @@
  *
  * <p>Who may import whom: {@code game} only {@code java.*}; {@code protocol} and {@code config} also {@code game};
  * {@code schema} (JSON into configuration), {@code net} (connecting and closing), {@code verticle} (word of
- * completion) and {@code telemetry} (logs) also these and the libraries; {@code server}, {@code client} and
+ * completion, of servers that listen) and {@code telemetry} (counts and logs) also these and the libraries; {@code
+ * operations} (health and metrics over HTTP) also those four; {@code server}, {@code client} and
  * {@code threaded} all of that, but never each other; only this package sees all. A test enforces it.
  */
 package dev.warmer;

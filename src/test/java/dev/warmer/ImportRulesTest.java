@@ -25,7 +25,8 @@ class ImportRulesTest {
         "dev.warmer.schema",
         "dev.warmer.net",
         "dev.warmer.verticle",
-        "dev.warmer.telemetry"
+        "dev.warmer.telemetry",
+        "dev.warmer.operations"
     };
 
     private static final JavaClasses MAIN = read();

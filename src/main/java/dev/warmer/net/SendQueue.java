@@ -1,6 +1,7 @@
 package dev.warmer.net;
 
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.vertx.core.internal.net.NetSocketInternal;
 import io.vertx.core.net.NetSocket;
@@ -22,6 +23,7 @@ public final class SendQueue {
 
     /** Closes the socket and drops the queue, where {@link NetSocket#close()} would wait for it to empty. */
     public void drop() {
-        channel.unsafe().closeForcibly();
+        channel.config().setOption(ChannelOption.SO_LINGER, 0); // the kernel drops its part, too
+        channel.unsafe().close(channel.unsafe().voidPromise()); // past the pipeline, where Vert.x would wait
     }
 }

@@ -3,6 +3,7 @@ package dev.warmer.schema;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.warmer.config.ClientConfig;
+import dev.warmer.config.HttpConfig;
 import dev.warmer.config.InvalidConfigException;
 import dev.warmer.config.InvalidConfigException.Problem;
 import dev.warmer.config.ServerConfig;
@@ -46,6 +47,9 @@ public final class Schema<T> {
     /** Of a client, on event loops or threads. */
     public static final Schema<ClientConfig> CLIENT = new Schema<>(load("client.json"), ClientConfig::of);
 
+    /** Of health and metrics over HTTP. */
+    public static final Schema<HttpConfig> HTTP = new Schema<>(load("http.json"), HttpConfig::of);
+
     /** Of a conf file: which verticles to deploy. */
     public static final Schema<JsonObject> CONF = new Schema<>(load("conf.json"), JsonObject::new);
 
@@ -85,6 +89,11 @@ public final class Schema<T> {
         return properties.fieldNames().stream()
                 .filter(key -> properties.getJsonObject(key).getBoolean("live", false))
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** {@return the keys that the JSON may have} */
+    public Set<String> keys() {
+        return schema.getJsonObject("properties").fieldNames();
     }
 
     private Validator validator() {

@@ -13,6 +13,7 @@ import dev.warmer.schema.Schema;
 import dev.warmer.telemetry.ConnectionTelemetry;
 import dev.warmer.telemetry.ServerTelemetry;
 import dev.warmer.verticle.Reconfiguration;
+import dev.warmer.verticle.Servers;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.net.NetServer;
@@ -64,17 +65,18 @@ public final class ServerVerticle extends VerticleBase {
         ServerConfig config = Schema.SERVER.read(config());
         limits = config.limits();
         strategies = config.strategy().factory(new SplittableRandom(new SecureRandom().nextLong()));
-        telemetry = new ServerTelemetry(transcript, config.transcript());
+        telemetry = new ServerTelemetry(vertx, transcript, config.transcript());
         admission = Admission.of(vertx);
         Reconfiguration.hear(
                 vertx, context, json -> limits = Schema.SERVER.read(json).limits());
         server = vertx.createNetServer(new NetServerOptions().setTcpNoDelay(true))
                 .connectHandler(this::connected)
-                .exceptionHandler(e -> LOG.debug("a connection failed before it was open", e));
+                .exceptionHandler(telemetry::unopened);
         return server.listen(config.port(), config.host())
                 .recover(cause -> Future.failedFuture(new CannotListen(config.host(), config.port(), cause)))
                 .onSuccess(listening -> {
                     LOG.info("listening on {}:{}", config.host(), listening.actualPort());
+                    Servers.of(vertx).listening(context);
                     tickLater();
                 });
     }
@@ -116,6 +118,7 @@ public final class ServerVerticle extends VerticleBase {
         vertx.setTimer(limits.tick().toMillis(), tick -> {
             long now = System.nanoTime();
             List.copyOf(open).forEach(connection -> connection.tick(now, limits));
+            telemetry.tick();
             tickLater();
         });
     }
@@ -127,10 +130,12 @@ public final class ServerVerticle extends VerticleBase {
             return Future.succeededFuture();
         }
         draining = true;
+        Servers.of(vertx).draining(context);
         long drainMs = limits.drainTimeout().toMillis();
         LOG.info("stopping: {} connections have {} ms to end their games", open.size(), drainMs);
         List.copyOf(open).forEach(Connection::drain);
         vertx.timer(Math.max(1, drainMs)).onSuccess(late -> List.copyOf(open).forEach(Connection::shutDown));
-        return server.shutdown(drainMs + FAREWELL_MS, TimeUnit.MILLISECONDS);
+        return server.shutdown(drainMs + FAREWELL_MS, TimeUnit.MILLISECONDS)
+                .onComplete(done -> Servers.of(vertx).stopped(context));
     }
 }

@@ -1,6 +1,8 @@
 package dev.warmer.telemetry;
 
-/** Why a connection was closed. */
+import java.util.Locale;
+
+/** Why a connection was closed. Its string is for the log and the metrics. */
 public enum Closing {
     /** The peer closed it. */
     PEER,
@@ -21,5 +23,10 @@ public enum Closing {
     /** The server is stopping, and no game was in progress. */
     DRAINED,
     /** The server is stopping, and time was up. */
-    SHUTDOWN
+    SHUTDOWN;
+
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
 }

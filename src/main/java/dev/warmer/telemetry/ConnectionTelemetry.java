@@ -1,43 +1,76 @@
 package dev.warmer.telemetry;
 
 import dev.warmer.game.Guess;
+import dev.warmer.game.Range;
 import dev.warmer.protocol.Command;
 import dev.warmer.protocol.ErrorCode;
 import dev.warmer.protocol.ProtocolException;
 import dev.warmer.protocol.SessionListener;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What is seen of one connection: it is counted, and told in a line when it is opened and when it is closed. Used by
- * whoever drives the connection, one thread at a time.
+ * What is seen of one connection: it is counted, and told in a line when it is opened and when it is closed.
+ *
+ * <p>Used by whoever drives the connection, one thread at a time; only {@link #closing} may come from any thread.
  */
 public final class ConnectionTelemetry implements SessionListener {
     private static final Logger LOG = LoggerFactory.getLogger("dev.warmer.connection");
 
     private final ServerTelemetry server;
+    private final Tally tally;
     private final Object peer;
-    private Closing closing;
+    private final long opened = System.nanoTime();
+    private final AtomicReference<Closing> closing = new AtomicReference<>();
+    private long games;
+    private long guesses;
 
-    ConnectionTelemetry(ServerTelemetry server, Object peer) {
+    ConnectionTelemetry(ServerTelemetry server, Tally tally, Object peer) {
         this.server = server;
+        this.tally = tally;
         this.peer = peer;
+        LOG.debug("{}: opened", peer);
     }
 
     /** The connection is about to be closed. The first reason given stands. */
     public void closing(Closing reason) {
-        if (closing == null) {
-            closing = reason;
+        if (closing.compareAndSet(null, reason)
+                && reason == Closing.STALLED
+                && tally.logLimit().permits()) {
+            LOG.info("{}: dropped, since it does not take its replies", peer);
         }
     }
 
-    /** The connection is closed. */
+    /** The connection is closed, and its session too. */
     public void closed() {
         closing(Closing.PEER);
+        tally.closed().increment(closing.get());
+        if (LOG.isDebugEnabled()) {
+            long ms = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - opened);
+            LOG.debug("{}: closed: {} after {} ms, {} games, {} guesses", peer, closing.get(), ms, games, guesses);
+        }
     }
 
-    /** The lines of a read were answered. */
-    public void answered(long nanoseconds) {}
+    /** The lines of a read were answered; it took so many {@code nanoseconds} from the read to the write. */
+    public void answered(long nanoseconds) {
+        tally.replies().record(nanoseconds);
+    }
+
+    @Override
+    public void received(Command command) {
+        tally.lines().increment(Line.of(command));
+        if (command == Command.END) {
+            closing(Closing.END);
+        }
+    }
+
+    @Override
+    public void started(Range range) {
+        tally.started().increment();
+        games++;
+    }
 
     @Override
     public void reported(Guess guess) {
@@ -45,16 +78,27 @@ public final class ConnectionTelemetry implements SessionListener {
     }
 
     @Override
-    public void received(Command command) {
-        if (command == Command.END) {
-            closing(Closing.END);
-        }
+    public void won(long count) {
+        tally.guesses().record(count);
+        guesses += count;
+    }
+
+    @Override
+    public void abandoned(long count) {
+        tally.abandoned().increment();
+        guesses += count;
     }
 
     @Override
     public void violated(ProtocolException violation) {
-        closing(cause(violation.code()));
-        LOG.debug("{}: {} {}", peer, violation.code(), violation.getMessage());
+        ErrorCode code = violation.code();
+        tally.errors().increment(code);
+        closing(cause(code));
+        if (!isForOperator(code)) {
+            LOG.debug("{}: {} {}", peer, code, violation.getMessage());
+        } else if (tally.logLimit().permits()) {
+            LOG.info("{}: {} {}", peer, code, violation.getMessage());
+        }
     }
 
     private static Closing cause(ErrorCode code) {
@@ -66,9 +110,17 @@ public final class ConnectionTelemetry implements SessionListener {
         };
     }
 
+    /** Where a limit of ours was hit, and not just a rule of the wire. */
+    private static boolean isForOperator(ErrorCode code) {
+        return cause(code) != Closing.VIOLATION || code == ErrorCode.LINE_TOO_LONG;
+    }
+
     @Override
     public void failed(RuntimeException bug) {
+        tally.errors().increment(ErrorCode.INTERNAL);
         closing(Closing.INTERNAL);
-        LOG.error("{}: failed to answer", peer, bug);
+        if (tally.bugLimit().permits()) {
+            LOG.error("{}: failed to answer", peer, bug);
+        }
     }
 }

@@ -43,6 +43,8 @@ final class Connection implements Runnable {
     private volatile long left;
     /** When the first of the lines in hand was read; 0 while there is none. */
     private long received;
+    /** Whether there is a reply to any of them. */
+    private boolean replied;
 
     Connection(Socket socket, Session session, ConnectionTelemetry telemetry, int maxLineLength) throws IOException {
         this.socket = socket;
@@ -92,15 +94,23 @@ final class Connection implements Runnable {
     private void send(Reply reply, boolean flush) throws IOException {
         sending = System.nanoTime();
         out.write(reply.bytes());
+        replied |= reply.bytes().length > 0;
         if (flush || reply.isLast()) {
             out.flush();
-            telemetry.answered(System.nanoTime() - received);
-            received = 0;
+            answered();
         }
         sending = 0;
         if (reply.isLast()) {
             leave();
         }
+    }
+
+    private void answered() {
+        if (replied && received != 0) {
+            telemetry.answered(System.nanoTime() - received);
+        }
+        replied = false;
+        received = 0;
     }
 
     private void leave() throws IOException {

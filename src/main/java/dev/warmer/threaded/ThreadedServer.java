@@ -94,21 +94,22 @@ final class ThreadedServer {
     /** Out of file descriptors or of threads, most likely: those connected are served, and some will leave. */
     private void acceptAgain(Throwable cause) {
         if (!listener.isClosed()) {
-            LOG.warn("cannot take another connection for now: {}", cause.getMessage());
+            telemetry.unopened(cause);
             waitFor(ACCEPT_AGAIN_MS);
         }
     }
 
     private void connected(Socket socket) throws IOException {
+        ConnectionTelemetry seen = telemetry.opened(socket.getRemoteSocketAddress());
         try {
             socket.setTcpNoDelay(true);
-            ConnectionTelemetry seen = telemetry.opened(socket.getRemoteSocketAddress());
             Session session = new Session(strategies(), limits.maxLineLength(), seen);
             Connection connection = new Connection(socket, session, seen, limits.maxLineLength());
             open.put(socket, connection);
             threads.newThread(() -> serve(socket, connection)).start();
         } catch (IOException | OutOfMemoryError e) {
             remove(socket);
+            seen.closed();
             socket.close();
             throw e;
         }
@@ -154,6 +155,7 @@ final class ThreadedServer {
             long now = System.nanoTime();
             Limits current = limits;
             each(connection -> connection.tick(now, current, threads));
+            telemetry.tick();
         }
     }
 

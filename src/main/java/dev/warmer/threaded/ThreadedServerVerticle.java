@@ -7,6 +7,7 @@ import dev.warmer.protocol.Transcript;
 import dev.warmer.schema.Schema;
 import dev.warmer.telemetry.ServerTelemetry;
 import dev.warmer.verticle.Reconfiguration;
+import dev.warmer.verticle.Servers;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.util.function.Consumer;
@@ -39,25 +40,29 @@ public final class ThreadedServerVerticle extends VerticleBase {
         }
         ThreadedServerConfig config = Schema.THREADED_SERVER.read(config());
         server = new ThreadedServer(
-                config, new ServerTelemetry(transcript, config.server().transcript()), Admission.of(vertx));
+                config, new ServerTelemetry(vertx, transcript, config.server().transcript()), Admission.of(vertx));
         Reconfiguration.hear(
                 vertx,
                 context,
                 json -> server.limit(Schema.THREADED_SERVER.read(json).server().limits()));
         return vertx.executeBlocking(() -> {
-            server.start();
-            return server.port();
-        });
+                    server.start();
+                    return server.port();
+                })
+                .onSuccess(listening -> Servers.of(vertx).listening(context));
     }
 
     @Override
     public Future<?> stop() {
-        return server == null
-                ? Future.succeededFuture()
-                : vertx.executeBlocking(() -> {
+        if (server == null) {
+            return Future.succeededFuture();
+        }
+        Servers.of(vertx).draining(context);
+        return vertx.executeBlocking(() -> {
                     server.stop();
                     return null;
-                });
+                })
+                .onComplete(done -> Servers.of(vertx).stopped(context));
     }
 
     /** {@return the TCP port that it listens on, once it is started} */

@@ -1,0 +1,118 @@
+package dev.warmer.operations;
+
+import dev.warmer.net.Admission;
+import dev.warmer.net.Admission.Limit;
+import dev.warmer.protocol.ErrorCode;
+import dev.warmer.telemetry.Closing;
+import dev.warmer.telemetry.Histogram;
+import dev.warmer.telemetry.Line;
+import dev.warmer.telemetry.Tally;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.ToLongFunction;
+
+/**
+ * Gives names to what the servers count. The counts are read when somebody asks for the metrics, and not before.
+ *
+ * <p>Every label's values are the constants of an enum, so that peers cannot make series.
+ *
+ * @param registry where to show them
+ * @param tally what the servers count
+ * @param admission counts whom it keeps out
+ */
+record ServerMeters(PrometheusMeterRegistry registry, Tally tally, Admission admission) {
+    private static final double NANOS_PER_SECOND = 1e9;
+    /** Those that a server sends; the ones after it are a client's. */
+    private static final Set<ErrorCode> SENT = EnumSet.range(ErrorCode.UNKNOWN_COMMAND, ErrorCode.INTERNAL);
+
+    void bind() {
+        connections();
+        games();
+        lines();
+        count("log.suppressed", "Log lines held back, since peers provoked too many", this::suppressed);
+    }
+
+    private void connections() {
+        Gauge.builder("warmer.connections.open", tally, Tally::open)
+                .description("Connections open now")
+                .register(registry);
+        count(
+                "connections.accepted",
+                "Connections accepted, refused ones included",
+                all -> all.accepted().sum());
+        count(
+                "connections.unopened",
+                "Connections that failed before they were open",
+                all -> all.unopened().sum());
+        for (Limit limit : Limit.values()) {
+            Tags cause = Tags.of("cause", lowerCase(limit));
+            count("connections.refused", "Connections over a limit", cause, all -> admission.refused(limit));
+        }
+        for (Closing closing : Closing.values()) {
+            Tags cause = Tags.of("cause", lowerCase(closing));
+            count(
+                    "connections.closed",
+                    "Connections closed",
+                    cause,
+                    all -> all.closed().of(closing));
+        }
+    }
+
+    private void games() {
+        count("games.started", "Games started", all -> all.started().sum());
+        count("games.won", "Games whose secret was found", all -> all.guesses().count());
+        count(
+                "games.abandoned",
+                "Games that ended before",
+                all -> all.abandoned().sum());
+        show("game_guesses", "Guesses that a won game took", tally.guesses(), 1);
+    }
+
+    private void lines() {
+        for (Line line : Line.values()) {
+            Tags command = Tags.of("command", lowerCase(line));
+            count(
+                    "lines",
+                    "Lines that are a command",
+                    command,
+                    all -> all.lines().of(line));
+        }
+        for (ErrorCode error : SENT) {
+            Tags code = Tags.of("code", error.name());
+            count(
+                    "errors",
+                    "Sessions ended by an ERROR",
+                    code,
+                    all -> all.errors().of(error));
+        }
+        show("reply_seconds", "Time from lines read to their replies written", tally.replies(), NANOS_PER_SECOND);
+    }
+
+    private long suppressed(Tally all) {
+        return all.logLimit().suppressed() + all.bugLimit().suppressed();
+    }
+
+    private static String lowerCase(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+
+    private void count(String name, String help, ToLongFunction<Tally> count) {
+        count(name, help, Tags.empty(), count);
+    }
+
+    private void count(String name, String help, Tags tags, ToLongFunction<Tally> count) {
+        FunctionCounter.builder("warmer." + name, tally, count::applyAsLong)
+                .description(help)
+                .tags(tags)
+                .register(registry);
+    }
+
+    private void show(String name, String help, Histogram histogram, double scale) {
+        registry.getPrometheusRegistry().register(new HistogramCollector("warmer_" + name, help, histogram, scale));
+    }
+}

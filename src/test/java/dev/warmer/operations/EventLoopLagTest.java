@@ -1,0 +1,44 @@
+package dev.warmer.operations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.json.JsonObject;
+import io.vertx.junit5.Timeout;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+@Timeout(value = 60, timeUnit = TimeUnit.SECONDS)
+class EventLoopLagTest {
+    private static final String COUNT = "event_loop_lag_seconds_count{loop=\"%d\"}";
+
+    static boolean isMeasured(Scrape scrape) {
+        return scrape.of(COUNT.formatted(0)) > 0;
+    }
+
+    private static void withVertx(Consumer<Vertx> test) {
+        Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(3));
+        try {
+            test.accept(vertx);
+        } finally {
+            Operations.await(vertx.close());
+        }
+    }
+
+    @Test
+    void isMeasuredOnEachLoopThatHasAServer() {
+        withVertx(vertx -> {
+            Operations operations = Operations.deploy(vertx);
+            assertThat(operations.scrape().ours()).noneMatch(series -> series.contains("lag"));
+            Operations.await(vertx.deployVerticle(
+                    "dev.warmer.server.ServerVerticle",
+                    new DeploymentOptions().setInstances(5).setConfig(new JsonObject().put("port", 0))));
+            Scrape scrape = operations.scrapeUntil(seen -> seen.of(COUNT.formatted(2)) > 1);
+            assertThat(scrape.of(COUNT.formatted(3))).isNaN();
+            assertThat(scrape.of("event_loop_lag_seconds_max{loop=\"0\"}")).isPositive();
+        });
+    }
+}

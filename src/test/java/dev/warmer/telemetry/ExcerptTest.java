@@ -1,0 +1,31 @@
+package dev.warmer.telemetry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+
+class ExcerptTest {
+    @Test
+    void leavesPrintableAsciiAsItIs() {
+        assertThat(Excerpt.of("Connection reset by peer: \"~\"")).isEqualTo("Connection reset by peer: \"~\"");
+    }
+
+    @Test
+    void escapesWhatCouldStartALineOrMoveACursor() {
+        assertThat(Excerpt.of("a\r\nb\tc\u001b[31md\u00e9\u2028\u0000\u007f"))
+                .isEqualTo("a\\u000d\\u000ab\\u0009c\\u001b[31md\\u00e9\\u2028\\u0000\\u007f");
+    }
+
+    @Test
+    void cutsWhatIsLong() {
+        assertThat(Excerpt.of("x".repeat(200))).isEqualTo("x".repeat(200));
+        assertThat(Excerpt.of("x".repeat(201))).isEqualTo("x".repeat(200) + "...");
+    }
+
+    @Test
+    void namesAnExceptionWithoutAMessage() {
+        assertThat(Excerpt.of(new IOException())).isEqualTo("java.io.IOException");
+        assertThat(Excerpt.of(new IOException("gone\n"))).isEqualTo("gone\\u000a");
+    }
+}

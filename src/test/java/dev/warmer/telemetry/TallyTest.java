@@ -1,0 +1,60 @@
+package dev.warmer.telemetry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.warmer.game.Outcome;
+import dev.warmer.protocol.Command;
+import io.vertx.core.Vertx;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+
+class TallyTest {
+    @Test
+    void aBucketHoldsItsBound() {
+        Histogram histogram = new Histogram(1, 10);
+        for (long value : new long[] {0, 1, 2, 10, 11, Long.MAX_VALUE / 2}) {
+            histogram.record(value);
+        }
+        assertThat(histogram.counts()).containsExactly(2, 2, 2);
+        assertThat(histogram.count()).isEqualTo(6);
+        assertThat(histogram.sum()).isEqualTo(24 + Long.MAX_VALUE / 2);
+    }
+
+    @Test
+    void repliesAreTimedFromAMicrosecondToASecond() {
+        long[] bounds = new Tally().replies().bounds();
+        assertThat(bounds).isSorted().startsWith(1_000, 2_000, 5_000, 10_000).endsWith(500_000_000, 1_000_000_000);
+        assertThat(Arrays.stream(bounds).distinct().count()).isEqualTo(bounds.length);
+    }
+
+    @Test
+    void eachConstantHasACountOfItsOwn() {
+        Counts<Closing> counts = new Counts<>(Closing.class);
+        for (Closing closing : Closing.values()) {
+            counts.increment(closing);
+            assertThat(counts.of(closing)).isOne();
+        }
+        assertThat(counts.total()).isEqualTo(Closing.values().length);
+    }
+
+    @Test
+    void knowsLinesByTheirCommand() {
+        assertThat(Line.of(new Command.Params(1, 2))).isEqualTo(Line.PARAMS);
+        assertThat(Line.of(Command.GAME_OVER)).isEqualTo(Line.PARAMS);
+        assertThat(Line.of(Command.NUMBER)).isEqualTo(Line.NUMBER);
+        assertThat(Line.of(new Command.Report(Outcome.WARMER))).isEqualTo(Line.REPORT);
+        assertThat(Line.of(Command.END)).isEqualTo(Line.END);
+    }
+
+    @Test
+    void eachVertxHasItsOwn() {
+        Vertx one = Vertx.vertx();
+        Vertx other = Vertx.vertx();
+        try {
+            assertThat(Tally.of(one)).isSameAs(Tally.of(one)).isNotSameAs(Tally.of(other));
+        } finally {
+            one.close().toCompletionStage().toCompletableFuture().join();
+            other.close().toCompletionStage().toCompletableFuture().join();
+        }
+    }
+}
