@@ -9,7 +9,7 @@
  * errors. This package launches it all from JSON.
  *
  * <p>Who may import whom: {@code game} only {@code java.*}; {@code protocol} and {@code config} also {@code game};
- * {@code schema} (JSON into configuration), {@code net} (connecting and closing), {@code verticle} (word of
+ * {@code schema} (JSON into configuration), {@code net} (connecting and closing), {@code tls}, {@code verticle} (word of
  * completion, of servers that listen) and {@code telemetry} (counts and logs) also these and the libraries; {@code
  * operations} (health and metrics over HTTP) also those four; {@code server}, {@code client} and
  * {@code threaded} all of that, but never each other; only this package sees all. A test enforces it.

@@ -87,7 +87,7 @@ class ConfFilesTest {
     @Test
     void theServerAloneGoesOnForEver() throws Exception {
         Conf conf = load(CONF.resolve("server.json"));
-        assertThat(conf.verticles()).extracting(Deployment::name).containsExactly("server");
+        assertThat(conf.verticles()).extracting(Deployment::name).containsExactly("http", "server");
         assertThat(server(conf)).returns(1234, ServerConfig::port).returns(false, ServerConfig::transcript);
         assertThat(conf.exitAfter()).isEmpty();
     }

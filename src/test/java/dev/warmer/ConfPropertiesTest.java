@@ -56,7 +56,7 @@ class ConfPropertiesTest {
                 "{'verticle': 'no.Such'}         | verticle: \"no.Such\" is not allowed: the name of a class on the class path",
                 "{'config': {'prot': 1}}         | config.prot: is no key here: "
                         + "allowed are host, port, strategy, transcript, maxLineLength, maxConnections, "
-                        + "maxConnectionsPerAddress, idleTimeout, writeTimeout, drainTimeout",
+                        + "maxConnectionsPerAddress, idleTimeout, writeTimeout, drainTimeout, tls",
             })
     void aWrongPropertyIsBlamedAndNotTheConf(String properties, String mistake) {
         assertThat(mistakes(() -> read(CONF, json("{'server': %s}".formatted(properties)))))
@@ -81,7 +81,7 @@ class ConfPropertiesTest {
     void aPropertyThatOnlyLooksLikeAKeyAtTheTopIsNotBlamed() {
         String wrong = CONF.replaceFirst("\\{", "{'user': 1, ");
         assertThat(mistakes(() -> read(wrong, json("{'user': {'dir': '/'}}"))))
-                .containsExactly("some.json: user: is no key here: allowed are verticles, exitAfter");
+                .containsExactly("some.json: user: is no key here: allowed are verticles, http, exitAfter");
     }
 
     @Test

@@ -140,7 +140,7 @@ class ConfReaderTest {
     @Test
     void anUnknownKeyIsAMistakeWhereverItStands() {
         assertThat(mistakes(() -> read("{'verticles': {'a': {'verticle': '%s'}}, 'verticle': 1}".formatted(SERVER))))
-                .containsExactly("some.json: verticle: is no key here: allowed are verticles, exitAfter");
+                .containsExactly("some.json: verticle: is no key here: allowed are verticles, http, exitAfter");
         assertThat(mistakes(() -> read("{'verticles': {'a': {'verticle': '%s', 'instance': 2}}}".formatted(SERVER))))
                 .singleElement()
                 .asString()
@@ -148,7 +148,7 @@ class ConfReaderTest {
         assertThat(mistakes(() -> read(conf(SERVER, "{'prot': 1}"))))
                 .containsExactly("some.json: verticles.a.config.prot: is no key here: "
                         + "allowed are host, port, strategy, transcript, maxLineLength, maxConnections, "
-                        + "maxConnectionsPerAddress, idleTimeout, writeTimeout, drainTimeout");
+                        + "maxConnectionsPerAddress, idleTimeout, writeTimeout, drainTimeout, tls");
     }
 
     @ParameterizedTest

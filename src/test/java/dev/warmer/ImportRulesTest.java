@@ -26,7 +26,8 @@ class ImportRulesTest {
         "dev.warmer.net",
         "dev.warmer.verticle",
         "dev.warmer.telemetry",
-        "dev.warmer.operations"
+        "dev.warmer.operations",
+        "dev.warmer.tls"
     };
 
     private static final JavaClasses MAIN = read();

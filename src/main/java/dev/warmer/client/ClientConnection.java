@@ -5,6 +5,8 @@ import dev.warmer.protocol.Command;
 import dev.warmer.protocol.ErrorCode;
 import dev.warmer.protocol.GuessReader;
 import dev.warmer.protocol.ProtocolException;
+import dev.warmer.tls.TlsRecord;
+import dev.warmer.tls.Unanswered;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -29,6 +31,9 @@ final class ClientConnection {
     private final RecordParser parser;
     private Buffer told = Buffer.buffer();
     private final Queue<byte[]> early = new ArrayDeque<>();
+    private boolean answered;
+    /** What went wrong with the connection; null as long as nothing did. */
+    private Throwable lost;
     /** Who waits for the next line; null if nobody does. */
     private Promise<byte[]> waiting;
     /** Why no further line will come; null as long as one may. */
@@ -41,9 +46,9 @@ final class ClientConnection {
         parser = RecordParser.newDelimited("\n", this::line)
                 .maxRecordSize(GuessReader.MAX_LINE_LENGTH + 1) // one more for a CR that may come right before the LF
                 .exceptionHandler(tooLong -> end(ProtocolException.lineTooLong(GuessReader.MAX_LINE_LENGTH)));
-        socket.handler(parser);
-        socket.exceptionHandler(reset -> {});
-        socket.closeHandler(closed -> end(ProtocolException.connectionClosed()));
+        socket.handler(this::read);
+        socket.exceptionHandler(e -> lost = e);
+        socket.closeHandler(closed -> end(closed()));
     }
 
     /** Says what needs no reply. */
@@ -103,6 +108,19 @@ final class ClientConnection {
         waiting = asker;
         long timer = vertx.setTimer(timeoutMs, late -> asker.tryFail(ProtocolException.replyTimeout(timeoutMs)));
         return asker.future().onComplete(done -> vertx.cancelTimer(timer));
+    }
+
+    private void read(Buffer bytes) {
+        if (!answered && TlsRecord.begins(bytes.getByte(0))) {
+            end(ProtocolException.unexpectedTls());
+        } else {
+            parser.handle(bytes);
+        }
+        answered = true;
+    }
+
+    private ProtocolException closed() {
+        return answered ? ProtocolException.connectionClosed() : Unanswered.by(socket.isSsl(), lost);
     }
 
     private void line(Buffer line) {

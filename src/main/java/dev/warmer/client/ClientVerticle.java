@@ -6,13 +6,17 @@ import dev.warmer.game.Guess;
 import dev.warmer.protocol.Command;
 import dev.warmer.protocol.Transcript;
 import dev.warmer.schema.Schema;
+import dev.warmer.tls.Credentials;
+import dev.warmer.tls.TlsOptions;
 import dev.warmer.verticle.Completion;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.net.ClientSSLOptions;
 import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetClientOptions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -41,8 +45,7 @@ public final class ClientVerticle extends VerticleBase {
     public Future<?> start() {
         config = Schema.CLIENT.read(config());
         client = vertx.createNetClient(new NetClientOptions().setTcpNoDelay(true));
-        Completion.announce(vertx, context, play());
-        return Future.succeededFuture();
+        return tls().onSuccess(tls -> Completion.announce(vertx, context, play(tls)));
     }
 
     @Override
@@ -54,8 +57,15 @@ public final class ClientVerticle extends VerticleBase {
         return client.close();
     }
 
-    private Future<Void> play() {
-        connector = new Connector(vertx, client, config);
+    private Future<Optional<ClientSSLOptions>> tls() {
+        return config.tls()
+                .map(tls -> vertx.executeBlocking(() -> Credentials.read(vertx, tls.files()))
+                        .map(read -> Optional.of(TlsOptions.client(tls, read))))
+                .orElseGet(() -> Future.succeededFuture(Optional.empty()));
+    }
+
+    private Future<Void> play(Optional<ClientSSLOptions> tls) {
+        connector = new Connector(vertx, client, config, tls);
         return connector
                 .connect()
                 .map(socket -> new ClientConnection(vertx, socket, config.replyTimeout()))

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What can be tuned of a client.
@@ -13,9 +14,15 @@ import java.util.Map;
  * @param games what to play, in order
  * @param connectTimeout how long to try to connect
  * @param replyTimeout how long to wait for a reply
+ * @param tls how to speak TLS; empty for plaintext
  */
 public record ClientConfig(
-        String host, int port, List<GameConfig> games, Duration connectTimeout, Duration replyTimeout) {
+        String host,
+        int port,
+        List<GameConfig> games,
+        Duration connectTimeout,
+        Duration replyTimeout,
+        Optional<ClientTls> tls) {
     /** Copies the games. */
     public ClientConfig {
         games = List.copyOf(games);
@@ -33,7 +40,8 @@ public record ClientConfig(
                 values.integer("port"),
                 games(values.objects("games")),
                 values.milliseconds("connectTimeout"),
-                values.milliseconds("replyTimeout"));
+                values.milliseconds("replyTimeout"),
+                values.object("tls", ClientTls::of));
     }
 
     private static List<GameConfig> games(List<Map<String, Object>> maps) {

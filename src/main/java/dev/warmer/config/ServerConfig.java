@@ -2,6 +2,7 @@ package dev.warmer.config;
 
 import dev.warmer.game.StrategyName;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What can be tuned of a server.
@@ -11,9 +12,15 @@ import java.util.Map;
  * @param strategy how to guess
  * @param transcript whether to tell of each report on standard output
  * @param limits how much to take from the peers
+ * @param tls how to speak TLS; empty for plaintext
  */
-public record ServerConfig(String host, int port, StrategyName strategy, boolean transcript, Limits limits) {
-    /** {@return the configuration that a checked and completed JSON object stands for} */
+public record ServerConfig(
+        String host, int port, StrategyName strategy, boolean transcript, Limits limits, Optional<ServerTls> tls) {
+    /**
+     * {@return the configuration that a checked and completed JSON object stands for}
+     *
+     * @throws InvalidConfigException if values do not go together
+     */
     public static ServerConfig of(Map<String, Object> map) {
         Values values = new Values(map);
         return new ServerConfig(
@@ -21,6 +28,7 @@ public record ServerConfig(String host, int port, StrategyName strategy, boolean
                 values.integer("port"),
                 values.strategy("strategy"),
                 values.bool("transcript"),
-                Limits.of(map));
+                Limits.of(map),
+                values.object("tls", ServerTls::of));
     }
 }

@@ -5,11 +5,17 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 
 /** Typed reading of a configuration whose keys and types were checked before. */
 record Values(Map<String, Object> map) {
     String string(String key) {
         return (String) map.get(key);
+    }
+
+    Optional<String> text(String key) {
+        return Optional.ofNullable(string(key));
     }
 
     boolean bool(String key) {
@@ -44,5 +50,16 @@ record Values(Map<String, Object> map) {
     @SuppressWarnings("unchecked")
     List<Map<String, Object>> objects(String key) {
         return (List<Map<String, Object>>) map.get(key);
+    }
+
+    /** Reads an object that may be left out; its mistakes are told under {@code key}. */
+    @SuppressWarnings("unchecked")
+    <T> Optional<T> object(String key, Function<Map<String, Object>, T> reader) {
+        try {
+            return Optional.ofNullable((Map<String, Object>) map.get(key)).map(reader);
+        } catch (InvalidConfigException e) {
+            throw new InvalidConfigException(
+                    e.problems().stream().map(problem -> problem.in(key)).toList());
+        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.warmer.net;
 
+import dev.warmer.tls.HandshakeFailure;
 import java.io.IOException;
 
 /** A client found no server to play with in the time it had. */
@@ -16,7 +17,21 @@ public final class CannotConnect extends IOException {
         super("cannot connect to " + host + ":" + port + " within " + limitMs + " ms: " + reason(cause), cause);
     }
 
+    /**
+     * There is a server, and no point in trying again.
+     *
+     * @param host the server's name or address
+     * @param port its TCP port
+     * @param cause why it is no good
+     */
+    public CannotConnect(String host, int port, Throwable cause) {
+        super("cannot connect to " + host + ":" + port + ": " + reason(cause), cause);
+    }
+
     private static String reason(Throwable cause) {
+        if (HandshakeFailure.isIn(cause)) {
+            return HandshakeFailure.advise(cause);
+        }
         return cause instanceof java.net.UnknownHostException ? "the host is unknown" : cause.getMessage();
     }
 }

@@ -1,8 +1,12 @@
 package dev.warmer.net;
 
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.ssl.SslCloseCompletionEvent;
+import io.netty.handler.ssl.SslHandler;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
@@ -12,6 +16,9 @@ import io.vertx.core.net.NetSocket;
 /**
  * Closes one direction of a Vert.x socket at a time, as TCP can and {@link NetSocket} cannot: it closes both at the
  * end of the peer's stream, and has no way to end its own. The one place that reaches below Vert.x for this.
+ *
+ * <p>The end of a stream of TLS is its alert {@code close_notify}. In TLS 1.3 it is the end of one direction, as here.
+ * In TLS 1.2 whoever gets it has to answer with its own at once, and what is not sent yet is lost.
  */
 public final class HalfClose {
     private HalfClose() {}
@@ -27,7 +34,7 @@ public final class HalfClose {
         NetSocketInternal internal = (NetSocketInternal) socket;
         internal.channelHandlerContext().channel().config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
         internal.eventHandler(event -> {
-            if (event == ChannelInputShutdownEvent.INSTANCE) {
+            if (event == ChannelInputShutdownEvent.INSTANCE || event == SslCloseCompletionEvent.SUCCESS) {
                 onEnd.run();
             }
         });
@@ -39,12 +46,11 @@ public final class HalfClose {
      * @return done when the peer can see the end
      */
     public static Future<Void> shutdownOutput(NetSocket socket) {
-        DuplexChannel channel = (DuplexChannel)
-                ((NetSocketInternal) socket).channelHandlerContext().channel();
+        Channel channel = ((NetSocketInternal) socket).channelHandlerContext().channel();
         // Netty drops what is not yet flushed when it shuts the output down: wait for an empty write behind it.
         return socket.write(Buffer.buffer()).compose(written -> {
             Promise<Void> done = Promise.promise();
-            channel.shutdownOutput().addListener(shutdown -> {
+            shutdownOutput(channel).addListener(shutdown -> {
                 if (shutdown.isSuccess()) {
                     done.complete();
                 } else {
@@ -53,5 +59,11 @@ public final class HalfClose {
             });
             return done.future();
         });
+    }
+
+    /** TLS ends its own stream; the end of TCP's beneath it would look like an attack. */
+    private static ChannelFuture shutdownOutput(Channel channel) {
+        SslHandler tls = channel.pipeline().get(SslHandler.class);
+        return tls == null ? ((DuplexChannel) channel).shutdownOutput() : tls.closeOutbound();
     }
 }

@@ -39,6 +39,23 @@ public final class ProtocolException extends RuntimeException {
         return new ProtocolException(ErrorCode.CONNECTION_CLOSED, "the server closed the connection in mid-game");
     }
 
+    /**
+     * {@return the violation of a server that leaves before it has said a word}
+     *
+     * @param hint what may be the matter with it
+     */
+    public static ProtocolException connectionClosed(String hint) {
+        return new ProtocolException(
+                ErrorCode.CONNECTION_CLOSED,
+                connectionClosed().getMessage() + ", before its first reply (" + hint + ")");
+    }
+
+    /** {@return the violation of a peer that speaks TLS where nobody does} */
+    public static ProtocolException unexpectedTls() {
+        return new ProtocolException(
+                ErrorCode.BAD_ENCODING, "TLS came where plaintext was expected (is TLS on at one side only?)");
+    }
+
     /** {@return the violation of a server that has not answered for {@code milliseconds}} */
     public static ProtocolException replyTimeout(long milliseconds) {
         return new ProtocolException(

@@ -80,7 +80,7 @@ public final class Schema<T> {
         if (!problems.isEmpty()) {
             throw new InvalidConfigException(problems);
         }
-        return constructor.apply(plain(complete(json)));
+        return constructor.apply(plain(complete(schema, json)));
     }
 
     /** {@return the keys whose values may change while what they configure runs} */
@@ -100,13 +100,16 @@ public final class Schema<T> {
         return Validator.create(JsonSchema.of(schema), OPTIONS);
     }
 
-    private JsonObject complete(JsonObject json) {
+    private static JsonObject complete(JsonObject rule, JsonObject json) {
         JsonObject complete = json.copy();
-        JsonObject properties = schema.getJsonObject("properties");
+        JsonObject properties = rule.getJsonObject("properties", new JsonObject());
         for (String key : properties.fieldNames()) {
-            Object value = properties.getJsonObject(key).getValue("default");
+            JsonObject property = properties.getJsonObject(key);
+            Object value = property.getValue("default");
             if (value != null && !complete.containsKey(key)) {
                 complete.put(key, value);
+            } else if (complete.getValue(key) instanceof JsonObject object) {
+                complete.put(key, complete(property, object));
             }
         }
         return complete;

@@ -7,6 +7,7 @@ import dev.warmer.protocol.Reply;
 import dev.warmer.protocol.Session;
 import dev.warmer.telemetry.Closing;
 import dev.warmer.telemetry.ConnectionTelemetry;
+import dev.warmer.tls.TlsRecord;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetSocket;
@@ -30,6 +31,7 @@ final class Connection {
     /** Whether the last reply is given: what the peer sends from here on is dropped. */
     private boolean over;
 
+    private boolean first = true;
     private boolean gotLine;
     private boolean draining;
     private boolean paused;
@@ -69,7 +71,12 @@ final class Connection {
             return;
         }
         long start = System.nanoTime();
-        parser.handle(bytes);
+        if (first && TlsRecord.begins(bytes.getByte(0))) {
+            answer(session.abort(ProtocolException.unexpectedTls()));
+        } else {
+            parser.handle(bytes);
+        }
+        first = false;
         if (gotLine) {
             gotLine = false;
             lastLine = start;

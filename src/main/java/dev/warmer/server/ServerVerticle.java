@@ -2,6 +2,7 @@ package dev.warmer.server;
 
 import dev.warmer.config.Limits;
 import dev.warmer.config.ServerConfig;
+import dev.warmer.config.ServerTls;
 import dev.warmer.game.Range;
 import dev.warmer.game.Strategy;
 import dev.warmer.net.Admission;
@@ -12,6 +13,9 @@ import dev.warmer.protocol.Transcript;
 import dev.warmer.schema.Schema;
 import dev.warmer.telemetry.ConnectionTelemetry;
 import dev.warmer.telemetry.ServerTelemetry;
+import dev.warmer.tls.HandshakeFailure;
+import dev.warmer.tls.Reload;
+import dev.warmer.tls.TlsOptions;
 import dev.warmer.verticle.Reconfiguration;
 import dev.warmer.verticle.Servers;
 import io.vertx.core.Future;
@@ -22,6 +26,7 @@ import io.vertx.core.net.NetSocket;
 import java.security.SecureRandom;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
@@ -48,6 +53,7 @@ public final class ServerVerticle extends VerticleBase {
     private ServerTelemetry telemetry;
     private Admission admission;
     private NetServer server;
+    private Optional<Reload> reload = Optional.empty();
     private boolean draining;
 
     /** Tells its transcript, if it is to tell one, on standard output. */
@@ -69,9 +75,25 @@ public final class ServerVerticle extends VerticleBase {
         admission = Admission.of(vertx);
         Reconfiguration.hear(
                 vertx, context, json -> limits = Schema.SERVER.read(json).limits());
-        server = vertx.createNetServer(new NetServerOptions().setTcpNoDelay(true))
+        NetServerOptions options = new NetServerOptions().setTcpNoDelay(true);
+        return config.tls().map(tls -> listenWithTls(config, options, tls)).orElseGet(() -> listen(config, options));
+    }
+
+    private Future<NetServer> listenWithTls(ServerConfig config, NetServerOptions options, ServerTls tls) {
+        Reload files = new Reload(vertx, tls.files());
+        reload = Optional.of(files);
+        return files.read()
+                .compose(read -> listen(config, TlsOptions.server(options, tls, read, limits.idleTimeout()))
+                        .onSuccess(listening -> files.start(
+                                deploymentID(),
+                                read,
+                                fresh -> server.updateSSLOptions(TlsOptions.server(tls, fresh)))));
+    }
+
+    private Future<NetServer> listen(ServerConfig config, NetServerOptions options) {
+        server = vertx.createNetServer(options)
                 .connectHandler(this::connected)
-                .exceptionHandler(telemetry::unopened);
+                .exceptionHandler(e -> telemetry.handshakeFailed(HandshakeFailure.describe(e)));
         return server.listen(config.port(), config.host())
                 .recover(cause -> Future.failedFuture(new CannotListen(config.host(), config.port(), cause)))
                 .onSuccess(listening -> {
@@ -131,6 +153,7 @@ public final class ServerVerticle extends VerticleBase {
         }
         draining = true;
         Servers.of(vertx).draining(context);
+        reload.ifPresent(files -> files.stop(deploymentID()));
         long drainMs = limits.drainTimeout().toMillis();
         LOG.info("stopping: {} connections have {} ms to end their games", open.size(), drainMs);
         List.copyOf(open).forEach(Connection::drain);

@@ -18,6 +18,8 @@ public enum Closing {
     IDLE,
     /** The peer did not take its replies. */
     STALLED,
+    /** Its TLS handshake failed. */
+    HANDSHAKE,
     /** The peer reset it. */
     RESET,
     /** The server is stopping, and no game was in progress. */

@@ -43,6 +43,12 @@ public final class ConnectionTelemetry implements SessionListener {
         }
     }
 
+    /** The peer did not get as far as to speak TLS. */
+    public void handshakeFailed(String reason) {
+        closing(Closing.HANDSHAKE);
+        server.handshakeFailed(peer, reason);
+    }
+
     /** The connection is closed, and its session too. */
     public void closed() {
         closing(Closing.PEER);

@@ -60,6 +60,26 @@ public final class ServerTelemetry {
         tally.bugLimit().tick();
     }
 
+    /**
+     * A peer did not get as far as to speak TLS, and so never had a connection.
+     *
+     * @param reason why, in a line
+     */
+    public void handshakeFailed(String reason) {
+        tally.unopened().increment();
+        handshakeFailed("a peer", reason);
+    }
+
+    /**
+     * A peer did not get as far as to speak TLS.
+     *
+     * @param peer its address, as far as it is known
+     * @param reason why, in a line
+     */
+    void handshakeFailed(Object peer, String reason) {
+        LOG.debug("{}: the TLS handshake failed: {}", peer, Excerpt.of(reason));
+    }
+
     void reported(Guess guess) {
         if (told) {
             transcript.reported(guess);

@@ -5,12 +5,14 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import dev.warmer.protocol.Command;
 import dev.warmer.protocol.GuessReader;
 import dev.warmer.protocol.ProtocolException;
+import dev.warmer.tls.Unanswered;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import javax.net.ssl.SSLSocket;
 
 /** The client's side of a socket, for one thread. What is told waits for the next question and leaves with it. */
 final class ClientConnection implements AutoCloseable {
@@ -22,6 +24,8 @@ final class ClientConnection implements AutoCloseable {
     private final LineReader lines;
     private final OutputStream out;
     private final Duration replyTimeout;
+    /** What went wrong with the connection; null as long as nothing did. */
+    private IOException lost;
 
     ClientConnection(Socket socket, Duration replyTimeout) throws IOException {
         this.socket = socket;
@@ -46,7 +50,7 @@ final class ClientConnection implements AutoCloseable {
         tell(Command.NUMBER);
         in.within(replyTimeout);
         if (!reply()) {
-            throw ProtocolException.connectionClosed();
+            throw closed();
         }
         return guesses.read(lines.bytes(), lines.start(), lines.end());
     }
@@ -58,9 +62,16 @@ final class ClientConnection implements AutoCloseable {
             return lines.read();
         } catch (SocketTimeoutException e) {
             throw ProtocolException.replyTimeout(replyTimeout.toMillis());
-        } catch (IOException reset) {
+        } catch (IOException e) {
+            lost = e;
             return false;
         }
+    }
+
+    private ProtocolException closed() {
+        return lines.isFresh()
+                ? Unanswered.by(socket instanceof SSLSocket, lost)
+                : ProtocolException.connectionClosed();
     }
 
     /**

@@ -6,11 +6,10 @@ import dev.warmer.protocol.Reply;
 import dev.warmer.protocol.Session;
 import dev.warmer.telemetry.Closing;
 import dev.warmer.telemetry.ConnectionTelemetry;
+import dev.warmer.tls.HandshakeFailure;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.Socket;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Lock;
@@ -24,16 +23,16 @@ import java.util.concurrent.locks.ReentrantLock;
  * keeps the two apart.
  */
 final class Connection implements Runnable {
-    private static final int LINGER_BYTES = 1 << 20;
     private static final long LINGER_NANOS = 2_000_000_000L;
 
-    private final Socket socket;
+    private final PeerSocket socket;
     private final LineReader lines;
     private final OutputStream out;
     private final Session session;
     private final ConnectionTelemetry telemetry;
     private final Lock lock = new ReentrantLock();
     private final AtomicBoolean ending = new AtomicBoolean();
+    private volatile boolean handshaking;
     private volatile boolean over;
     private volatile boolean draining;
     private volatile long lastLine = System.nanoTime();
@@ -46,25 +45,53 @@ final class Connection implements Runnable {
     /** Whether there is a reply to any of them. */
     private boolean replied;
 
-    Connection(Socket socket, Session session, ConnectionTelemetry telemetry, int maxLineLength) throws IOException {
+    Connection(PeerSocket socket, Session session, ConnectionTelemetry telemetry, int maxLineLength)
+            throws IOException {
         this.socket = socket;
         this.session = session;
         this.telemetry = telemetry;
-        lines = new LineReader(socket.getInputStream(), maxLineLength);
-        out = new BufferedOutputStream(socket.getOutputStream());
+        lines = new LineReader(socket.input(), maxLineLength);
+        out = new BufferedOutputStream(socket.output());
+        handshaking = socket.isTls();
     }
 
     @Override
     public void run() {
         try (socket) {
-            while (next()) {
-                // The work is in the asking.
+            if (shakeHands()) {
+                talk();
             }
-            drop();
         } catch (IOException reset) {
             telemetry.closing(Closing.RESET);
         } finally {
             closed();
+        }
+    }
+
+    /** {@return whether the peer speaks TLS, if it has to} One that does not is told so, in an alert. */
+    private boolean shakeHands() throws IOException {
+        try {
+            socket.shakeHands();
+            handshaking = false;
+            return true;
+        } catch (IOException e) {
+            if (!socket.isClosed()) {
+                telemetry.handshakeFailed(HandshakeFailure.describe(e));
+            }
+            leave(socket.tcp()::shutdownOutput);
+            socket.drop();
+            return false;
+        }
+    }
+
+    private void talk() throws IOException {
+        while (next()) {
+            // The work is in the asking.
+        }
+        if (over) {
+            socket.drop();
+        } else if (socket.isTls()) {
+            leave();
         }
     }
 
@@ -115,23 +142,18 @@ final class Connection implements Runnable {
 
     private void leave() throws IOException {
         if (!over) {
-            over = true;
-            left = System.nanoTime();
-            socket.shutdownOutput();
+            leave(socket::shutdownOutput);
         }
     }
 
-    /**
-     * Lets the last reply arrive: a socket closed over unread input is reset, and the reset can overtake the reply. So
-     * the peer's side is read and dropped for a while; {@link #tick} ends it.
-     */
-    private void drop() throws IOException {
-        InputStream in = socket.getInputStream();
-        byte[] dropped = new byte[8192];
-        int rest = LINGER_BYTES;
-        while (rest > 0) {
-            int count = in.read(dropped);
-            rest = count < 0 ? 0 : rest - count;
+    private void leave(Task shutdown) throws IOException {
+        over = true;
+        sending = System.nanoTime();
+        try {
+            shutdown.run();
+        } finally {
+            sending = 0;
+            left = System.nanoTime();
         }
     }
 
@@ -149,22 +171,34 @@ final class Connection implements Runnable {
     void tick(long now, Limits limits, ThreadFactory threads) throws IOException {
         if (sending != 0 && now - sending >= limits.writeTimeout().toNanos()) {
             telemetry.closing(Closing.STALLED);
-            socket.setSoLinger(true, 0);
-            socket.close();
+            socket.reset();
         } else if (over) {
-            if (now - left >= LINGER_NANOS) {
+            if (left != 0 && now - left >= LINGER_NANOS) {
+                socket.close();
+            }
+        } else if (handshaking) {
+            if (now - lastLine >= limits.idleTimeout().toNanos()) {
+                telemetry.handshakeFailed("the other side took too long");
                 socket.close();
             }
         } else if (now - lastLine >= limits.idleTimeout().toNanos()) {
             end(ProtocolException.idle(limits.idleTimeout().toMillis()), threads);
         } else if (draining) {
-            drain();
+            drain(threads);
         }
     }
 
-    /** Lets the game in progress go on, and ends the session with it. */
-    void drain() throws IOException {
+    /** Lets the game in progress go on, and ends the session with it. Must not wait, and TLS has a last word to say. */
+    void drain(ThreadFactory threads) throws IOException {
         draining = true;
+        if (!socket.isTls()) {
+            leaveIfFree();
+        } else if (!over && !handshaking && !session.isPlaying()) {
+            aside(threads, this::leaveIfFree);
+        }
+    }
+
+    private void leaveIfFree() throws IOException {
         if (lock.tryLock()) {
             try {
                 leaveIfDrained();
@@ -184,15 +218,26 @@ final class Connection implements Runnable {
 
     /** Ends the session from outside, on a thread that may have to wait for the peer to take the last reply. */
     void end(ProtocolException reason, ThreadFactory threads) {
+        aside(threads, () -> end(reason));
+    }
+
+    private void aside(ThreadFactory threads, Task task) {
         if (ending.compareAndSet(false, true)) {
-            threads.newThread(() -> {
-                        try {
-                            end(reason);
-                        } catch (IOException reset) {
-                            telemetry.closing(Closing.RESET);
-                        }
-                    })
-                    .start();
+            threads.newThread(() -> run(task)).start();
+        }
+    }
+
+    private interface Task {
+        void run() throws IOException;
+    }
+
+    private void run(Task task) {
+        try {
+            task.run();
+        } catch (IOException reset) {
+            telemetry.closing(Closing.RESET);
+        } finally {
+            ending.set(false);
         }
     }
 

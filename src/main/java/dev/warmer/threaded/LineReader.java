@@ -1,6 +1,7 @@
 package dev.warmer.threaded;
 
 import dev.warmer.protocol.ProtocolException;
+import dev.warmer.tls.TlsRecord;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -24,6 +25,8 @@ final class LineReader {
 
     private int scanned;
     private int filled;
+    /** Whether nothing has come yet. */
+    private boolean fresh = true;
 
     LineReader(InputStream in, int maxLineLength) {
         this.in = in;
@@ -35,7 +38,7 @@ final class LineReader {
      * Waits for the next line.
      *
      * @return whether there is one; if not, the stream has ended
-     * @throws ProtocolException LINE_TOO_LONG as soon as the line cannot but be
+     * @throws ProtocolException LINE_TOO_LONG as soon as the line cannot but be, BAD_ENCODING if it all begins as TLS
      */
     boolean read() throws IOException {
         while (!hasLine()) {
@@ -67,7 +70,15 @@ final class LineReader {
         next = 0;
         int count = in.read(bytes, filled, bytes.length - filled);
         filled += Math.max(count, 0);
+        if (fresh && count > 0 && TlsRecord.begins(bytes[0])) {
+            throw ProtocolException.unexpectedTls();
+        }
+        fresh &= count <= 0;
         return count >= 0;
+    }
+
+    boolean isFresh() {
+        return fresh;
     }
 
     byte[] bytes() {

@@ -11,22 +11,29 @@ import dev.warmer.net.ServerAddresses;
 import dev.warmer.protocol.Command;
 import dev.warmer.protocol.GuessReader;
 import dev.warmer.protocol.Transcript;
+import dev.warmer.tls.HandshakeFailure;
+import dev.warmer.tls.TlsSockets;
 import java.io.IOException;
 import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLSocket;
 
 /** Plays the configured games, one after another over one connection, on the thread that calls it. */
 final class ThreadedClient implements AutoCloseable {
     private final ClientConfig config;
+    private final Optional<TlsSockets> tls;
     private final Transcript transcript;
     private final CountDownLatch closed = new CountDownLatch(1);
     private volatile Socket socket = new Socket();
 
-    ThreadedClient(ClientConfig config, Transcript transcript) {
+    /** @param tls what makes sockets that speak TLS, if the config has them do so */
+    ThreadedClient(ClientConfig config, Optional<TlsSockets> tls, Transcript transcript) {
         this.config = config;
+        this.tls = tls;
         this.transcript = transcript;
     }
 
@@ -54,10 +61,13 @@ final class ThreadedClient implements AutoCloseable {
             try {
                 socket = new Socket();
                 socket.connect(ServerAddresses.next(config.host(), config.port()), Math.toIntExact(left));
-                return socket;
+                return secured(backoff);
             } catch (IOException e) {
                 socket.close();
                 cause = e;
+            }
+            if (HandshakeFailure.isIn(cause) && HandshakeFailure.of(cause).isLasting()) {
+                throw new CannotConnect(config.host(), config.port(), cause);
             }
             if (closed.await(backoff.next(), TimeUnit.MILLISECONDS)) {
                 throw new IOException("stopped while connecting");
@@ -65,6 +75,15 @@ final class ThreadedClient implements AutoCloseable {
         }
         throw new CannotConnect(
                 config.host(), config.port(), config.connectTimeout().toMillis(), cause);
+    }
+
+    private Socket secured(Backoff backoff) throws IOException {
+        if (tls.isEmpty() || config.tls().isEmpty()) {
+            return socket;
+        }
+        SSLSocket secured = tls.get().client(socket, config.host(), config.tls().get());
+        new Handshake(secured, socket).within(backoff.left());
+        return secured;
     }
 
     /** Ends {@link #play()} wherever it is. May be called from any thread. */

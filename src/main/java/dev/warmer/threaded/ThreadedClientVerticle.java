@@ -3,11 +3,14 @@ package dev.warmer.threaded;
 import dev.warmer.config.ClientConfig;
 import dev.warmer.protocol.Transcript;
 import dev.warmer.schema.Schema;
+import dev.warmer.tls.Credentials;
+import dev.warmer.tls.TlsSockets;
 import dev.warmer.verticle.Completion;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -31,11 +34,21 @@ public final class ThreadedClientVerticle extends VerticleBase {
     @Override
     public Future<?> start() {
         ClientConfig config = Schema.CLIENT.read(config());
-        client = new ThreadedClient(config, transcript);
+        return tls(config).onSuccess(tls -> start(new ThreadedClient(config, tls, transcript)));
+    }
+
+    private Future<Optional<TlsSockets>> tls(ClientConfig config) {
+        return config.tls()
+                .map(tls -> vertx.executeBlocking(
+                        () -> Optional.of(new TlsSockets(vertx, Credentials.read(vertx, tls.files())))))
+                .orElseGet(() -> Future.succeededFuture(Optional.empty()));
+    }
+
+    private void start(ThreadedClient started) {
+        client = started;
         Promise<Void> played = Promise.promise();
         Completion.announce(vertx, context, played.future());
         Threads.named("client", false).newThread(() -> play(played)).start();
-        return Future.succeededFuture();
     }
 
     private void play(Promise<Void> played) {

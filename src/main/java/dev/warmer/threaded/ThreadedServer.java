@@ -11,12 +11,14 @@ import dev.warmer.protocol.ProtocolException;
 import dev.warmer.protocol.Session;
 import dev.warmer.telemetry.ConnectionTelemetry;
 import dev.warmer.telemetry.ServerTelemetry;
+import dev.warmer.tls.TlsSockets;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.security.SecureRandom;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -45,6 +47,9 @@ final class ThreadedServer {
     private final Map<Socket, Connection> open = new ConcurrentHashMap<>();
     private final CountDownLatch stopped = new CountDownLatch(1);
     private volatile Limits limits;
+    /** What makes sockets that speak TLS, if the config has them do so. */
+    private volatile Optional<TlsSockets> tls = Optional.empty();
+
     private ServerSocket listener;
     private Thread acceptor;
 
@@ -104,7 +109,8 @@ final class ThreadedServer {
         try {
             socket.setTcpNoDelay(true);
             Session session = new Session(strategies(), limits.maxLineLength(), seen);
-            Connection connection = new Connection(socket, session, seen, limits.maxLineLength());
+            Connection connection =
+                    new Connection(new PeerSocket(socket, secured(socket)), session, seen, limits.maxLineLength());
             open.put(socket, connection);
             threads.newThread(() -> serve(socket, connection)).start();
         } catch (IOException | OutOfMemoryError e) {
@@ -113,6 +119,19 @@ final class ThreadedServer {
             socket.close();
             throw e;
         }
+    }
+
+    /** {@return what to talk through} The handshake is for the connection's thread to wait for. */
+    private Socket secured(Socket socket) throws IOException {
+        Optional<TlsSockets> current = tls;
+        return current.isEmpty() || config.tls().isEmpty()
+                ? socket
+                : current.get().server(socket, config.tls().get());
+    }
+
+    /** From the next connection on, those that are made speak TLS by {@code sockets}. */
+    void secure(TlsSockets sockets) {
+        tls = Optional.of(sockets);
     }
 
     /** Each connection has its own source of chance, since it has its own thread. */
@@ -189,7 +208,7 @@ final class ThreadedServer {
                 limits.drainTimeout().toMillis());
         listener.close();
         acceptor.join(); // until then the port is not free, and one more connection may be accepted
-        each(Connection::drain);
+        each(connection -> connection.drain(threads));
         awaitNone(limits.drainTimeout().toMillis());
         each(connection -> connection.end(ProtocolException.shuttingDown(), threads));
         awaitNone(FAREWELL_MS);

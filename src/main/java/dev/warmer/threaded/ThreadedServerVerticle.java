@@ -1,15 +1,20 @@
 package dev.warmer.threaded;
 
 import dev.warmer.config.InvalidConfigException;
+import dev.warmer.config.ServerTls;
 import dev.warmer.config.ThreadedServerConfig;
 import dev.warmer.net.Admission;
 import dev.warmer.protocol.Transcript;
 import dev.warmer.schema.Schema;
 import dev.warmer.telemetry.ServerTelemetry;
+import dev.warmer.tls.Credentials;
+import dev.warmer.tls.Reload;
+import dev.warmer.tls.TlsSockets;
 import dev.warmer.verticle.Reconfiguration;
 import dev.warmer.verticle.Servers;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -21,6 +26,7 @@ import java.util.function.Consumer;
 public final class ThreadedServerVerticle extends VerticleBase {
     private final Transcript transcript;
     private ThreadedServer server;
+    private Optional<Reload> reload = Optional.empty();
 
     /** Tells its transcript, if it is to tell one, on standard output. */
     public ThreadedServerVerticle() {
@@ -45,6 +51,26 @@ public final class ThreadedServerVerticle extends VerticleBase {
                 vertx,
                 context,
                 json -> server.limit(Schema.THREADED_SERVER.read(json).server().limits()));
+        return config.server().tls().map(this::listenWithTls).orElseGet(this::listen);
+    }
+
+    private Future<?> listenWithTls(ServerTls tls) {
+        Reload files = new Reload(vertx, tls.files());
+        reload = Optional.of(files);
+        return files.read()
+                .compose(read -> secure(read)
+                        .compose(v -> listen())
+                        .onSuccess(listening -> files.start(deploymentID(), read, this::secure)));
+    }
+
+    private Future<?> secure(Credentials credentials) {
+        return vertx.executeBlocking(() -> {
+            server.secure(new TlsSockets(vertx, credentials));
+            return null;
+        });
+    }
+
+    private Future<?> listen() {
         return vertx.executeBlocking(() -> {
                     server.start();
                     return server.port();
@@ -54,6 +80,7 @@ public final class ThreadedServerVerticle extends VerticleBase {
 
     @Override
     public Future<?> stop() {
+        reload.ifPresent(files -> files.stop(deploymentID()));
         if (server == null) {
             return Future.succeededFuture();
         }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -32,13 +33,15 @@ class ClientConfigTest {
                                 new GameConfig(new Range(1, 5), 3, 5),
                                 new GameConfig(new Range(Long.MIN_VALUE, Long.MAX_VALUE), -1, 5)),
                         Duration.ofMillis(100),
-                        Duration.ofMillis(200)));
+                        Duration.ofMillis(200),
+                        Optional.empty()));
     }
 
     @Test
     void keepsTheGamesItWasMadeWith() {
         List<GameConfig> games = new ArrayList<>(List.of(new GameConfig(new Range(1, 5), 3, 5)));
-        ClientConfig config = new ClientConfig("::1", 7000, games, Duration.ofMillis(1), Duration.ofMillis(1));
+        ClientConfig config =
+                new ClientConfig("::1", 7000, games, Duration.ofMillis(1), Duration.ofMillis(1), Optional.empty());
         games.clear();
         assertThat(config.games()).hasSize(1);
     }

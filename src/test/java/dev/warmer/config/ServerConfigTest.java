@@ -7,6 +7,7 @@ import dev.warmer.game.StrategyName;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -33,7 +34,7 @@ class ServerConfigTest {
     @EnumSource
     void standsForWhatTheJsonSays(StrategyName strategy) {
         assertThat(ServerConfig.of(server(strategy.toString(), "platform")))
-                .isEqualTo(new ServerConfig("::1", 7000, strategy, true, LIMITS));
+                .isEqualTo(new ServerConfig("::1", 7000, strategy, true, LIMITS, Optional.empty()));
     }
 
     @ParameterizedTest

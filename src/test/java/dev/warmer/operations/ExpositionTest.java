@@ -57,7 +57,7 @@ class ExpositionTest {
                 .filteredOn(series -> series.contains("{") && !series.contains("le="))
                 .allMatch(series -> series.matches("\\w+\\{(cause=\"[a-z_]+\"|command=\"[a-z]+\"|code=\"[A-Z_]+\")}"))
                 .doesNotContain("warmer_errors_total{code=\"REPLY_TIMEOUT\"}")
-                .hasSize(2 + 10 + 4 + 14);
+                .hasSize(2 + 11 + 4 + 14);
     }
 
     @Test

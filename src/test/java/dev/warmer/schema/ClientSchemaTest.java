@@ -9,6 +9,7 @@ import dev.warmer.config.InvalidConfigException;
 import dev.warmer.game.Range;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,13 +26,15 @@ class ClientSchemaTest {
     @Test
     void everyKeyButTheGamesHasADefault() {
         assertThat(ONE_GAME.as(Schema.CLIENT))
-                .isEqualTo(new ClientConfig("127.0.0.1", 1234, GAMES, Duration.ofSeconds(10), Duration.ofSeconds(10)));
+                .isEqualTo(new ClientConfig(
+                        "127.0.0.1", 1234, GAMES, Duration.ofSeconds(10), Duration.ofSeconds(10), Optional.empty()));
     }
 
     @Test
     void everyKeyCanBeSet() {
         assertThat(FULL.as(Schema.CLIENT))
-                .isEqualTo(new ClientConfig("::1", 7, GAMES, Duration.ofMillis(8), Duration.ofMillis(9)));
+                .isEqualTo(new ClientConfig(
+                        "::1", 7, GAMES, Duration.ofMillis(8), Duration.ofMillis(9), Optional.empty()));
     }
 
     @ParameterizedTest
@@ -131,6 +134,6 @@ class ClientSchemaTest {
                         "games[1].guesses: is missing: an integer from 1 to 2147483647",
                         "games[1].upper: \"x\" is not allowed: " + ANY,
                         "games[1].guess: is no key here: allowed are lower, upper, secret, guesses",
-                        "hots: is no key here: allowed are host, port, games, connectTimeout, replyTimeout");
+                        "hots: is no key here: allowed are host, port, games, connectTimeout, replyTimeout, tls");
     }
 }

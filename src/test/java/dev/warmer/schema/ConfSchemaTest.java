@@ -104,6 +104,6 @@ class ConfSchemaTest {
                         "verticles.a.verticle: is missing: a string, not empty",
                         "verticles.a.instances: 0 is not allowed: an integer from 1 to 1024",
                         "verticles.b/c.verticle: 1 is not allowed: a string, not empty",
-                        "exitafter: is no key here: allowed are verticles, exitAfter");
+                        "exitafter: is no key here: allowed are verticles, http, exitAfter");
     }
 }

@@ -10,6 +10,7 @@ import dev.warmer.config.ThreadedServerConfig;
 import dev.warmer.game.StrategyName;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ServerSchemaTest {
     private static final ServerConfig DEFAULT =
-            new ServerConfig("127.0.0.1", 1234, StrategyName.RANDOM, false, limits(1024));
+            new ServerConfig("127.0.0.1", 1234, StrategyName.RANDOM, false, limits(1024), Optional.empty());
 
     private static final List<Schema<?>> BOTH = List.of(Schema.SERVER, Schema.THREADED_SERVER);
 
@@ -37,7 +38,7 @@ class ServerSchemaTest {
     void everyKeyCanBeSet() {
         String keys =
                 "\"host\": \"::1\", \"port\": 0, \"strategy\": \"random\", \"transcript\": true, \"maxLineLength\": 64";
-        ServerConfig config = new ServerConfig("::1", 0, StrategyName.RANDOM, true, limits(64));
+        ServerConfig config = new ServerConfig("::1", 0, StrategyName.RANDOM, true, limits(64), Optional.empty());
         assertThat(new JsonText("{" + keys + "}").as(Schema.SERVER)).isEqualTo(config);
         assertThat(new JsonText("{" + keys + ", \"threads\": \"platform\"}").as(Schema.THREADED_SERVER))
                 .isEqualTo(new ThreadedServerConfig(config, false));
@@ -125,7 +126,7 @@ class ServerSchemaTest {
                 .isRefusedBy(
                         Schema.SERVER,
                         "threads: is no key here: allowed are host, port, strategy, transcript, maxLineLength, maxConnections, "
-                                + "maxConnectionsPerAddress, idleTimeout, writeTimeout, drainTimeout");
+                                + "maxConnectionsPerAddress, idleTimeout, writeTimeout, drainTimeout, tls");
     }
 
     @Test
@@ -138,6 +139,6 @@ class ServerSchemaTest {
                         "transcript: 0 is not allowed: true or false",
                         "threads: \"few\" is not allowed: one of platform, virtual",
                         "prot: is no key here: allowed are host, port, strategy, transcript, maxLineLength, maxConnections, "
-                                + "maxConnectionsPerAddress, idleTimeout, writeTimeout, drainTimeout, threads");
+                                + "maxConnectionsPerAddress, idleTimeout, writeTimeout, drainTimeout, tls, threads");
     }
 }

@@ -1,0 +1,74 @@
+package dev.warmer.threaded;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.Socket;
+import javax.net.ssl.SSLSocket;
+
+/**
+ * A peer's socket, and what is talked through: that socket itself, or TLS laid over it.
+ *
+ * @param tcp the socket, which takes no time to close
+ * @param talk the same, or TLS over it, which must be ended by {@link #shutdownOutput()}, since it has a last word
+ */
+record PeerSocket(Socket tcp, Socket talk) implements Closeable {
+    private static final int LINGER_BYTES = 1 << 20;
+
+    boolean isTls() {
+        return talk instanceof SSLSocket;
+    }
+
+    /** Waits until both sides speak TLS, if they are to. */
+    void shakeHands() throws IOException {
+        if (talk instanceof SSLSocket tls) {
+            tls.startHandshake();
+        }
+    }
+
+    InputStream input() throws IOException {
+        return talk.getInputStream();
+    }
+
+    OutputStream output() throws IOException {
+        return talk.getOutputStream();
+    }
+
+    /** Ends our stream. That of TLS has its own end, before TCP's; it may have to wait for room. */
+    void shutdownOutput() throws IOException {
+        if (isTls()) {
+            talk.shutdownOutput();
+        }
+        tcp.shutdownOutput();
+    }
+
+    /**
+     * Lets the last reply arrive: a socket closed over unread input is reset, and the reset can overtake the reply. So
+     * the peer's side is read and dropped for a while, TLS or not; somebody has to end it with {@link #close()}.
+     */
+    void drop() throws IOException {
+        InputStream in = tcp.getInputStream();
+        byte[] dropped = new byte[8192];
+        int rest = LINGER_BYTES;
+        while (rest > 0) {
+            int count = in.read(dropped);
+            rest = count < 0 ? 0 : rest - count;
+        }
+    }
+
+    /** Closes it over what the peer has not taken. */
+    void reset() throws IOException {
+        tcp.setSoLinger(true, 0);
+        tcp.close();
+    }
+
+    boolean isClosed() {
+        return tcp.isClosed();
+    }
+
+    @Override
+    public void close() throws IOException {
+        tcp.close();
+    }
+}

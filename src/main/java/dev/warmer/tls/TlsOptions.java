@@ -1,0 +1,64 @@
+package dev.warmer.tls;
+
+import dev.warmer.config.ClientTls;
+import dev.warmer.config.ServerTls;
+import io.vertx.core.http.ClientAuth;
+import io.vertx.core.net.ClientSSLOptions;
+import io.vertx.core.net.JdkSSLEngineOptions;
+import io.vertx.core.net.NetServerOptions;
+import io.vertx.core.net.SSLOptions;
+import io.vertx.core.net.ServerSSLOptions;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** TLS for the event loops, as options of Vert.x. */
+public final class TlsOptions {
+    /** What is older is broken. */
+    static final List<String> PROTOCOLS = List.of("TLSv1.3", "TLSv1.2");
+
+    private TlsOptions() {}
+
+    /**
+     * Makes the sockets of a server speak TLS.
+     *
+     * @param handshakeTimeout how long a peer may take to shake hands
+     */
+    public static NetServerOptions server(
+            NetServerOptions options, ServerTls tls, Credentials credentials, Duration handshakeTimeout) {
+        options.setSsl(true)
+                // The arithmetic of a handshake takes milliseconds, which everybody else on the event loop would wait.
+                .setSslEngineOptions(new JdkSSLEngineOptions().setUseWorkerThread(true))
+                .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
+                .setSslHandshakeTimeout(handshakeTimeout.toMillis());
+        fill(options.getSslOptions(), tls, credentials);
+        return options;
+    }
+
+    /** {@return what a server that speaks TLS already is to go on with} */
+    public static ServerSSLOptions server(ServerTls tls, Credentials credentials) {
+        ServerSSLOptions options = new ServerSSLOptions();
+        fill(options, tls, credentials);
+        return options;
+    }
+
+    /** {@return what a client's connections are to speak TLS with} */
+    public static ClientSSLOptions client(ClientTls tls, Credentials credentials) {
+        ClientSSLOptions options =
+                new ClientSSLOptions().setHostnameVerificationAlgorithm(tls.verifyHost() ? "HTTPS" : "");
+        fill(options, credentials);
+        return options;
+    }
+
+    private static void fill(ServerSSLOptions options, ServerTls tls, Credentials credentials) {
+        options.setClientAuth(ClientAuth.valueOf(tls.clientAuth().name()));
+        fill(options, credentials);
+    }
+
+    private static void fill(SSLOptions options, Credentials credentials) {
+        options.setEnabledSecureTransportProtocols(new LinkedHashSet<>(PROTOCOLS));
+        credentials.identity().ifPresent(options::setKeyCertOptions);
+        credentials.trust().ifPresent(options::setTrustOptions);
+    }
+}

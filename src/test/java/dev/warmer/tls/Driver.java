@@ -1,0 +1,71 @@
+package dev.warmer.tls;
+
+import dev.warmer.client.ClientVerticle;
+import dev.warmer.server.ServerVerticle;
+import dev.warmer.threaded.ThreadedClientVerticle;
+import dev.warmer.threaded.ThreadedServerVerticle;
+import dev.warmer.verticle.Completion;
+import io.vertx.core.Deployable;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/** The ways to wait: what holds of TLS holds for each of them. */
+enum Driver {
+    EVENT_LOOP,
+    THREADS;
+
+    private static final int PATIENCE_SECONDS = 60;
+
+    /** {@return the port of a server that has started} */
+    int serve(Vertx vertx, JsonObject config) {
+        DeploymentOptions options =
+                new DeploymentOptions().setConfig(config.copy().put("port", 0));
+        if (this == EVENT_LOOP) {
+            ServerVerticle server = new ServerVerticle(line -> {});
+            await(vertx.deployVerticle(server, options));
+            return server.port();
+        }
+        ThreadedServerVerticle server = new ThreadedServerVerticle(line -> {});
+        await(vertx.deployVerticle(server, options));
+        return server.port();
+    }
+
+    /** {@return why a client could not play, or "played"} */
+    String play(Vertx vertx, int port, JsonObject tls) {
+        JsonObject config = new JsonObject().put("host", "localhost").put("port", port);
+        return play(vertx, tls == null ? config : config.put("tls", tls));
+    }
+
+    String play(Vertx vertx, JsonObject config) {
+        JsonObject game = new JsonObject()
+                .put("lower", 1)
+                .put("upper", 20)
+                .put("secret", 7)
+                .put("guesses", 20);
+        JsonObject playing =
+                config.copy().put("games", new JsonArray().add(game).add(game));
+        CompletableFuture<String> played = new CompletableFuture<>();
+        var words = Completion.hear(vertx, word -> played.complete(word.getString("failure", "played")));
+        try {
+            await(words.completion());
+            Deployable client =
+                    this == EVENT_LOOP ? new ClientVerticle(line -> {}) : new ThreadedClientVerticle(line -> {});
+            await(vertx.deployVerticle(client, new DeploymentOptions().setConfig(playing)));
+            return played.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+        } finally {
+            await(words.unregister());
+        }
+    }
+
+    static <T> T await(Future<T> future) {
+        return future.toCompletionStage()
+                .toCompletableFuture()
+                .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
+                .join();
+    }
+}

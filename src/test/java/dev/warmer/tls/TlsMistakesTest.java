@@ -1,0 +1,170 @@
+package dev.warmer.tls;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.warmer.config.ClientAuth;
+import dev.warmer.config.InvalidConfigException;
+import dev.warmer.schema.Schema;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.concurrent.CompletionException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Configurations that do not work: one line says which key, and nothing starts. */
+class TlsMistakesTest extends TlsTest {
+    private static final String NO_PAIR = "the private key of the certificate, RSA or EC, PEM and not encrypted; ";
+
+    private void assertNotServed(Driver driver, JsonObject tls, String line) {
+        assertThatThrownBy(() -> driver.serve(vertx, server(tls)))
+                .isInstanceOf(CompletionException.class)
+                .cause()
+                .isInstanceOf(InvalidConfigException.class)
+                .hasMessage(line);
+        assertThat(vertx.deploymentIDs()).isEmpty();
+        assertThat(log.lines("listening")).isEmpty();
+    }
+
+    private String wrong(String key, String name, String allowed) {
+        return "tls." + key + ": \"" + file(name) + "\" is not allowed: " + allowed;
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aMissingFile(Driver driver) {
+        assertNotServed(
+                driver,
+                serverTls().put("key", file("none.key")),
+                wrong("key", "none.key", "a file that can be read; there is no such file"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aFolder(Driver driver) {
+        assertNotServed(
+                driver,
+                serverTls().put("certificate", folder.toString()),
+                "tls.certificate: \"" + folder
+                        + "\" is not allowed: a file that can be read; it cannot be read: Is a directory");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aCertificateThatIsNone(Driver driver) {
+        assertNotServed(
+                driver,
+                serverTls().put("certificate", file("server.key")),
+                wrong(
+                        "certificate",
+                        "server.key",
+                        "a PEM file of X.509 certificates; Missing -----BEGIN CERTIFICATE----- delimiter"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aKeyThatIsNone(Driver driver) {
+        assertNotServed(
+                driver,
+                serverTls().put("key", file("server.pem")),
+                wrong(
+                        "key",
+                        "server.pem",
+                        NO_PAIR + "Missing -----BEGIN PRIVATE KEY----- or -----BEGIN RSA PRIVATE KEY----- or"
+                                + " -----BEGIN EC PRIVATE KEY----- delimiter"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theKeyOfAnotherCertificate(Driver driver) {
+        authority.write(folder, "other", authority.issue("other"));
+        assertNotServed(
+                driver,
+                serverTls().put("key", file("other.key")),
+                wrong("key", "other.key", NO_PAIR + "it is the key of another certificate"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aKeyOfAnotherKind(Driver driver) {
+        authority.write(folder, "other", authority.issueRsa("other"));
+        assertNotServed(
+                driver,
+                serverTls().put("key", file("other.key")),
+                wrong(
+                        "key",
+                        "other.key",
+                        NO_PAIR + "private key algorithm does not match algorithm of public key in end entity"
+                                + " certificate (at index 0)"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anAuthorityThatIsNone(Driver driver) {
+        Authority.write(folder.resolve("ca.pem"), "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n");
+        assertThatThrownBy(() -> driver.serve(
+                        vertx, server(serverTls().put("trust", file("ca.pem")).put("clientAuth", "request"))))
+                .cause()
+                .hasMessageStartingWith(wrong("trust", "ca.pem", "a PEM file of X.509 certificates; "))
+                .message()
+                .doesNotContain("\n");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aClientDoesNotStartEither(Driver driver) {
+        JsonObject config = new JsonObject().put("tls", new JsonObject().put("trust", file("none.pem")));
+        assertThatThrownBy(() -> driver.play(vertx, config))
+                .cause()
+                .hasMessage(wrong("trust", "none.pem", "a file that can be read; there is no such file"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {'key': 'k'} | tls.certificate: is missing: a string, not empty
+            {'certificate': 'c', 'key': ''} | tls.key: "" is not allowed: a string, not empty
+            {'certificate': 'c', 'key': 'k', 'ca': 'a'} | tls.ca: is no key here: allowed are certificate, key, trust, clientAuth
+            {'certificate': 'c', 'key': 'k', 'clientAuth': 'yes'} | tls.clientAuth: "yes" is not allowed: one of none, request, required
+            {'certificate': 'c', 'key': 'k', 'clientAuth': 'required'} | tls.clientAuth: "required" is not allowed: only together with trust, whom to believe
+            {'certificate': 'c', 'key': 'k', 'clientAuth': 'request'} | tls.clientAuth: "request" is not allowed: only together with trust, whom to believe
+            {'certificate': 'c', 'key': 'k', 'trust': 't'} | tls.trust: "t" is not allowed: only together with clientAuth request or required, which is "none"
+            """)
+    void whatAServerMayNotSay(String tls, String line) {
+        JsonObject config = new JsonObject().put("tls", new JsonObject(tls.replace('\'', '"')));
+        assertThatThrownBy(() -> Schema.SERVER.read(config)).hasMessage(line);
+        assertThatThrownBy(() -> Schema.THREADED_SERVER.read(config)).hasMessage(line);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {'key': 'k'} | tls.key: "k" is not allowed: only together with a certificate
+            {'certificate': 'c'} | tls.certificate: "c" is not allowed: only together with a key
+            {'verifyHost': 'no'} | tls.verifyHost: "no" is not allowed: true or false
+            {'clientAuth': 'none'} | tls.clientAuth: is no key here: allowed are trust, certificate, key, verifyHost
+            """)
+    void whatAClientMayNotSay(String tls, String line) {
+        assertThatThrownBy(() -> Schema.CLIENT.read(client(tls))).hasMessage(line);
+    }
+
+    private static JsonObject client(String tls) {
+        JsonObject game = new JsonObject()
+                .put("lower", 1)
+                .put("upper", 1)
+                .put("secret", 1)
+                .put("guesses", 1);
+        return new JsonObject()
+                .put("games", new JsonArray().add(game))
+                .put("tls", new JsonObject(tls.replace('\'', '"')));
+    }
+
+    @Test
+    void defaults() {
+        assertThat(Schema.CLIENT.read(client("{}")).tls().orElseThrow().verifyHost())
+                .isTrue();
+        assertThat(Schema.SERVER.read(new JsonObject()).tls()).isEmpty();
+        assertThat(Schema.SERVER.read(server(serverTls())).tls().orElseThrow().clientAuth())
+                .isEqualTo(ClientAuth.NONE);
+    }
+}

@@ -1,0 +1,116 @@
+package dev.warmer.tls;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.warmer.server.ServerVerticle;
+import io.vertx.core.DeploymentOptions;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.HexFormat;
+import java.util.concurrent.CompletableFuture;
+import javax.net.ssl.SSLServerSocket;
+import javax.net.ssl.SSLSocket;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Games in TLS, among ourselves and with the JDK alone at the other end. */
+class TlsPlayTest extends TlsTest {
+    /** A ClientHello that offers TLS 1.1 at most; the JDK of today does not even send one. */
+    private static final String HELLO_OF_TLS_1_1 =
+            "1603010031" + "0100002d" + "0302" + "00".repeat(32) + "00" + "0006c013c014002f" + "0100";
+
+    @ParameterizedTest
+    @CsvSource({"EVENT_LOOP, EVENT_LOOP", "EVENT_LOOP, THREADS", "THREADS, EVENT_LOOP", "THREADS, THREADS"})
+    void ourClientsPlayOnOurServers(Driver server, Driver client) {
+        int port = serve(server);
+        assertThat(client.play(vertx, port, clientTls())).isEqualTo("played");
+        assertThat(log.lines("certificate CN=localhost, valid until")).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"EVENT_LOOP, TLSv1.2", "EVENT_LOOP, TLSv1.3", "THREADS, TLSv1.2", "THREADS, TLSv1.3"})
+    void aClientOfTheJdkPlays(Driver server, String protocol) throws Exception {
+        try (TlsPeer peer = peer(serve(server), protocol)) {
+            peer.send("PARAMS 7 7\nNUMBER\nREPORT Correct\nNUMBER\n\n");
+            assertThat(peer.lines()).containsExactly("7", "7");
+            assertThat(peer.protocol()).isEqualTo(protocol);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"EVENT_LOOP, TLSv1.2", "EVENT_LOOP, TLSv1.3", "THREADS, TLSv1.2", "THREADS, TLSv1.3"})
+    void ourClientsPlayOnAServerOfTheJdk(Driver client, String protocol) throws Exception {
+        try (SSLServerSocket server = (SSLServerSocket) TlsPeer.context(authority, authority.issue("localhost"))
+                .getServerSocketFactory()
+                .createServerSocket(0)) {
+            server.setEnabledProtocols(new String[] {protocol});
+            CompletableFuture<String> spoken = CompletableFuture.supplyAsync(() -> guessSeven(server));
+            assertThat(client.play(vertx, server.getLocalPort(), clientTls())).isEqualTo("played");
+            assertThat(spoken.join()).isEqualTo(protocol);
+        }
+    }
+
+    private static String guessSeven(SSLServerSocket server) {
+        try (SSLSocket socket = (SSLSocket) server.accept()) {
+            InputStream in = socket.getInputStream();
+            StringBuilder heard = new StringBuilder();
+            for (int b = in.read(); b >= 0; b = in.read()) {
+                heard.append((char) b);
+                if (heard.toString().endsWith("NUMBER\n")) {
+                    socket.getOutputStream().write("7\n".getBytes(US_ASCII));
+                    heard.setLength(0);
+                }
+            }
+            return socket.getSession().getProtocol();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void tls11IsRefused(Driver server) throws Exception {
+        try (Socket socket = new Socket("localhost", serve(server))) {
+            socket.setSoTimeout(60_000);
+            socket.getOutputStream().write(HexFormat.of().parseHex(HELLO_OF_TLS_1_1));
+            byte[] answer = socket.getInputStream().readAllBytes();
+            assertThat(HexFormat.of().formatHex(answer)).startsWith("15").contains("0246"); // fatal, protocol_version
+        }
+        assertThat(log.await("the TLS handshake failed: ", 1))
+                .singleElement()
+                .asString()
+                .contains("TLSv1.1");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anRsaKeyDoes(Driver server) throws Exception {
+        authority.write(folder, "server", authority.issueRsa("localhost"));
+        assertThat(Driver.THREADS.play(vertx, serve(server), clientTls())).isEqualTo("played");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void severalInstancesSpeakTls(Driver client) throws Exception {
+        int port = freePort();
+        DeploymentOptions options = new DeploymentOptions()
+                .setInstances(3)
+                .setConfig(server(serverTls()).put("port", port));
+        Driver.await(vertx.deployVerticle(ServerVerticle.class, options));
+        for (int i = 0; i < 6; i++) {
+            assertThat(client.play(vertx, port, clientTls())).isEqualTo("played");
+        }
+        assertThat(log.lines("TLS with")).hasSize(1);
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}

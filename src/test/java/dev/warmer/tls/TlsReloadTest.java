@@ -1,0 +1,120 @@
+package dev.warmer.tls;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.DeploymentOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Files that change while a server runs. */
+class TlsReloadTest extends TlsTest {
+    private static final String KEPT = "the TLS files in use are kept: ";
+
+    private String seenBy(int port) throws Exception {
+        try (TlsPeer peer = peer(port, "TLSv1.3")) {
+            return peer.server();
+        }
+    }
+
+    /** Not valid for localhost, which the JDK does not check of its own. */
+    private void renew(String name) {
+        authority.write(folder, "server", authority.issue(name));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void newConnectionsSeeTheNewCertificateAndOldOnesPlayOn(Driver server) throws Exception {
+        int port = serve(server);
+        try (TlsPeer old = peer(port, "TLSv1.3")) {
+            assertThat(old.send("PARAMS 7 7\nNUMBER\n").line()).isEqualTo("7");
+            renew("renewed");
+            log.await("TLS goes on with certificate CN=renewed", 1);
+            assertThat(seenBy(port)).isEqualTo("CN=renewed");
+            assertThat(old.server()).isEqualTo("CN=localhost");
+            assertThat(old.send("PARAMS 8 8\nNUMBER\n").line()).isEqualTo("8");
+        }
+        assertThat(log.lines(KEPT)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aBadFileKeepsTheOldOneAndIsToldOnce(Driver server) throws Exception {
+        int port = serve(server);
+        Authority.write(folder.resolve("server.key"), "no key");
+        assertThat(log.await(KEPT, 1).get(0)).contains("tls.key: ").contains(file("server.key"));
+        assertThat(seenBy(port)).isEqualTo("CN=localhost");
+
+        Files.delete(folder.resolve("server.pem"));
+        assertThat(log.await(KEPT, 2).get(1)).contains("tls.certificate: ").contains("there is no such file");
+        assertThat(seenBy(port)).isEqualTo("CN=localhost");
+
+        renew("mended");
+        log.await("TLS goes on with certificate CN=mended", 1);
+        assertThat(seenBy(port)).isEqualTo("CN=mended");
+        assertThat(log.lines(KEPT)).hasSize(2);
+        assertThat(log.hasStack()).isFalse();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aLinkThatIsSwappedIsSeen(Driver driver) throws Exception {
+        Path now = Files.createDirectory(folder.resolve("now"));
+        Path next = Files.createDirectory(folder.resolve("next"));
+        authority.write(now, "server", authority.issue("localhost"));
+        authority.write(next, "server", authority.issue("swapped"));
+        Path data = Files.createSymbolicLink(folder.resolve("data"), now);
+        for (String name : List.of("server.pem", "server.key")) {
+            Files.delete(folder.resolve(name));
+            Files.createSymbolicLink(folder.resolve(name), Path.of("data", name));
+        }
+        int port = serve(driver);
+        swap(data, next);
+        log.await("TLS goes on with certificate CN=swapped", 1);
+        assertThat(seenBy(port)).isEqualTo("CN=swapped");
+    }
+
+    private void swap(Path link, Path target) throws IOException {
+        Path fresh = Files.createSymbolicLink(folder.resolve("fresh"), target);
+        Files.move(fresh, link, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void authoritiesAreReloadedToo(Driver driver) throws Exception {
+        Authority other = new Authority("Other CA");
+        Authority.Issued issued = other.issue("player");
+        Authority.write(folder.resolve("client.pem"), issued.certificatePem());
+        Authority.write(folder.resolve("client.key"), issued.keyPem());
+        Authority.write(folder.resolve("players.pem"), authority.pem());
+        int port = driver.serve(
+                vertx, server(serverTls().put("trust", file("players.pem")).put("clientAuth", "required")));
+        var tls = clientTls().put("certificate", file("client.pem")).put("key", file("client.key"));
+        assertThat(driver.play(vertx, port, tls)).contains("does the server want a certificate, or another one?");
+        Authority.write(folder.resolve("players.pem"), authority.pem() + other.pem());
+        log.await("TLS goes on with", 1);
+        assertThat(driver.play(vertx, port, tls)).isEqualTo("played");
+    }
+
+    @Test
+    void allInstancesGoOnWithTheNewCertificateAndItIsToldOnce() throws Exception {
+        int port = Driver.EVENT_LOOP.serve(vertx, server(serverTls()));
+        Driver.await(vertx.undeploy(vertx.deploymentIDs().iterator().next()));
+        Driver.await(vertx.deployVerticle(
+                "dev.warmer.server.ServerVerticle",
+                new DeploymentOptions()
+                        .setInstances(3)
+                        .setConfig(server(serverTls()).put("port", port))));
+        renew("renewed");
+        log.await("TLS goes on with certificate CN=renewed", 1);
+        for (int i = 0; i < 6; i++) {
+            assertThat(seenBy(port)).isEqualTo("CN=renewed");
+        }
+        assertThat(log.lines("TLS goes on with")).hasSize(1);
+    }
+}
