@@ -64,6 +64,7 @@ final class DeploymentReader {
         checkInstances(path + ".instances", verticle, json.getValue("instances"));
         if (json.getValue("config", new JsonObject()) instanceof JsonObject config) {
             checkConfig(path + ".config", verticle, config);
+            checkPort(path + ".config.port", verticle, json.getValue("instances"), config.getValue("port"));
         }
         return new Deployment(name, verticle, options(json));
     }
@@ -77,6 +78,12 @@ final class DeploymentReader {
         } catch (RuntimeException wrong) {
             return new DeploymentOptions();
         }
+    }
+
+    /** {@return whether a verticle is one of our servers} */
+    static boolean isServer(String verticle) {
+        Schema<?> schema = SCHEMAS.get(className(verticle));
+        return schema == Schema.SERVER || schema == Schema.THREADED_SERVER;
     }
 
     /** {@return the keys of a verticle's configuration that may change while it runs} */
@@ -121,6 +128,13 @@ final class DeploymentReader {
 
     private static String className(String verticle) {
         return verticle.substring(verticle.indexOf(':') + 1);
+    }
+
+    private void checkPort(String path, String verticle, Object instances, Object port) {
+        boolean several = instances instanceof Integer count && count > 1;
+        if (several && Integer.valueOf(0).equals(port) && className(verticle).equals(ServerVerticle.class.getName())) {
+            add(path, port, "a port from 1 to 65535, since several instances would each take one of their own");
+        }
     }
 
     private void checkThreads(String path, Object model) {

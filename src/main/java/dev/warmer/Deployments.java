@@ -107,14 +107,32 @@ final class Deployments {
         }
     }
 
-    /** {@return done when all are stopped, the last one first} */
+    /**
+     * {@return done when all are stopped, the last one first} Servers next to each other stop together, so that none
+     * goes on taking connections while another waits for its games.
+     */
     synchronized Future<Void> undeploy() {
         stopping = true;
         Future<Void> stopped = Future.succeededFuture();
         while (!deployed.isEmpty()) {
-            String id = deployed.pop();
-            stopped = stopped.transform(before -> vertx.undeploy(id));
+            List<String> together = nextToStop();
+            stopped = stopped.transform(before ->
+                    Future.join(together.stream().map(vertx::undeploy).toList()).mapEmpty());
         }
         return stopped;
+    }
+
+    private List<String> nextToStop() {
+        List<String> together = new ArrayList<>(List.of(deployed.pop()));
+        while (isServer(together.get(0)) && !deployed.isEmpty() && isServer(deployed.peek())) {
+            together.add(deployed.pop());
+        }
+        return together;
+    }
+
+    private boolean isServer(String id) {
+        return conf.verticles().stream()
+                .anyMatch(deployment ->
+                        deployment.name().equals(names.get(id)) && DeploymentReader.isServer(deployment.verticle()));
     }
 }

@@ -37,6 +37,7 @@ public final class Launcher extends VertxApplication implements VertxApplication
 
     /** @param args the options of Vert.x's launcher; {@code -help} lists them */
     public static void main(String[] args) {
+        Termination.install();
         new Launcher(args).launch();
     }
 

@@ -5,7 +5,9 @@ import io.vertx.core.AsyncResult;
 import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
@@ -37,22 +39,18 @@ final class LiveConf {
             change.cause().getMessage().lines().forEach(line -> LOG.error("{}; all stays as it was", line));
             return;
         }
-        Conf changed = change.result();
-        if (!frames(changed).equals(frames(conf)) || !changed.exitAfter().equals(conf.exitAfter())) {
-            LOG.warn("which verticles there are, and how they are deployed, cannot change while they run: restart");
-            return;
-        }
+        Map<String, Deployment> wanted = new LinkedHashMap<>();
+        change.result().verticles().forEach(deployment -> wanted.put(deployment.name(), deployment));
         List<Deployment> now = new ArrayList<>();
-        for (int i = 0; i < changed.verticles().size(); i++) {
-            now.add(apply(conf.verticles().get(i), changed.verticles().get(i)));
+        for (Deployment running : conf.verticles()) {
+            Deployment deployment = wanted.remove(running.name());
+            if (deployment == null || !deployment.frame().equals(running.frame())) {
+                LOG.warn("{}: how it is deployed cannot change while it runs: restart", running.name());
+            }
+            now.add(deployment == null ? running : apply(running, deployment));
         }
+        wanted.keySet().forEach(name -> LOG.warn("{}: is not deployed until a restart", name));
         conf = new Conf(now, conf.exitAfter());
-    }
-
-    private static List<Object> frames(Conf conf) {
-        return conf.verticles().stream()
-                .<Object>map(deployment -> List.of(deployment.name(), deployment.frame()))
-                .toList();
     }
 
     /** {@return what runs from now on} */

@@ -28,13 +28,13 @@ class ConfReaderTest {
     void takesVertxsOwnDeploymentOptions() {
         Conf conf = read("""
                 {'verticles': {'a': {'verticle': '%s', 'instances': 3, 'threadingModel': 'WORKER',
-                 'workerPoolName': 'p', 'workerPoolSize': 7, 'config': {'port': 0}}}}""".formatted(SERVER));
+                 'workerPoolName': 'p', 'workerPoolSize': 7, 'config': {'port': 7}}}}""".formatted(SERVER));
         assertThat(conf.verticles().get(0).options().toJson().getMap())
                 .containsEntry("instances", 3)
                 .containsEntry("threadingModel", "WORKER")
                 .containsEntry("workerPoolName", "p")
                 .containsEntry("workerPoolSize", 7)
-                .containsEntry("config", json("{'port': 0}"));
+                .containsEntry("config", json("{'port': 7}"));
     }
 
     @ParameterizedTest

@@ -86,6 +86,13 @@ class DeploymentReaderTest {
                 .containsExactly("verticles.a.instances: 2 is not allowed: 1, which takes any number of connections");
     }
 
+    @Test
+    void severalInstancesShareOnePortSoItIsNamed() {
+        assertThat(problems(json("{'verticle': '%s', 'instances': 2, 'config': {'port': 0}}".formatted(SERVER))))
+                .containsExactly("verticles.a.config.port: 0 is not allowed: a port from 1 to 65535, "
+                        + "since several instances would each take one of their own");
+    }
+
     private static List<String> withoutVirtualThreads(String mistake) {
         return HAS_VIRTUAL_THREADS
                 ? List.of()

@@ -3,6 +3,9 @@ package dev.warmer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warmer.Conf.Deployment;
+import dev.warmer.contract.Eventually;
+import dev.warmer.contract.Peer;
+import dev.warmer.process.Ports;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -10,10 +13,14 @@ import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.junit5.VertxExtension;
 import io.vertx.junit5.VertxTestContext;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -61,6 +68,33 @@ class DeploymentsTest {
                     assertThat(TOLD).endsWith("-c", "-stuck", "-a");
                     context.completeNow();
                 }));
+    }
+
+    @Test
+    void serversNextToEachOtherStopTogether(Vertx vertx) throws Exception {
+        int first = Ports.free();
+        int second = Ports.free();
+        Deployments deployments = new Deployments(vertx, Confs.read("""
+                {'verticles': {
+                 'a': {'verticle': '%1$s', 'config': {'port': %2$d, 'drainTimeout': 3600000}},
+                 'b': {'verticle': '%1$s', 'config': {'port': %3$d, 'drainTimeout': 3600000}}}}""".formatted(Confs.SERVER, first, second)));
+        deployments.deploy().await(20, TimeUnit.SECONDS);
+        try (Peer playing = Peer.connect(second)) {
+            assertThat(playing.send("PARAMS 3 3\nNUMBER\n").line()).isEqualTo("3");
+            Future<Void> stopped = deployments.undeploy();
+            Eventually.holds("no further connection", () -> refuses(first));
+            assertThat(stopped.isComplete()).isFalse();
+            playing.send("REPORT Correct\n");
+            stopped.await(20, TimeUnit.SECONDS);
+        }
+    }
+
+    private static boolean refuses(int port) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return !socket.isConnected();
+        } catch (IOException e) {
+            return true;
+        }
     }
 
     private static Conf conf(String... names) {

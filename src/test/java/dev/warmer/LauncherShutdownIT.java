@@ -1,10 +1,13 @@
 package dev.warmer;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warmer.process.Ports;
 import dev.warmer.process.Program;
 import dev.warmer.process.Programs;
+import java.net.InetAddress;
+import java.net.Socket;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,6 +55,23 @@ class LauncherShutdownIT {
         assertThat(program.exit()).isEqualTo(SIGTERM);
         assertThat(program.logged("ERROR")).isEmpty();
         assertThat(program.stderr()).noneMatch(line -> line.startsWith("\tat "));
+    }
+
+    @Test
+    void aSecondSignalEndsItAtOnce() throws Exception {
+        int port = Ports.free();
+        Program server = programs.jar()
+                .port(port)
+                .property("server.config.drainTimeout", 3_600_000)
+                .start("-conf", "conf/server.json", "-instances", "1");
+        server.logs("listening on 127.0.0.1:" + port, 1);
+        try (Socket peer = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            peer.getOutputStream().write("PARAMS 3 3\nNUMBER\n".getBytes(US_ASCII));
+            assertThat(peer.getInputStream().read()).isEqualTo('3');
+            server.terminate();
+            server.logs("stopping", 1).terminate();
+            assertThat(server.exit()).isEqualTo(SIGTERM);
+        }
     }
 
     @ParameterizedTest

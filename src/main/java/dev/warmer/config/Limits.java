@@ -20,6 +20,12 @@ public record Limits(
         Duration idleTimeout,
         Duration writeTimeout,
         Duration drainTimeout) {
+    /**
+     * How much of what waits for a peer is left to the system: little, since it tells of what the peer has taken only
+     * when a good part of it is gone.
+     */
+    public static final int SEND_BUFFER_BYTES = 1 << 16;
+
     private static final Duration SHORTEST_TICK = Duration.ofMillis(10);
     private static final Duration LONGEST_TICK = Duration.ofSeconds(1);
     private static final int TICKS_PER_TIMEOUT = 10;

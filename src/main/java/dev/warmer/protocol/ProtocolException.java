@@ -42,12 +42,11 @@ public final class ProtocolException extends RuntimeException {
     /**
      * {@return the violation of a server that leaves before it has said a word}
      *
-     * @param hint what may be the matter with it
+     * @param reason why that may be
      */
-    public static ProtocolException connectionClosed(String hint) {
-        return new ProtocolException(
-                ErrorCode.CONNECTION_CLOSED,
-                connectionClosed().getMessage() + ", before its first reply (" + hint + ")");
+    public static ProtocolException connectionClosed(String reason) {
+        String text = connectionClosed().getMessage() + ", before its first reply: " + reason;
+        return new ProtocolException(ErrorCode.CONNECTION_CLOSED, text);
     }
 
     /** {@return the violation of a peer that speaks TLS where nobody does} */

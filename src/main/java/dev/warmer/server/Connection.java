@@ -53,7 +53,7 @@ final class Connection {
         parser = RecordParser.newDelimited("\n", this::line)
                 .maxRecordSize(maxLineLength + 1) // one more for a CR that may come right before the LF
                 .exceptionHandler(tooLong -> answer(session.abort(ProtocolException.lineTooLong(maxLineLength))));
-        socket.handler(this::read);
+        socket.handler(this::receive);
         socket.drainHandler(drained -> resume(vertx));
         socket.exceptionHandler(reset -> telemetry.closing(Closing.RESET));
         HalfClose.allow(socket, this::inputEnded);
@@ -63,6 +63,17 @@ final class Connection {
     void refuse(ProtocolException reason) {
         answer(session.abort(reason));
         send();
+    }
+
+    /** Vert.x would log what is thrown here and leave the socket open. */
+    private void receive(Buffer bytes) {
+        try {
+            read(bytes);
+        } catch (RuntimeException | Error bug) {
+            telemetry.closing(Closing.INTERNAL);
+            socket.close();
+            throw bug;
+        }
     }
 
     private void read(Buffer bytes) {
@@ -103,6 +114,7 @@ final class Connection {
 
     private void send() {
         if (replies.length() > 0) {
+            stall.gave(replies.length());
             socket.write(replies);
             replies = Buffer.buffer();
         }

@@ -75,7 +75,8 @@ public final class ServerVerticle extends VerticleBase {
         admission = Admission.of(vertx);
         Reconfiguration.hear(
                 vertx, context, json -> limits = Schema.SERVER.read(json).limits());
-        NetServerOptions options = new NetServerOptions().setTcpNoDelay(true);
+        NetServerOptions options =
+                new NetServerOptions().setTcpNoDelay(true).setSendBufferSize(Limits.SEND_BUFFER_BYTES);
         return config.tls().map(tls -> listenWithTls(config, options, tls)).orElseGet(() -> listen(config, options));
     }
 

@@ -7,21 +7,29 @@ import java.time.Duration;
 /** Notices a peer that takes nothing while replies wait for it. */
 final class Stall {
     private final SendQueue queue;
-    private long waiting;
-    private long since;
+    private long given;
+    private long mostTaken;
+    private long since = System.nanoTime();
 
     Stall(NetSocket socket) {
         queue = new SendQueue(socket);
     }
 
+    /** So many more bytes are on their way to the peer. */
+    void gave(int bytes) {
+        given += bytes;
+    }
+
     /** {@return whether the peer has taken nothing for {@code limit}, as far as was seen at the calls before} */
     boolean lasts(long now, Duration limit) {
-        long before = waiting;
-        waiting = queue.bytes();
-        if (waiting == 0 || before == 0 || waiting < before) {
+        long waiting = queue.bytes();
+        // What waits alone would not tell: whoever takes some may be given more before the next look.
+        long taken = given - waiting;
+        if (waiting == 0 || taken > mostTaken) {
+            mostTaken = taken;
             since = now;
         }
-        return waiting > 0 && now - since >= limit.toNanos();
+        return now - since >= limit.toNanos();
     }
 
     /** Closes the connection over what waits. */

@@ -181,7 +181,7 @@ final class Connection implements Runnable {
                 telemetry.handshakeFailed("the other side took too long");
                 socket.close();
             }
-        } else if (now - lastLine >= limits.idleTimeout().toNanos()) {
+        } else if (sending == 0 && now - lastLine >= limits.idleTimeout().toNanos()) {
             end(ProtocolException.idle(limits.idleTimeout().toMillis()), threads);
         } else if (draining) {
             drain(threads);
@@ -214,6 +214,11 @@ final class Connection implements Runnable {
             session.close();
             leave();
         }
+    }
+
+    /** Gives no session to a peer that there is no room for; called by the connection's own thread, before all else. */
+    void refuse(ProtocolException reason) {
+        run(() -> end(reason));
     }
 
     /** Ends the session from outside, on a thread that may have to wait for the peer to take the last reply. */

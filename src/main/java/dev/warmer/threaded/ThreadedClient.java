@@ -60,6 +60,9 @@ final class ThreadedClient implements AutoCloseable {
         for (long left = backoff.left(); left > 0; left = backoff.left()) {
             try {
                 socket = new Socket();
+                if (closed.getCount() == 0) {
+                    throw new IOException("stopped"); // the socket that was closed is not this one
+                }
                 socket.connect(ServerAddresses.next(config.host(), config.port()), Math.toIntExact(left));
                 return secured(backoff);
             } catch (IOException e) {

@@ -108,6 +108,7 @@ final class ThreadedServer {
         ConnectionTelemetry seen = telemetry.opened(socket.getRemoteSocketAddress());
         try {
             socket.setTcpNoDelay(true);
+            socket.setSendBufferSize(Limits.SEND_BUFFER_BYTES);
             Session session = new Session(strategies(), limits.maxLineLength(), seen);
             Connection connection =
                     new Connection(new PeerSocket(socket, secured(socket)), session, seen, limits.maxLineLength());
@@ -157,7 +158,7 @@ final class ThreadedServer {
             admission.enter(address, limits);
             return true;
         } catch (ProtocolException full) {
-            connection.end(full, threads);
+            connection.refuse(full);
             return false;
         }
     }

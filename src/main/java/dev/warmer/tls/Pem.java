@@ -59,4 +59,10 @@ record Pem(String key, String name, Optional<Buffer> content, String problem) {
                 '"' + name + '"',
                 allowed + "; " + why.lines().findFirst().orElse(""));
     }
+
+    /** Without the content, which may be a private key. */
+    @Override
+    public String toString() {
+        return key + " " + name;
+    }
 }

@@ -70,12 +70,18 @@ public final class Reload {
                 PERIOD_MS,
                 time -> vertx.executeBlocking(this::look)
                         .compose(fresh -> fresh.isEmpty() ? Future.succeededFuture() : use(fresh.get(), use))
-                        .onFailure(e -> LOG.warn("the TLS files in use are kept: {}", e.getMessage()))
                         .onComplete(looked -> {
                             if (!stopped) {
+                                told(looked.cause());
                                 lookLater(use);
                             }
                         }));
+    }
+
+    private static void told(Throwable failure) {
+        if (failure != null) {
+            LOG.warn("the TLS files in use are kept: {}", failure.getMessage());
+        }
     }
 
     private static Future<?> use(Credentials fresh, Function<Credentials, Future<?>> use) {
@@ -88,7 +94,7 @@ public final class Reload {
      * <p>A change must be there at two looks before it counts: several files cannot be replaced at the same moment, and
      * what is between is nothing to complain of.
      */
-    private Optional<Credentials> look() {
+    Optional<Credentials> look() {
         Pem.Set now = Pem.Set.of(files);
         boolean settled = now.equals(seen);
         seen = now;

@@ -18,8 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Games with a server that breaks the rules: each ends at once, with a clear word. */
 public interface BadServerContract extends ClientUnderTest {
-    String NO_REPLY =
-            "the server closed the connection in mid-game, before its first reply " + "(does the server want TLS?)";
+    String NO_REPLY = "the server closed the connection in mid-game, before its first reply: does the server want TLS?";
 
     private static JsonObject oneGame(ScriptedServer server) {
         return playing(server.port(), game(1, 5, 3));

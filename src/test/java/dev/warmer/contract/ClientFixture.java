@@ -47,7 +47,7 @@ public abstract class ClientFixture implements ClientUnderTest {
     @Override
     public JsonObject word() {
         try {
-            JsonObject word = words.poll(20, TimeUnit.SECONDS);
+            JsonObject word = words.poll(60, TimeUnit.SECONDS);
             if (word == null) {
                 throw new AssertionError("no word of the client's end");
             }

@@ -111,8 +111,8 @@ public interface GameContract extends ClientUnderTest {
 
     @Test
     default void reportsAndAsksInOneWrite() throws IOException {
-        int rounds = 50;
-        StringBuilder expected = new StringBuilder("PARAMS 1 100\nNUMBER\n|");
+        int rounds = 2000;
+        StringBuilder expected = new StringBuilder("PARAMS 1 2000\nNUMBER\n|");
         IntStream.range(1, rounds)
                 .forEach(i -> expected.append(i == 1 ? "REPORT Unsure\nNUMBER\n|" : "REPORT Warmer\nNUMBER\n|"));
         try (ScriptedServer server = ScriptedServer.playing(client -> {
@@ -124,7 +124,7 @@ public interface GameContract extends ClientUnderTest {
             client.lines();
             return reads.toString();
         })) {
-            assertThat(play(playing(server.port(), game(1, 100, 100, rounds)))).isNull();
+            assertThat(play(playing(server.port(), game(1, rounds, rounds)))).isNull();
             assertThat(server.received()).isEqualTo(expected.toString());
         }
     }

@@ -13,6 +13,7 @@ import java.net.SocketTimeoutException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /**
  * One end of a raw TCP connection, played by hand. Text stands for bytes: one character is one byte. No wait is
@@ -98,11 +99,18 @@ public final class Peer implements AutoCloseable {
         return lines;
     }
 
-    /** {@return what one read gives, which is what the other side sent in one write if nobody was late} */
+    /**
+     * {@return what is here as soon as anything is, which is what the other side sent in one write} Looks without a
+     * pause: a thread that sleeps until something comes may wake up to more.
+     */
     public String read() {
-        byte[] bytes = new byte[READ_BYTES];
-        int count = get(() -> in.read(bytes));
-        return new String(bytes, 0, Math.max(0, count), ISO_8859_1);
+        return get(() -> {
+            long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LIMIT_MS);
+            while (in.available() == 0 && System.nanoTime() < end) {
+                Thread.onSpinWait();
+            }
+            return new String(in.readNBytes(in.available()), ISO_8859_1);
+        });
     }
 
     /** {@return whether this line comes within so many milliseconds} */

@@ -72,7 +72,7 @@ public final class ScriptedServer implements AutoCloseable {
     /** {@return all that the client sent, once the script is over} */
     public String received() {
         try {
-            return received.get(20, TimeUnit.SECONDS);
+            return received.get(60, TimeUnit.SECONDS);
         } catch (InterruptedException | java.util.concurrent.ExecutionException | TimeoutException e) {
             throw new AssertionError("the script failed", e);
         }
@@ -81,6 +81,6 @@ public final class ScriptedServer implements AutoCloseable {
     @Override
     public void close() throws IOException {
         listener.close();
-        assertThat(received).as("the script is over").succeedsWithin(20, TimeUnit.SECONDS);
+        assertThat(received).as("the script is over").succeedsWithin(60, TimeUnit.SECONDS);
     }
 }

@@ -27,6 +27,17 @@ public interface ViolationContract extends ServerUnderTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"", "\r"})
+    default void takesALineAsLongAsCanBeWhenItsEndComesLater(String begun) {
+        try (Peer peer = connectWithLinesOf64()) {
+            String longest = "PARAMS 4 " + "0".repeat(54) + "4";
+            assertThat(peer.send("PARAMS 3 3\nNUMBER\n" + longest + begun).line())
+                    .isEqualTo("3");
+            assertThat(peer.send("\nNUMBER\n").line()).isEqualTo("4");
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"\n", "\r\n", "\nNUMBER\n", "{and it goes on}"})
     default void refusesALineOneByteLonger(String end) {
         try (Peer peer = connectWithLinesOf64()) {

@@ -67,9 +67,11 @@ public final class Programs implements AfterEachCallback {
             return this;
         }
 
-        /** Lets the server and the client of the confs meet at {@code port}. */
+        /** Lets the server and the client of the confs meet at {@code port}; operations take any other. */
         public Launch port(int port) {
-            return property("server.config.port", port).property("client.config.port", port);
+            return property("server.config.port", port)
+                    .property("client.config.port", port)
+                    .property("http.port", 0);
         }
 
         /** Runs it in another directory than the tests'. */

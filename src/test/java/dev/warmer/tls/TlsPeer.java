@@ -21,15 +21,16 @@ final class TlsPeer implements AutoCloseable {
     /** Little, so that a server soon notices when nothing is taken. */
     private static final int RECEIVE_BYTES = 1 << 15;
 
+    private final Tap tap = new Tap();
     private final SSLSocket socket;
     private final BufferedReader in;
 
     /** Shakes hands in {@code protocol}. */
     TlsPeer(int port, Authority trusted, String protocol) throws IOException {
-        socket = (SSLSocket) context(trusted, null).getSocketFactory().createSocket();
-        socket.setReceiveBufferSize(RECEIVE_BYTES);
-        socket.connect(new InetSocketAddress("localhost", port));
-        socket.setSoTimeout(PATIENCE_MS);
+        tap.setReceiveBufferSize(RECEIVE_BYTES);
+        tap.connect(new InetSocketAddress("localhost", port));
+        tap.setSoTimeout(PATIENCE_MS);
+        socket = (SSLSocket) context(trusted, null).getSocketFactory().createSocket(tap, "localhost", port, false);
         socket.setEnabledProtocols(new String[] {protocol});
         socket.startHandshake();
         in = new BufferedReader(new InputStreamReader(socket.getInputStream(), US_ASCII));
@@ -62,7 +63,7 @@ final class TlsPeer implements AutoCloseable {
         return this;
     }
 
-    /** Says that no more will be sent. */
+    /** Says that no more will be sent, in TLS; TCP stays as it is. */
     TlsPeer halfClose() throws IOException {
         socket.shutdownOutput();
         return this;
@@ -75,6 +76,11 @@ final class TlsPeer implements AutoCloseable {
 
     List<String> lines() {
         return in.lines().toList();
+    }
+
+    /** {@return whether the server has said that no more comes, and did not just end TCP's stream} */
+    boolean isCloseNotified() throws IOException {
+        return line() == null && tap.endsWithAlert();
     }
 
     String protocol() {
@@ -90,6 +96,6 @@ final class TlsPeer implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        socket.close();
+        tap.close();
     }
 }

@@ -1,0 +1,65 @@
+package dev.warmer.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.warmer.net.Admission;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Peers cost what they are, not what they send, and nothing once they are gone. */
+public interface MemoryContract extends ServerUnderTest {
+    int CHURN = 2_000;
+    /** What the kernel keeps for both ends, and then some. */
+    long SOME = 16L << 20;
+
+    @Test
+    default void takesNothingMoreFromThoseWhoAskForEverAndNeverTake() throws IOException {
+        List<Glutton> gluttons = new ArrayList<>();
+        try (Peer healthy = connect()) {
+            for (int i = 0; i < 3; i++) {
+                gluttons.add(new Glutton(port()));
+            }
+            for (Glutton glutton : gluttons) {
+                assertThat(glutton.ask(SOME)).isLessThan(SOME);
+            }
+            for (Glutton glutton : gluttons) {
+                assertThat(glutton.ask(SOME)).as("once it is stuck").isLessThan(1 << 20);
+            }
+            Players.plays(healthy);
+            assertThat(gluttons.get(0).takeTheRest()).isTrue();
+        } finally {
+            for (Glutton glutton : gluttons) {
+                glutton.close();
+            }
+        }
+    }
+
+    @Test
+    default void keepsNothingOfThoseWhoAreGone() {
+        Admission admission = Admission.of(vertx());
+        try (Peer healthy = connect()) {
+            churn(20); // whatever the first of them bring into being
+            Players.plays(healthy);
+            Eventually.is(1, admission::open);
+            long descriptors = Resources.descriptors();
+            churn(CHURN);
+            Eventually.is(1, admission::open);
+            Eventually.holds("no descriptor is left open", () -> Resources.descriptors() <= descriptors);
+            Players.plays(healthy);
+        }
+    }
+
+    private void churn(int count) {
+        for (int i = 0; i < count; i++) {
+            Peer peer = connect();
+            switch (i % 4) {
+                case 0 -> Players.inAGame(peer).send("REPORT Correct\n\n").close();
+                case 1 -> Players.inAGame(peer).reset();
+                case 2 -> peer.close();
+                default -> peer.send("PARAMS 1 9\nNUMBER\nNUMBER\n").reset();
+            }
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package dev.warmer.contract;
+
+import com.sun.management.UnixOperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
+import java.lang.management.OperatingSystemMXBean;
+
+/** What this process has of the machine. */
+public final class Resources {
+    private Resources() {}
+
+    /** {@return how many file descriptors are open; 0 where nobody counts them} */
+    public static long descriptors() {
+        OperatingSystemMXBean system = ManagementFactory.getOperatingSystemMXBean();
+        return system instanceof UnixOperatingSystemMXBean unix ? unix.getOpenFileDescriptorCount() : 0;
+    }
+
+    /** {@return how many bytes of heap are in use once the garbage is gone} */
+    public static long heap() {
+        System.gc();
+        Runtime runtime = Runtime.getRuntime();
+        return runtime.totalMemory() - runtime.freeMemory();
+    }
+}

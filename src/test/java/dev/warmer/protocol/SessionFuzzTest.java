@@ -1,0 +1,17 @@
+package dev.warmer.protocol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.warmer.contract.FuzzRun;
+import org.junit.jupiter.api.Test;
+
+/** As with a server, but without one, and so far more of it. */
+class SessionFuzzTest {
+    @Test
+    void anyBytesGiveValidReplies() {
+        FuzzRun.run((fuzz, conversation) -> {
+            FuzzRun.areValid(FuzzRun.expected(conversation));
+            assertThat(FuzzRun.expected("PARAMS 7 7\nNUMBER\n")).containsExactly("7");
+        });
+    }
+}
