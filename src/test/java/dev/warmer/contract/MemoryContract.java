@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 public interface MemoryContract extends ServerUnderTest {
     int CHURN = 2_000;
     /** What the kernel keeps for both ends, and then some. */
-    long SOME = 16L << 20;
+    long SOME = 64L << 20;
 
     @Test
     default void takesNothingMoreFromThoseWhoAskForEverAndNeverTake() throws IOException {
