@@ -48,12 +48,12 @@ class LiveConfTest {
 
     @Test
     void namesWhatMayNotChangeAndLeavesIt() {
-        changes("{'port': 2, 'transcript': true, 'idleTimeout': 5}");
+        changes("{'port': 2, 'strategy': 'bisect', 'idleTimeout': 5}");
         assertThat(told).containsExactly(Confs.json("{'port': 1, 'idleTimeout': 5}"));
         assertThat(log.of("WARN"))
                 .containsExactly(
                         "WARN a: port cannot change while it runs: restart for 2",
-                        "WARN a: transcript cannot change while it runs: restart for true");
+                        "WARN a: strategy cannot change while it runs: restart for \"bisect\"");
     }
 
     @Test

@@ -11,6 +11,13 @@ public enum StrategyName {
         Strategy create(Range range, RandomGenerator random) {
             return new RandomStrategy(range, random);
         }
+    },
+    /** The fewest guesses that the hints allow. */
+    BISECT("bisect") {
+        @Override
+        Strategy create(Range range, RandomGenerator random) {
+            return new BisectStrategy(range);
+        }
     };
 
     private final String word;

@@ -12,6 +12,7 @@ class StrategyNameTest {
     @Test
     void namesAreThoseOfTheConfiguration() {
         assertThat(StrategyName.RANDOM).hasToString("random");
+        assertThat(StrategyName.BISECT).hasToString("bisect");
     }
 
     @Test
@@ -19,6 +20,8 @@ class StrategyNameTest {
         Range range = new Range(1, 5);
         assertThat(StrategyName.RANDOM.factory(new SplittableRandom(1)).apply(range))
                 .isInstanceOf(RandomStrategy.class);
+        assertThat(StrategyName.BISECT.factory(new SplittableRandom(1)).apply(range))
+                .isInstanceOf(BisectStrategy.class);
     }
 
     @ParameterizedTest

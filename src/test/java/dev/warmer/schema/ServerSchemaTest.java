@@ -37,8 +37,8 @@ class ServerSchemaTest {
     @Test
     void everyKeyCanBeSet() {
         String keys =
-                "\"host\": \"::1\", \"port\": 0, \"strategy\": \"random\", \"transcript\": true, \"maxLineLength\": 64";
-        ServerConfig config = new ServerConfig("::1", 0, StrategyName.RANDOM, true, limits(64), Optional.empty());
+                "\"host\": \"::1\", \"port\": 0, \"strategy\": \"bisect\", \"transcript\": true, \"maxLineLength\": 64";
+        ServerConfig config = new ServerConfig("::1", 0, StrategyName.BISECT, true, limits(64), Optional.empty());
         assertThat(new JsonText("{" + keys + "}").as(Schema.SERVER)).isEqualTo(config);
         assertThat(new JsonText("{" + keys + ", \"threads\": \"platform\"}").as(Schema.THREADED_SERVER))
                 .isEqualTo(new ThreadedServerConfig(config, false));

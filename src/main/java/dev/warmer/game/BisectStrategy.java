@@ -1,0 +1,137 @@
+package dev.warmer.game;
+
+/**
+ * Guesses so that every hint tells the most: {@code floor(log2(3N)) + 1} guesses at worst for N numbers, the hit
+ * included, and the fewest possible, whatever the secret, up to 40. The game is the task HotterColder of the
+ * International Olympiad in Informatics 2010, but for the hit.
+ *
+ * <p><b>The mirror.</b> Whether guess <i>b</i> is warmer or colder than <i>a</i> tells on which side of the middle
+ * between them the secret is, and Unsure that it is the middle itself. So to split the candidates at <i>m</i> after
+ * the guess <i>a</i>, guess the image of <i>a</i> in <i>m</i>, 2<i>m</i> - <i>a</i>:
+ *
+ * <pre>
+ *        a   candidates:  |--------------- m ---------------|   b = 2m - a
+ * </pre>
+ *
+ * <p>The trouble is an image beyond the range. After a guess of 0, the candidates from 0 up are split in the middle
+ * by the guess at their far end; but if the secret turns out to be in the lower half, the image of that guess in the
+ * middle of the half is negative. Near an end, the first splits have to be uneven.
+ *
+ * <p><b>The room that halving takes.</b> Call the candidates a block of size S if S - 1 of them lie between two borders
+ * S apart; halved in the very middle again and again, it leaves one number after log2 S - 1 splits. The guess two turns
+ * on differs from a guess by twice the distance between two successive middles. So every second guess strays from
+ * <i>a</i>, the last one before the halving, by less than S/2 + S/8 + ... = 2S/3, and the others from <i>b</i>, its
+ * image in the first middle, by less than S/4 + S/16 + ... = S/3. If the block ends with the range and <i>a</i> lies
+ * 2S/3 below that end, then <i>b</i> lies S/3 below it: both have just the room they need above, and <i>a</i> has it
+ * below if the range is 4S/3 long.
+ *
+ * <pre>
+ *   0       S/3     2S/3             S             4S/3
+ *   |--------|========a===============b==============|
+ *   rest                  the block
+ * </pre>
+ *
+ * <p>So the first guess is 0 and the second <i>a</i>. Colder: the secret is among the rest, a quarter of the range at
+ * most, and that is a range to start over in, two guesses for a factor of four. Warmer: log2 S more guesses hit it in
+ * the block. Hence the largest range for log2 S + 2 guesses is 4S/3, which is where 3N comes from.
+ *
+ * <p><b>Other sizes.</b> In a shorter range, <i>a</i> stays 2S/3 below the end and comes nearer to 0, and there are
+ * fewer candidates than the block has room for. The first halving leaves what is spare below them, the next ones above
+ * them: that moves the image up by twice as much, just what the range lacks below. And S is not always a power of two,
+ * but 4, 5, 6 or 7 times one, the least that will do: then little is spare, and it still can be halved exactly down
+ * to a handful of numbers. Rounding to whole numbers is not in this argument; that the bound stands it is for the
+ * tests.
+ *
+ * <p><b>The hit.</b> Of a few candidates, a guess that is one of them may be the last, so a search among all guesses
+ * finds better ones than the mirror does; for the handful that remains, and for whole games of up to 35 numbers.
+ *
+ * <p><b>Hints that are missing or wrong.</b> A guess is never repeated, and where the method would, its neighbour is
+ * taken. A few hints withheld cost a few guesses each. Once the hints contradict each other or too many are missing,
+ * the rest of the range follows in order.
+ *
+ * <p>A game takes about 300 bytes at most however large the range, and up to one kilobyte more after hints that
+ * contradict each other; a guess takes microseconds. For one thread at a time.
+ */
+public final class BisectStrategy implements Strategy {
+    private final long lower;
+    private final long end;
+    private final Bisection bisection;
+    private final Past past;
+    private Sweep sweep;
+    private long guess;
+    private boolean unanswered;
+
+    /** @param range the numbers to guess from */
+    public BisectStrategy(Range range) {
+        lower = range.lower();
+        end = range.span();
+        bisection = new Bisection(end);
+        past = new Past(end);
+    }
+
+    @Override
+    public long next() {
+        if (unanswered) {
+            miss(guess);
+        }
+        guess = choose();
+        unanswered = sweep == null;
+        return lower + guess;
+    }
+
+    @Override
+    public void learn(Outcome outcome) {
+        if (!unanswered) {
+            return;
+        }
+        unanswered = false;
+        if (bisection.close()) {
+            past.keepLate(guess);
+        } else {
+            past.keep(guess, outcome);
+        }
+        bisection.hear(guess, outcome);
+    }
+
+    private void miss(long aim) {
+        if (bisection.close()) {
+            past.keepLate(aim);
+        } else {
+            past.keepMiss(aim);
+            bisection.miss();
+        }
+    }
+
+    private long choose() {
+        while (!stuck()) {
+            if (bisection.close()) {
+                return finish();
+            }
+            long aim = bisection.aim();
+            if (!past.aimedAt(aim)) {
+                return aim;
+            }
+            miss(aim);
+        }
+        return sweep();
+    }
+
+    private boolean stuck() {
+        return sweep != null || past.full() || bisection.lost();
+    }
+
+    private long finish() {
+        Endgame endgame = new Endgame(end, bisection.low(), bisection.high(), past.guesses());
+        if (endgame.hopeless()) {
+            return sweep();
+        }
+        return bisection.heard() ? endgame.next(bisection.last()) : endgame.first();
+    }
+
+    private long sweep() {
+        if (sweep == null) {
+            sweep = new Sweep(bisection.low(), end, past.guesses());
+        }
+        return sweep.next();
+    }
+}

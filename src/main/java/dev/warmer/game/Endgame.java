@@ -1,0 +1,145 @@
+package dev.warmer.game;
+
+import java.util.Arrays;
+
+/**
+ * The best guess when few candidates are left, by search: fewer guesses than halving needs, because a guess that is
+ * itself a candidate may hit, and never one that was made before.
+ *
+ * <p>It asks whether the candidates can be settled in one guess, in two, and so on, and tries the guesses in the order
+ * of how evenly they split. Two bounds keep that to microseconds. No more guesses than candidates are ever needed. And
+ * k guesses settle at most 3 * 2<sup>k-1</sup> - 2 candidates: one is hit, one may lie in the middle between the
+ * guesses, and k - 1 guesses settle the rest on either side.
+ *
+ * <p>Candidates are the bits of a word, counted from the lowest; numbers are {@link Offsets}. Not thread-safe; made
+ * for one guess.
+ */
+final class Endgame {
+    private final long end;
+    private final long low;
+    private final int width;
+    private final long[] taken;
+    private final long candidates;
+    private int count;
+    private long last;
+    private long choice;
+
+    /**
+     * @param end the highest offset of the range
+     * @param low the lowest candidate
+     * @param high the highest candidate, fewer than 64 above
+     * @param guesses the guesses made so far
+     */
+    Endgame(long end, long low, long high, long[] guesses) {
+        this.end = end;
+        this.low = low;
+        this.width = (int) (high - low) + 1;
+        this.count = guesses.length;
+        this.taken = Arrays.copyOf(guesses, count + width);
+        this.candidates = withoutTaken((1L << width) - 1);
+    }
+
+    private long withoutTaken(long all) {
+        long rest = all;
+        for (int i = 0; i < count; i++) {
+            rest = without(rest, taken[i]);
+        }
+        return rest;
+    }
+
+    private long without(long set, long guess) {
+        return Offsets.less(guess - low, width) ? set & ~(1L << (guess - low)) : set;
+    }
+
+    /** {@return whether every candidate was guessed: then somebody was wrong} */
+    boolean hopeless() {
+        return candidates == 0;
+    }
+
+    /**
+     * {@return the guess to make as long as none was reported}
+     *
+     * <p>The middle, but a quarter up to ten numbers: the second guess is then its image and still a candidate.
+     */
+    long first() {
+        int ideal = width <= 10 ? width / 4 : (width - 1) / 2;
+        int place = ideal;
+        for (int i = 1; ((candidates >>> place) & 1) == 0; i++) {
+            place = Math.floorMod(ideal + Offsets.zigzag(i), width);
+        }
+        return low + place;
+    }
+
+    /** {@return the guess to make when {@code reported} was the last one reported} */
+    long next(long reported) {
+        last = reported;
+        int guesses = 1;
+        while (!settles(candidates, guesses)) {
+            guesses++;
+        }
+        return choice;
+    }
+
+    private boolean settles(long set, int guesses) {
+        int size = Long.bitCount(set);
+        if (size <= guesses) {
+            choice = low + Long.numberOfTrailingZeros(set);
+            return true;
+        }
+        return size <= capacity(guesses) && anySplitSettles(set, guesses);
+    }
+
+    private static long capacity(int guesses) {
+        return guesses == 0 ? 0 : (3L << (guesses - 1)) - 2;
+    }
+
+    /** A split is named by the sum of the two guesses, counted from the lowest candidate: twice the middle. */
+    private boolean anySplitSettles(long set, int guesses) {
+        int even = Long.numberOfTrailingZeros(set) + 63 - Long.numberOfLeadingZeros(set);
+        for (int i = 0; i <= 4 * width; i++) {
+            if (splitSettles(set, even + Offsets.zigzag(i), guesses)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean splitSettles(long set, int sum, int guesses) {
+        long middle = low + (sum >> 1);
+        boolean beyond = sum < 0 ? Offsets.less(low, -(sum >> 1)) : Offsets.less(end - low, sum >> 1);
+        if (beyond || !Offsets.imageFits(last, middle, sum & 1, end)) {
+            return false;
+        }
+        long guess = Offsets.image(last, middle, sum & 1);
+        return !isTaken(guess) && settlesAfter(guess, without(set, guess), sum, guesses - 1);
+    }
+
+    private boolean isTaken(long guess) {
+        for (int i = 0; i < count; i++) {
+            if (taken[i] == guess) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean settlesAfter(long guess, long rest, int sum, int guesses) {
+        long below = rest & lowest((sum + 1) >> 1);
+        long above = rest & ~lowest((sum >> 1) + 1);
+        if (Math.max(Long.bitCount(below), Long.bitCount(above)) > capacity(guesses)) {
+            return false;
+        }
+        long before = last;
+        taken[count++] = guess;
+        last = guess;
+        boolean settled = settles(below, guesses) && settles(above, guesses);
+        last = before;
+        count--;
+        choice = settled ? guess : choice;
+        return settled;
+    }
+
+    private static long lowest(int bits) {
+        return bits <= 0 ? 0 : bits >= 64 ? -1 : (1L << bits) - 1;
+    }
+}
