@@ -6,7 +6,6 @@ import dev.warmer.protocol.Reply;
 import dev.warmer.protocol.Session;
 import dev.warmer.telemetry.Closing;
 import dev.warmer.telemetry.ConnectionTelemetry;
-import dev.warmer.tls.HandshakeFailure;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -23,8 +22,6 @@ import java.util.concurrent.locks.ReentrantLock;
  * keeps the two apart.
  */
 final class Connection implements Runnable {
-    private static final long LINGER_NANOS = 2_000_000_000L;
-
     private final PeerSocket socket;
     private final LineReader lines;
     private final OutputStream out;
@@ -32,14 +29,11 @@ final class Connection implements Runnable {
     private final ConnectionTelemetry telemetry;
     private final Lock lock = new ReentrantLock();
     private final AtomicBoolean ending = new AtomicBoolean();
-    private volatile boolean handshaking;
-    private volatile boolean over;
+    private final Stall stall = new Stall();
+    private final Farewell farewell;
+    private final ServerHandshake handshake;
     private volatile boolean draining;
     private volatile long lastLine = System.nanoTime();
-    /** When the reply on its way out was begun; 0 while there is none. */
-    private volatile long sending;
-    /** When our side was closed; 0 before. */
-    private volatile long left;
     /** When the first of the lines in hand was read; 0 while there is none. */
     private long received;
     /** Whether there is a reply to any of them. */
@@ -52,13 +46,14 @@ final class Connection implements Runnable {
         this.telemetry = telemetry;
         lines = new LineReader(socket.input(), maxLineLength);
         out = new BufferedOutputStream(socket.output());
-        handshaking = socket.isTls();
+        farewell = new Farewell(socket, stall);
+        handshake = new ServerHandshake(socket, farewell, telemetry);
     }
 
     @Override
     public void run() {
         try (socket) {
-            if (shakeHands()) {
+            if (!handshake.isOn() || handshake.run()) {
                 talk();
             }
         } catch (IOException reset) {
@@ -68,30 +63,14 @@ final class Connection implements Runnable {
         }
     }
 
-    /** {@return whether the peer speaks TLS, if it has to} One that does not is told so, in an alert. */
-    private boolean shakeHands() throws IOException {
-        try {
-            socket.shakeHands();
-            handshaking = false;
-            return true;
-        } catch (IOException e) {
-            if (!socket.isClosed()) {
-                telemetry.handshakeFailed(HandshakeFailure.describe(e));
-            }
-            leave(socket.tcp()::shutdownOutput);
-            socket.drop();
-            return false;
-        }
-    }
-
     private void talk() throws IOException {
         while (next()) {
             // The work is in the asking.
         }
-        if (over) {
-            socket.drop();
+        if (farewell.isBegun()) {
+            farewell.drop();
         } else if (socket.isTls()) {
-            leave();
+            farewell.begin();
         }
     }
 
@@ -112,21 +91,22 @@ final class Connection implements Runnable {
             received = received == 0 ? lastLine : received;
             send(session.receive(lines.bytes(), lines.start(), lines.end()), !lines.hasLine());
             leaveIfDrained();
-            return !over;
+            return !farewell.isBegun();
         } finally {
             lock.unlock();
         }
     }
 
     private void send(Reply reply, boolean flush) throws IOException {
-        sending = System.nanoTime();
+        stall.begin(System.nanoTime());
         out.write(reply.bytes());
         replied |= reply.bytes().length > 0;
         if (flush || reply.isLast()) {
             out.flush();
             answered();
         }
-        sending = 0;
+        lastLine = System.nanoTime(); // whoever was slow to take it could say nothing meanwhile
+        stall.end();
         if (reply.isLast()) {
             leave();
         }
@@ -141,19 +121,8 @@ final class Connection implements Runnable {
     }
 
     private void leave() throws IOException {
-        if (!over) {
-            leave(socket::shutdownOutput);
-        }
-    }
-
-    private void leave(Task shutdown) throws IOException {
-        over = true;
-        sending = System.nanoTime();
-        try {
-            shutdown.run();
-        } finally {
-            sending = 0;
-            left = System.nanoTime();
+        if (!farewell.isBegun()) {
+            farewell.begin();
         }
     }
 
@@ -169,19 +138,14 @@ final class Connection implements Runnable {
 
     /** Looks after the connection's times; called now and then, and must not wait: a reply may never be taken. */
     void tick(long now, Limits limits, ThreadFactory threads) throws IOException {
-        if (sending != 0 && now - sending >= limits.writeTimeout().toNanos()) {
+        if (stall.lasts(now, limits.writeTimeout())) {
             telemetry.closing(Closing.STALLED);
             socket.reset();
-        } else if (over) {
-            if (left != 0 && now - left >= LINGER_NANOS) {
-                socket.close();
-            }
-        } else if (handshaking) {
-            if (now - lastLine >= limits.idleTimeout().toNanos()) {
-                telemetry.handshakeFailed("the other side took too long");
-                socket.close();
-            }
-        } else if (sending == 0 && now - lastLine >= limits.idleTimeout().toNanos()) {
+        } else if (farewell.isBegun()) {
+            farewell.tick(now);
+        } else if (handshake.isOn()) {
+            handshake.tick(now, limits.idleTimeout());
+        } else if (!stall.isWriting() && now - lastLine >= limits.idleTimeout().toNanos()) {
             end(ProtocolException.idle(limits.idleTimeout().toMillis()), threads);
         } else if (draining) {
             drain(threads);
@@ -193,7 +157,7 @@ final class Connection implements Runnable {
         draining = true;
         if (!socket.isTls()) {
             leaveIfFree();
-        } else if (!over && !handshaking && !session.isPlaying()) {
+        } else if (!farewell.isBegun() && !handshake.isOn() && !session.isPlaying()) {
             aside(threads, this::leaveIfFree);
         }
     }
@@ -209,7 +173,7 @@ final class Connection implements Runnable {
     }
 
     private void leaveIfDrained() throws IOException {
-        if (draining && !over && !session.isPlaying()) {
+        if (draining && !farewell.isBegun() && !session.isPlaying()) {
             telemetry.closing(Closing.DRAINED);
             session.close();
             leave();
@@ -222,13 +186,20 @@ final class Connection implements Runnable {
     }
 
     /** Ends the session from outside, on a thread that may have to wait for the peer to take the last reply. */
-    void end(ProtocolException reason, ThreadFactory threads) {
+    void end(ProtocolException reason, ThreadFactory threads) throws IOException {
         aside(threads, () -> end(reason));
     }
 
-    private void aside(ThreadFactory threads, Task task) {
+    private void aside(ThreadFactory threads, Task task) throws IOException {
         if (ending.compareAndSet(false, true)) {
-            threads.newThread(() -> run(task)).start();
+            try {
+                threads.newThread(() -> run(task)).start();
+            } catch (OutOfMemoryError noThread) {
+                // There is nobody to say a last word, and whoever keeps the time must not die of it.
+                ending.set(false);
+                telemetry.closing(Closing.INTERNAL);
+                socket.reset();
+            }
         }
     }
 
@@ -250,7 +221,7 @@ final class Connection implements Runnable {
     void end(ProtocolException reason) throws IOException {
         lock.lock();
         try {
-            if (!over) {
+            if (!farewell.isBegun()) {
                 send(session.abort(reason), true);
             }
         } finally {

@@ -14,8 +14,6 @@ import javax.net.ssl.SSLSocket;
  * @param talk the same, or TLS over it, which must be ended by {@link #shutdownOutput()}, since it has a last word
  */
 record PeerSocket(Socket tcp, Socket talk) implements Closeable {
-    private static final int LINGER_BYTES = 1 << 20;
-
     boolean isTls() {
         return talk instanceof SSLSocket;
     }
@@ -41,20 +39,6 @@ record PeerSocket(Socket tcp, Socket talk) implements Closeable {
             talk.shutdownOutput();
         }
         tcp.shutdownOutput();
-    }
-
-    /**
-     * Lets the last reply arrive: a socket closed over unread input is reset, and the reset can overtake the reply. So
-     * the peer's side is read and dropped for a while, TLS or not; somebody has to end it with {@link #close()}.
-     */
-    void drop() throws IOException {
-        InputStream in = tcp.getInputStream();
-        byte[] dropped = new byte[8192];
-        int rest = LINGER_BYTES;
-        while (rest > 0) {
-            int count = in.read(dropped);
-            rest = count < 0 ? 0 : rest - count;
-        }
     }
 
     /** Closes it over what the peer has not taken. */
