@@ -26,6 +26,12 @@ public record Limits(
      */
     public static final int SEND_BUFFER_BYTES = 1 << 16;
 
+    /**
+     * How much of what a peer sends is left to the system while it is not read. Linux takes twice as much, and lets
+     * what is not set grow to megabytes.
+     */
+    public static final int RECEIVE_BUFFER_BYTES = 1 << 16;
+
     private static final Duration SHORTEST_TICK = Duration.ofMillis(10);
     private static final Duration LONGEST_TICK = Duration.ofSeconds(1);
     private static final int TICKS_PER_TIMEOUT = 10;

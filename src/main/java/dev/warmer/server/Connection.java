@@ -131,6 +131,7 @@ final class Connection {
             return;
         }
         paused = false;
+        lastLine = System.nanoTime(); // while it took its replies, it could say nothing
         socket.resume();
         // What was held back is read before this runs, and may have paused the socket again.
         vertx.runOnContext(later -> leaveIfDone());

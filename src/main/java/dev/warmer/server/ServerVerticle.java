@@ -7,6 +7,7 @@ import dev.warmer.game.Range;
 import dev.warmer.game.Strategy;
 import dev.warmer.net.Admission;
 import dev.warmer.net.CannotListen;
+import dev.warmer.net.ReceiveBuffer;
 import dev.warmer.protocol.ProtocolException;
 import dev.warmer.protocol.Session;
 import dev.warmer.protocol.Transcript;
@@ -110,6 +111,7 @@ public final class ServerVerticle extends VerticleBase {
     }
 
     private void connected(NetSocket socket) {
+        ReceiveBuffer.limit(socket);
         ConnectionTelemetry seen = telemetry.opened(socket.remoteAddress());
         Session session = new Session(strategies, limits.maxLineLength(), seen);
         Connection connection = new Connection(vertx, socket, session, seen, limits.maxLineLength());

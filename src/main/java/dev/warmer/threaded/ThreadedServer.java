@@ -66,6 +66,7 @@ final class ThreadedServer {
         listener = new ServerSocket();
         try {
             listener.setReuseAddress(true);
+            listener.setReceiveBufferSize(Limits.RECEIVE_BUFFER_BYTES); // those accepted have it from here
             listener.bind(new InetSocketAddress(config.host(), config.port()), BACKLOG);
         } catch (IOException e) {
             listener.close();

@@ -17,7 +17,7 @@ final class Glutton implements AutoCloseable {
     private static final String OPENING = "PARAMS " + SECRET + " " + SECRET + "\nNUMBER\nREPORT Correct\n";
     private static final String REPEATED = "NUMBER\n";
     private static final int REPLY_BYTES = String.valueOf(SECRET).length() + 1;
-    private static final int STUCK_MS = 250;
+    private static final int STUCK_MS = 500;
     private static final int LIMIT_MS = 20_000;
 
     private final SocketChannel channel;

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
  */
 public interface TimeoutsContract extends ServerUnderTest {
     long SHORT_MS = 400;
+    long PATIENT_MS = 3_000;
     String IDLE = "ERROR IDLE_TIMEOUT no complete line came for " + SHORT_MS + " ms";
 
     private int portWith(String limit) {
@@ -82,6 +83,20 @@ public interface TimeoutsContract extends ServerUnderTest {
             glutton.ask(Long.MAX_VALUE);
             letTimePass(port);
             letTimePass(port);
+            assertThat(glutton.takeTheRest()).isTrue();
+        }
+    }
+
+    /** Takes some at each turn of its own, for longer than it might take nothing. */
+    @Test
+    default void staysWithWhoTakesItsRepliesSlowly() throws IOException {
+        int port = deploy(config().put("writeTimeout", PATIENT_MS), line -> {}).port();
+        long end = System.nanoTime() + PATIENT_MS * 1_300_000;
+        try (Glutton glutton = new Glutton(port)) {
+            while (System.nanoTime() < end) {
+                glutton.ask(Long.MAX_VALUE); // goes on until it is stuck, which takes a while
+                assertThat(glutton.take(1 << 16)).isTrue();
+            }
             assertThat(glutton.takeTheRest()).isTrue();
         }
     }

@@ -1,0 +1,110 @@
+package dev.warmer.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.warmer.config.Limits;
+import dev.warmer.contract.Eventually;
+import dev.warmer.contract.Peer;
+import dev.warmer.contract.ServerUnderTest;
+import dev.warmer.game.StrategyName;
+import dev.warmer.net.SendQueue;
+import dev.warmer.protocol.Session;
+import dev.warmer.protocol.Transcript;
+import dev.warmer.telemetry.ConnectionTelemetry;
+import dev.warmer.telemetry.Line;
+import dev.warmer.telemetry.ServerTelemetry;
+import dev.warmer.telemetry.Tally;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.net.NetServer;
+import io.vertx.core.net.NetServerOptions;
+import io.vertx.core.net.NetSocket;
+import io.vertx.junit5.VertxExtension;
+import java.time.Duration;
+import java.util.SplittableRandom;
+import java.util.concurrent.Callable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** A connection whose clock is the test's. */
+@ExtendWith(VertxExtension.class)
+class ConnectionTest {
+    private static final Duration HOUR = Duration.ofHours(1);
+    private static final Limits LIMITS = new Limits(1024, 1, 0, HOUR, HOUR, HOUR);
+    private static final int QUESTIONS = 100;
+
+    private final Vertx vertx;
+    private final Tally tally;
+    private final Promise<NetSocket> accepted = Promise.promise();
+    private Context context;
+    private Connection connection;
+
+    ConnectionTest(Vertx vertx) {
+        this.vertx = vertx;
+        tally = Tally.of(vertx);
+    }
+
+    private Peer connect() {
+        NetServerOptions options = new NetServerOptions().setSendBufferSize(Limits.SEND_BUFFER_BYTES);
+        NetServer server = vertx.createNetServer(options).connectHandler(this::connected);
+        ServerUnderTest.await(server.listen(0, "127.0.0.1"));
+        return Peer.connectWithLittleRoom(server.actualPort());
+    }
+
+    private void connected(NetSocket socket) {
+        context = vertx.getOrCreateContext();
+        ConnectionTelemetry seen = new ServerTelemetry(vertx, new Transcript(line -> {}), false).opened("peer");
+        Session session = new Session(StrategyName.RANDOM.factory(new SplittableRandom(1)), 1024, seen);
+        connection = new Connection(vertx, socket, session, seen, 1024);
+        accepted.complete(socket);
+    }
+
+    /** Asks on the event loop. */
+    private <T> T there(Callable<T> question) {
+        Promise<T> answer = Promise.promise();
+        context.runOnContext(now -> {
+            try {
+                answer.complete(question.call());
+            } catch (Exception e) {
+                answer.fail(e);
+            }
+        });
+        return ServerUnderTest.await(answer.future());
+    }
+
+    @Test
+    void isNotIdleWhileItCouldNotTakeItsReplies() {
+        try (Peer peer = connect()) {
+            peer.send("PARAMS 7 7\nNUMBER\nREPORT Correct\n");
+            NetSocket socket = ServerUnderTest.await(accepted.future());
+            SendQueue queue = there(() -> new SendQueue(socket));
+            int asked = 1 + askUntilFull(peer, socket);
+            long taken = System.nanoTime();
+            for (int i = 0; i < asked; i++) {
+                peer.line();
+            }
+            Eventually.holds("all is taken", () -> there(queue::bytes) == 0 && there(() -> !socket.writeQueueFull()));
+            there(() -> tick(taken + HOUR.toNanos() - 1));
+            assertThat(peer.send("NUMBER\n").line()).isEqualTo("7");
+        }
+    }
+
+    /** Small bits, each read to its end before the next, so that nothing waits unread when the queue is full. */
+    private int askUntilFull(Peer peer, NetSocket socket) {
+        int asked = 0;
+        while (!there(socket::writeQueueFull)) {
+            peer.send("NUMBER\n".repeat(QUESTIONS));
+            asked += QUESTIONS;
+            long expected = 1 + asked;
+            Eventually.holds("all is read", () -> tally.lines().of(Line.NUMBER) == expected);
+        }
+        return asked;
+    }
+
+    private Future<Void> tick(long now) {
+        connection.tick(now, LIMITS);
+        return Future.succeededFuture();
+    }
+}
