@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.warmer.config.InvalidConfigException;
 import dev.warmer.config.InvalidConfigException.Problem;
+import dev.warmer.config.PemFiles;
+import dev.warmer.tls.Credentials;
 import io.vertx.config.ConfigRetriever;
 import io.vertx.config.ConfigRetrieverOptions;
 import io.vertx.config.ConfigStoreOptions;
@@ -15,9 +17,13 @@ import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Reads the conf: a file or an object on the command line, and the system properties over it. */
 final class ConfLoader {
+    private static final Logger LOG = LoggerFactory.getLogger(Launcher.class);
     private static final String DEMO = "conf/demo.json";
     /** How a verticle named on the command line is called in the conf that stands for it. */
     private static final String SINGLE = "main";
@@ -46,31 +52,33 @@ final class ConfLoader {
         return arguments.conf().stripLeading().startsWith("{") ? null : arguments.conf();
     }
 
-    /** {@return the conf, or an {@link InvalidConfigException} with all its mistakes} */
+    /** {@return the conf, or an {@link InvalidConfigException} with all its mistakes, those in files of TLS included} */
     Future<Conf> load() {
-        return text().compose(this::conf);
+        return text().compose(text -> properties()
+                .compose(properties -> vertx.executeBlocking(() -> {
+                    Conf conf = conf(text, properties, files -> Credentials.read(vertx, files));
+                    Strays.of(conf, properties).forEach(stray -> LOG.warn("{}: {}", stray.path(), stray.text()));
+                    return conf;
+                })));
     }
 
     /**
-     * Looks at the file now and then.
+     * Looks at the file now and then. Those of TLS are looked at by those who use them.
      *
      * @param handler hears of each change: the new conf, or an {@link InvalidConfigException}
      */
     void listen(Handler<AsyncResult<Conf>> handler) {
         if (file != null) {
-            file.listen(text -> Future.succeededFuture(text)
-                    .map(this::present)
-                    .compose(this::conf)
+            file.listen(text -> properties()
+                    .map(properties -> conf(present(text), properties, files -> {}))
                     .onComplete(handler));
         }
     }
 
-    private Future<Conf> conf(String text) {
-        return properties().map(properties -> {
-            ConfReader reader = new ConfReader(vertx.verticleFactories());
-            JsonObject json = arguments.verticle() == null ? json(text) : single(json(text));
-            return reader.read(name, json, properties, mainOptions());
-        });
+    private Conf conf(String text, JsonObject properties, Consumer<PemFiles> files) {
+        ConfReader reader = new ConfReader(vertx.verticleFactories(), files);
+        JsonObject json = arguments.verticle() == null ? json(text) : single(json(text));
+        return reader.read(name, json, properties, mainOptions());
     }
 
     private Future<String> text() {

@@ -3,6 +3,7 @@ package dev.warmer;
 import dev.warmer.Conf.Deployment;
 import dev.warmer.config.InvalidConfigException;
 import dev.warmer.config.InvalidConfigException.Problem;
+import dev.warmer.config.PemFiles;
 import dev.warmer.schema.Schema;
 import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonArray;
@@ -13,15 +14,21 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** Makes a {@link Conf} of JSON, and finds every mistake before anything is deployed. */
 final class ConfReader {
     private final Collection<VerticleFactory> factories;
+    private final Consumer<PemFiles> files;
     private final List<Problem> problems = new ArrayList<>();
 
-    /** @param factories what can make a verticle of a name */
-    ConfReader(Collection<VerticleFactory> factories) {
+    /**
+     * @param factories what can make a verticle of a name
+     * @param files reads the files of TLS, or throws an {@link InvalidConfigException}
+     */
+    ConfReader(Collection<VerticleFactory> factories, Consumer<PemFiles> files) {
         this.factories = factories;
+        this.files = files;
     }
 
     /**
@@ -56,7 +63,7 @@ final class ConfReader {
     }
 
     private List<Deployment> deployments(JsonObject json) {
-        DeploymentReader reader = new DeploymentReader(factories, problems);
+        DeploymentReader reader = new DeploymentReader(factories, files, problems);
         List<Deployment> deployments = new ArrayList<>();
         if (json.getValue(DeploymentReader.HTTP) instanceof JsonObject http) {
             deployments.add(reader.http(http));

@@ -2,8 +2,15 @@ package dev.warmer;
 
 import dev.warmer.Conf.Deployment;
 import dev.warmer.client.ClientVerticle;
+import dev.warmer.config.ClientConfig;
+import dev.warmer.config.ClientTls;
+import dev.warmer.config.HttpConfig;
 import dev.warmer.config.InvalidConfigException;
 import dev.warmer.config.InvalidConfigException.Problem;
+import dev.warmer.config.PemFiles;
+import dev.warmer.config.ServerConfig;
+import dev.warmer.config.ServerTls;
+import dev.warmer.config.ThreadedServerConfig;
 import dev.warmer.operations.OperationsVerticle;
 import dev.warmer.schema.Schema;
 import dev.warmer.server.ServerVerticle;
@@ -15,10 +22,13 @@ import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.spi.VerticleFactory;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 
 /** Reads one deployment of a conf. What a verticle that is not ours wants in its {@code config} is its own affair. */
 final class DeploymentReader {
@@ -35,11 +45,18 @@ final class DeploymentReader {
             OperationsVerticle.class.getName(), Schema.HTTP);
 
     private final Set<String> languages = new TreeSet<>(Set.of(JAVA));
+    private final Consumer<PemFiles> files;
     private final List<Problem> problems;
+    /** Who listens where: the key of the port by the host and the port. */
+    private final Map<String, String> listening = new HashMap<>();
 
-    /** @param problems where to put the mistakes found */
-    DeploymentReader(Collection<VerticleFactory> factories, List<Problem> problems) {
+    /**
+     * @param files reads the files of TLS, or throws an {@link InvalidConfigException}
+     * @param problems where to put the mistakes found
+     */
+    DeploymentReader(Collection<VerticleFactory> factories, Consumer<PemFiles> files, List<Problem> problems) {
         factories.forEach(factory -> languages.add(factory.prefix()));
+        this.files = files;
         this.problems = problems;
     }
 
@@ -60,7 +77,7 @@ final class DeploymentReader {
         if (!verticle.isEmpty()) {
             checkName(path + ".verticle", verticle);
         }
-        checkThreads(path + ".threadingModel", json.getValue("threadingModel"));
+        checkThreads(path + ".threadingModel", verticle, json.getValue("threadingModel"));
         checkInstances(path + ".instances", verticle, json.getValue("instances"));
         if (json.getValue("config", new JsonObject()) instanceof JsonObject config) {
             checkConfig(path + ".config", verticle, config);
@@ -137,9 +154,12 @@ final class DeploymentReader {
         }
     }
 
-    private void checkThreads(String path, Object model) {
+    private void checkThreads(String path, String verticle, Object model) {
         int version = Runtime.version().feature();
-        if ("VIRTUAL_THREAD".equals(model) && version < VIRTUAL_THREADS_SINCE) {
+        boolean onLoops = className(verticle).equals(ServerVerticle.class.getName());
+        if (onLoops && ("WORKER".equals(model) || "VIRTUAL_THREAD".equals(model))) {
+            add(path, model, "EVENT_LOOP; the server that waits is " + ThreadedServerVerticle.class.getName());
+        } else if ("VIRTUAL_THREAD".equals(model) && version < VIRTUAL_THREADS_SINCE) {
             add(path, model, "EVENT_LOOP or WORKER; virtual threads need Java 21 or newer, and this is " + version);
         }
     }
@@ -150,10 +170,37 @@ final class DeploymentReader {
             return;
         }
         try {
-            schema.read(config);
+            Object read = schema.read(config);
+            checkAddress(path + ".port", read);
+            files(read).ifPresent(files);
         } catch (InvalidConfigException e) {
             e.problems().forEach(problem -> problems.add(problem.in(path)));
         }
+    }
+
+    /** Two servers at the same place would share what comes, each with limits of its own. */
+    private void checkAddress(String path, Object config) {
+        Optional<ServerConfig> server = server(config);
+        String host =
+                server.map(ServerConfig::host).orElseGet(() -> config instanceof HttpConfig http ? http.host() : "");
+        int port = server.map(ServerConfig::port).orElseGet(() -> config instanceof HttpConfig http ? http.port() : 0);
+        String other = port == 0 ? null : listening.putIfAbsent(host + ":" + port, path);
+        if (other != null) {
+            add(path, port, "another one than at " + other + ", where the host is the same, " + host);
+        }
+    }
+
+    private static Optional<ServerConfig> server(Object config) {
+        if (config instanceof ThreadedServerConfig threaded) {
+            return Optional.of(threaded.server());
+        }
+        return config instanceof ServerConfig server ? Optional.of(server) : Optional.empty();
+    }
+
+    private static Optional<PemFiles> files(Object config) {
+        return config instanceof ClientConfig client
+                ? client.tls().map(ClientTls::files)
+                : server(config).flatMap(ServerConfig::tls).map(ServerTls::files);
     }
 
     private void add(String path, Object value, String allowed) {

@@ -152,6 +152,27 @@ class ConfLoaderTest {
         assertThat(mistakes(() -> load("-conf", ""))).containsExactly("-conf: is no file that can be read");
     }
 
+    @Test
+    void filesOfTlsAreReadBeforeAnythingIsDeployed() throws IOException {
+        String garbage = Files.writeString(directory.resolve("garbage.pem"), "-----BEGIN CERTIFICATE-----\n\u0000\n")
+                .toString();
+        String tls = "'tls': {'certificate': '%s', 'key': 'no.key'}".formatted(garbage);
+        for (String verticle : List.of(SERVER, "dev.warmer.threaded.ThreadedServerVerticle")) {
+            String file = file(conf(verticle, "{'port': 0, " + tls + "}"));
+            assertThat(mistakes(() -> load("-conf", file)))
+                    .singleElement()
+                    .asString()
+                    .startsWith(file + ": verticles.a.config.tls.certificate: \"" + garbage
+                            + "\" is not allowed: a PEM file of X.509 certificates; ");
+        }
+        String trusting = conf(
+                Confs.CLIENT,
+                "{'games': [{'lower': 1, 'upper': 1, 'secret': 1, 'guesses': 1}]," + " 'tls': {'trust': 'no.pem'}}");
+        assertThat(mistakes(() -> load("-conf", quoted(trusting))))
+                .containsExactly("-conf: verticles.a.config.tls.trust: \"no.pem\" is not allowed: "
+                        + "a file that can be read; there is no such file");
+    }
+
     private Conf load(String... arguments) throws Exception {
         return load(new DeploymentOptions(), arguments);
     }

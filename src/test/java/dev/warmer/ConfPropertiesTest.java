@@ -101,13 +101,13 @@ class ConfPropertiesTest {
 
     @Test
     void optionsOfTheCommandLineAreForTheFirstVerticleAlone() {
-        Conf conf = read(CONF, new JsonObject(), json("{'instances': 4, 'threadingModel': 'WORKER'}"));
+        Conf conf = read(CONF, new JsonObject(), json("{'instances': 4, 'workerPoolName': 'pool'}"));
         assertThat(conf.verticles().get(0).options().toJson().getMap())
                 .containsEntry("instances", 4)
-                .containsEntry("threadingModel", "WORKER");
+                .containsEntry("workerPoolName", "pool");
         assertThat(conf.verticles().get(1).options().toJson().getMap())
                 .containsEntry("instances", 1)
-                .containsEntry("threadingModel", "EVENT_LOOP");
+                .doesNotContainKey("workerPoolName");
     }
 
     private static JsonObject config(Conf conf, int index) {

@@ -19,8 +19,9 @@ class ConfReaderTest {
 
     @Test
     void keepsTheOrderOfTheFile() {
-        Conf conf = read("{'verticles': {'z': {'verticle': '%s'}, 'a': {'verticle': '%s'}, 'm': {'verticle': '%s'}}}"
-                .formatted(SERVER, SERVER, SERVER));
+        Conf conf =
+                read("{'verticles': {'z': {'verticle': '%1$s'}, 'a': {'verticle': '%1$s'}, 'm': {'verticle': '%1$s'}}}"
+                        .formatted("java:dev.warmer.process.TellingVerticle"));
         assertThat(conf.verticles()).extracting(Deployment::name).containsExactly("z", "a", "m");
     }
 
@@ -28,7 +29,7 @@ class ConfReaderTest {
     void takesVertxsOwnDeploymentOptions() {
         Conf conf = read("""
                 {'verticles': {'a': {'verticle': '%s', 'instances': 3, 'threadingModel': 'WORKER',
-                 'workerPoolName': 'p', 'workerPoolSize': 7, 'config': {'port': 7}}}}""".formatted(SERVER));
+                 'workerPoolName': 'p', 'workerPoolSize': 7, 'config': {'port': 7}}}}""".formatted("dev.warmer.process.TellingVerticle"));
         assertThat(conf.verticles().get(0).options().toJson().getMap())
                 .containsEntry("instances", 3)
                 .containsEntry("threadingModel", "WORKER")

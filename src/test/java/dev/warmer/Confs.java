@@ -42,7 +42,7 @@ final class Confs {
     }
 
     static Conf read(String conf, JsonObject properties, JsonObject main) {
-        return new ConfReader(List.of()).read(FILE, json(conf), properties, main);
+        return new ConfReader(List.of(), files -> {}).read(FILE, json(conf), properties, main);
     }
 
     /** Loads as the program does with these arguments. */

@@ -19,7 +19,8 @@ class DeploymentReaderTest {
     private static final boolean HAS_VIRTUAL_THREADS = Runtime.version().feature() >= 21;
 
     private final List<Problem> problems = new ArrayList<>();
-    private final DeploymentReader reader = new DeploymentReader(List.of(new GroovyVerticleFactory()), problems);
+    private final DeploymentReader reader =
+            new DeploymentReader(List.of(new GroovyVerticleFactory()), files -> {}, problems);
 
     @ParameterizedTest
     @ValueSource(strings = {SERVER, "java:" + SERVER, "groovy:anything", "verticles/anything.groovy"})
@@ -65,9 +66,39 @@ class DeploymentReaderTest {
                 .isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"WORKER", "VIRTUAL_THREAD"})
+    void theServerOnEventLoopsWaitsOnNothingElse(String model) {
+        assertThat(problems(json("{'verticle': '%s', 'threadingModel': '%s'}".formatted(SERVER, model))))
+                .containsExactly("verticles.a.threadingModel: \"" + model
+                        + "\" is not allowed: EVENT_LOOP; the server that waits is " + THREADED_SERVER);
+    }
+
+    @Test
+    void twoServersAtOnePlaceAreRefused() {
+        reader.http(json("{'port': 9090}"));
+        listens("a", SERVER, "{'port': 4321}");
+        listens("b", SERVER, "{'port': 4321, 'host': '127.0.0.2'}");
+        listens("c", SERVER, "{'port': 0}");
+        listens("d", SERVER, "{'port': 0}");
+        assertThat(problems).isEmpty();
+        listens("e", THREADED_SERVER, "{'port': 4321}");
+        listens("f", SERVER, "{'port': 9090}");
+        assertThat(problems.stream().map(Problem::toString))
+                .containsExactly(
+                        "verticles.e.config.port: 4321 is not allowed: another one than at verticles.a.config.port, "
+                                + "where the host is the same, 127.0.0.1",
+                        "verticles.f.config.port: 9090 is not allowed: another one than at http.port, "
+                                + "where the host is the same, 127.0.0.1");
+    }
+
+    private void listens(String name, String verticle, String config) {
+        reader.read(name, json("{'verticle': '%s', 'config': %s}".formatted(verticle, config)));
+    }
+
     @Test
     void virtualThreadsAreForAJavaThatHasThem() {
-        assertThat(problems(json("{'verticle': '%s', 'threadingModel': 'VIRTUAL_THREAD'}".formatted(SERVER))))
+        assertThat(problems(json("{'verticle': 'groovy:any', 'threadingModel': 'VIRTUAL_THREAD'}")))
                 .isEqualTo(withoutVirtualThreads(
                         "verticles.a.threadingModel: \"VIRTUAL_THREAD\" is not allowed: EVENT_LOOP or WORKER; "
                                 + "virtual threads need Java 21 or newer, and this is "));

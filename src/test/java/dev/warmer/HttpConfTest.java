@@ -39,7 +39,7 @@ class HttpConfTest {
     }
 
     private static Conf read(JsonObject json, JsonObject properties) {
-        return new ConfReader(List.of()).read("file", json, properties, new JsonObject());
+        return new ConfReader(List.of(), files -> {}).read("file", json, properties, new JsonObject());
     }
 
     private static Conf read(String http) {

@@ -62,7 +62,7 @@ class PolyglotTest {
     }
 
     private void deploy(String verticle) throws Exception {
-        Conf conf = new ConfReader(((VertxInternal) vertx).verticleFactories())
+        Conf conf = new ConfReader(((VertxInternal) vertx).verticleFactories(), files -> {})
                 .read(
                         "polyglot",
                         Confs.json(CONF.formatted(java, groovy, verticle)),

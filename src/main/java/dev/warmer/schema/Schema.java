@@ -96,6 +96,16 @@ public final class Schema<T> {
         return schema.getJsonObject("properties").fieldNames();
     }
 
+    /** {@return the keys that a deployment in a conf file may have} */
+    public static Set<String> deploymentKeys() {
+        return CONF.schema
+                .getJsonObject("properties")
+                .getJsonObject("verticles")
+                .getJsonObject("additionalProperties")
+                .getJsonObject("properties")
+                .fieldNames();
+    }
+
     private Validator validator() {
         return Validator.create(JsonSchema.of(schema), OPTIONS);
     }

@@ -57,7 +57,7 @@ record Pem(String key, String name, Optional<Buffer> content, String problem) {
         return new InvalidConfigException(
                 "tls." + key,
                 '"' + name + '"',
-                allowed + "; " + why.lines().findFirst().orElse(""));
+                allowed + "; " + String.valueOf(why).lines().findFirst().orElse(""));
     }
 
     /** Without the content, which may be a private key. */
