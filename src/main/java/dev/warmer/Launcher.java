@@ -13,8 +13,11 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.launcher.application.HookContext;
 import io.vertx.launcher.application.VertxApplication;
 import io.vertx.launcher.application.VertxApplicationHooks;
+import java.util.List;
 import java.util.concurrent.CompletionException;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,24 +40,34 @@ public final class Launcher extends VertxApplication implements VertxApplication
 
     /** @param args the options of Vert.x's launcher; {@code -help} lists them */
     public static void main(String[] args) {
+        LogLevel.mistake(System.getProperty(LogLevel.PROPERTY)).ifPresent(Exit.USAGE::now);
         Termination.install();
         new Launcher(args).launch();
     }
 
     @Override
     public JsonObject afterVertxOptionsParsed(JsonObject options) {
-        return checked("-options", arguments.options(), options);
+        return checked("-options", arguments.options(), options, json -> new VertxOptions(json).toJson());
     }
 
     @Override
     public JsonObject afterDeploymentOptionsParsed(JsonObject options) {
-        return checked("-deployment-options", arguments.deploymentOptions(), options);
+        return checked(
+                "-deployment-options",
+                arguments.deploymentOptions(),
+                options,
+                json -> new DeploymentOptions(json).toJson());
     }
 
-    /** Vert.x's launcher goes on without options that it cannot read. */
-    private static JsonObject checked(String name, String argument, JsonObject parsed) {
+    /** Vert.x's launcher goes on without options that it cannot read, and without those that it does not know. */
+    private static JsonObject checked(
+            String name, String argument, JsonObject parsed, Function<JsonObject, JsonObject> taken) {
         if (argument != null && parsed == null) {
             Exit.USAGE.now(name + ": " + argument + " is neither a JSON object nor a file that holds one");
+        }
+        List<String> dropped = argument == null ? List.of() : Dropped.of(parsed, taken);
+        if (!dropped.isEmpty()) {
+            Exit.USAGE.now(dropped.stream().map(line -> name + ": " + line).collect(Collectors.joining("\n")));
         }
         return parsed;
     }

@@ -50,7 +50,12 @@ final class LiveConf {
             now.add(deployment == null ? running : apply(running, deployment));
         }
         wanted.keySet().forEach(name -> LOG.warn("{}: is not deployed until a restart", name));
-        conf = new Conf(now, conf.exitAfter());
+        if (!change.result().exitAfter().equals(conf.exitAfter())) {
+            LOG.warn(
+                    "exitAfter cannot change while it runs: restart for {}",
+                    change.result().exitAfter());
+        }
+        conf = new Conf(now, change.result().exitAfter());
     }
 
     /** {@return what runs from now on} */

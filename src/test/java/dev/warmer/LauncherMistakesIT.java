@@ -56,14 +56,48 @@ class LauncherMistakesIT {
             value = {
                 "-conf    | {\"verticles\": | 2  | -conf: is no JSON object: line 1, column 14: ",
                 "-options | no JSON         | 2  | -options: no JSON is neither a JSON object nor a file that holds one",
+                "-options | {\"eventLoopPoolSize\": \"two\"} | 2 | -options: eventLoopPoolSize: \"two\" is not allowed: Vert.x has",
+                "-deployment-options | {\"instnaces\": 2} | 2 | -deployment-options: instnaces: 2 is not allowed: Vert.x has",
+                "-worker  |                 | 2  | threadingModel: \"WORKER\" is not allowed: EVENT_LOOP; ",
                 "-cluster | -w              | 11 | Vert.x cannot start: No ClusterManagerFactory instances found on classpath",
             })
     void aWrongOptionIsOneLine(String option, String value, int status, String mistake) throws Exception {
-        Program program = programs.jar().start(option, value);
+        Program program =
+                value == null ? programs.jar().start(option) : programs.jar().start(option, value);
         assertThat(program.exit()).isEqualTo(status);
         assertThat(program.logged("ERROR")).singleElement().asString().contains(mistake);
         assertThat(program.logged("WARN")).isEmpty();
         isQuiet(program);
+    }
+
+    @Test
+    void aLogLevelThatThereIsNotIsOneLine() throws Exception {
+        Program program = programs.jar().property("log.level", "bogus").start("-conf", "conf/client.json");
+        assertThat(program.exit()).isEqualTo(2);
+        assertThat(program.stderr())
+                .singleElement()
+                .asString()
+                .endsWith("-Dlog.level: \"bogus\" is not allowed: one of error, warn, info, debug, trace, off");
+        isQuiet(program);
+    }
+
+    @Test
+    void aFileOfTlsThatIsMissingIsAMistakeInTheConf(@TempDir Path directory) throws Exception {
+        Path conf = Files.writeString(directory.resolve("tls.json"), """
+                {"verticles": {
+                  "first": {"verticle": "dev.warmer.server.ServerVerticle", "config": {"port": 0}},
+                  "server": {"verticle": "dev.warmer.server.ServerVerticle", "config": {
+                    "port": 0, "tls": {"certificate": "no.pem", "key": "no.key"}}}}}
+                """);
+        Program program = programs.jar().start("-conf", conf.toString());
+        assertThat(program.exit()).isEqualTo(2);
+        assertThat(program.logged("ERROR"))
+                .singleElement()
+                .asString()
+                .endsWith(conf + ": verticles.server.config.tls.certificate: \"no.pem\" is not allowed: "
+                        + "a file that can be read; there is no such file");
+        isQuiet(program);
+        assertThat(program.stderr()).noneMatch(line -> line.contains("listening"));
     }
 
     @Test

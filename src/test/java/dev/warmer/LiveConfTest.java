@@ -104,6 +104,24 @@ class LiveConfTest {
     }
 
     @Test
+    void namesAnotherEndOnce() {
+        Conf ends = Confs.read("{'verticles': {'a': {'verticle': '%s', 'config': {'port': 1}}}, 'exitAfter': ['a']}"
+                .formatted(Confs.SERVER));
+        live.changed(Future.succeededFuture(ends));
+        live.changed(Future.succeededFuture(ends));
+        assertThat(log.lines()).containsExactly("WARN exitAfter cannot change while it runs: restart for [a]");
+        assertThat(told).isEmpty();
+    }
+
+    @Test
+    void namesAnotherPlaceForHealthAndMetrics() {
+        Conf shown = Confs.read("{'http': {'port': 0}, 'verticles': {'a': {'verticle': '%s', 'config': {'port': 1}}}}"
+                .formatted(Confs.SERVER));
+        live.changed(Future.succeededFuture(shown));
+        assertThat(log.lines()).containsExactly("WARN http: is not deployed until a restart");
+    }
+
+    @Test
     void tellsWhatIsWrongInOneLineEachAndLeavesAllAsItWas() {
         live.changed(Future.failedFuture(new InvalidConfigException("port", 0.5, "an integer")));
         assertThat(log.lines()).containsExactly("ERROR port: 0.5 is not allowed: an integer; all stays as it was");
