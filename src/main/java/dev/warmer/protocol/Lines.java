@@ -53,15 +53,17 @@ final class Lines {
 
     private static String excerpt(byte[] bytes, int from, int to) {
         int end = Math.min(to, from + EXCERPT_BYTES);
-        return '"' + printable(bytes, from, end) + (end < to ? "\"..." : "\"");
+        return '"' + printable(bytes, from, end).replace("\"", "\\\"") + (end < to ? "\"..." : "\"");
     }
 
-    /** {@return what a peer sent, safe to send back and to log: printable ASCII, the rest escaped} */
+    /** {@return what a peer sent, safe to send back and to log: printable ASCII, the rest and backslashes escaped} */
     static String printable(byte[] bytes, int from, int to) {
         StringBuilder text = new StringBuilder(to - from);
         for (int i = from; i < to; i++) {
             byte b = bytes[i];
-            if (b >= ' ' && b < 0x7f) {
+            if (b == '\\') {
+                text.append("\\\\");
+            } else if (b >= ' ' && b < 0x7f) {
                 text.append((char) b);
             } else {
                 text.append(String.format("\\x%02x", b));

@@ -18,7 +18,9 @@ final class Excerpt {
     }
 
     private static void append(StringBuilder excerpt, char c) {
-        if (c >= ' ' && c < 0x7f) {
+        if (c == '\\') {
+            excerpt.append("\\\\");
+        } else if (c >= ' ' && c < 0x7f) {
             excerpt.append(c);
         } else {
             excerpt.append("\\u%04x".formatted((int) c));

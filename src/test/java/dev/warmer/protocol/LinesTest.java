@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashSet;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,6 +30,20 @@ class LinesTest {
     void escapesEveryOtherByte() {
         byte[] line = {0, '\t', '\n', '\r', 0x1f, ' ', '~', 0x7f, (byte) 0x80, (byte) 0xff};
         assertThat(quoted(line)).isEqualTo("\"\\x00\\x09\\x0a\\x0d\\x1f ~\\x7f\\x80\\xff\" it was");
+    }
+
+    @Test
+    void tellsAnEscapeFromOneThatWasSent() {
+        assertThat(quoted("\\x00 \"\\\" \0".getBytes(US_ASCII))).isEqualTo("\"\\\\x00 \\\"\\\\\\\" \\x00\" it was");
+    }
+
+    @Test
+    void everyByteIsQuotedAsNoOther() {
+        Set<String> quotes = new HashSet<>();
+        for (int b = 0; b < 0x100; b++) {
+            quotes.add(quoted(new byte[] {(byte) b}));
+        }
+        assertThat(quotes).hasSize(0x100);
     }
 
     @Test

@@ -18,6 +18,11 @@ class ExcerptTest {
     }
 
     @Test
+    void tellsAnEscapeFromOneThatWasSent() {
+        assertThat(Excerpt.of("\\u000d\r")).isEqualTo("\\\\u000d\\u000d");
+    }
+
+    @Test
     void cutsWhatIsLong() {
         assertThat(Excerpt.of("x".repeat(200))).isEqualTo("x".repeat(200));
         assertThat(Excerpt.of("x".repeat(201))).isEqualTo("x".repeat(200) + "...");
