@@ -77,7 +77,9 @@ public final class ServerTelemetry {
      * @param reason why, in a line
      */
     void handshakeFailed(Object peer, String reason) {
-        LOG.debug("{}: the TLS handshake failed: {}", peer, Excerpt.of(reason));
+        if (tally.logLimit().permits()) {
+            LOG.info("{}: the TLS handshake failed: {}", peer, Excerpt.of(reason));
+        }
     }
 
     void reported(Guess guess) {

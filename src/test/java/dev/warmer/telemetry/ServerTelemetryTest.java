@@ -1,0 +1,32 @@
+package dev.warmer.telemetry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import dev.warmer.protocol.Transcript;
+import org.junit.jupiter.api.Test;
+
+class ServerTelemetryTest {
+    private final Tally tally = new Tally();
+    private final ServerTelemetry telemetry = new ServerTelemetry(tally, new Transcript(line -> {}), false);
+
+    @Test
+    void tellsOfHandshakesThatFailAtInfoAndOfSoManyOnly() {
+        try (LogTrap log = LogTrap.of("dev.warmer.connection")) {
+            telemetry.handshakeFailed("why\n");
+            for (int i = 0; i < LogLimit.LINES; i++) {
+                telemetry.handshakeFailed("10.0.0.1:5", "why");
+            }
+            assertThat(log.events()).extracting(ILoggingEvent::getLevel).containsOnly(Level.INFO);
+            assertThat(log.messages())
+                    .hasSize(LogLimit.LINES)
+                    .startsWith("a peer: the TLS handshake failed: why\\u000a")
+                    .endsWith("10.0.0.1:5: the TLS handshake failed: why");
+        }
+        assertThat(tally.logLimit().suppressed()).isOne();
+        assertThat(tally.unopened().sum())
+                .as("the one that was no connection yet")
+                .isOne();
+    }
+}
