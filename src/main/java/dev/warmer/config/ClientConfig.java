@@ -23,9 +23,21 @@ public record ClientConfig(
         Duration connectTimeout,
         Duration replyTimeout,
         Optional<ClientTls> tls) {
-    /** Copies the games. */
+    private static final long HOUR_MS = 3_600_000;
+
+    /**
+     * Copies the games.
+     *
+     * @throws InvalidConfigException if there is no game or no host, or a number is out of its bounds
+     */
     public ClientConfig {
         games = List.copyOf(games);
+        if (games.isEmpty()) {
+            throw new InvalidConfigException("games", games, "an array, not empty");
+        }
+        Bounds.checkAddress(host, port, 1);
+        Bounds.check("connectTimeout", connectTimeout, 1, HOUR_MS);
+        Bounds.check("replyTimeout", replyTimeout, 1, HOUR_MS);
     }
 
     /**

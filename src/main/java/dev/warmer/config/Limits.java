@@ -32,9 +32,24 @@ public record Limits(
      */
     public static final int RECEIVE_BUFFER_BYTES = 1 << 16;
 
+    private static final int MIN_LINE_LENGTH = 64;
+    private static final int MAX_LINE_LENGTH = 1 << 16;
+    private static final int MAX_CONNECTIONS = 10_000_000;
+    private static final long HOUR_MS = 3_600_000;
+    private static final long DAY_MS = 24 * HOUR_MS;
     private static final Duration SHORTEST_TICK = Duration.ofMillis(10);
     private static final Duration LONGEST_TICK = Duration.ofSeconds(1);
     private static final int TICKS_PER_TIMEOUT = 10;
+
+    /** @throws InvalidConfigException if one is out of its bounds, which README.md has */
+    public Limits {
+        Bounds.check("maxLineLength", maxLineLength, MIN_LINE_LENGTH, MAX_LINE_LENGTH);
+        Bounds.check("maxConnections", maxConnections, 1, MAX_CONNECTIONS);
+        Bounds.check("maxConnectionsPerAddress", maxConnectionsPerAddress, 0, MAX_CONNECTIONS);
+        Bounds.check("idleTimeout", idleTimeout, 1, DAY_MS);
+        Bounds.check("writeTimeout", writeTimeout, 1, DAY_MS);
+        Bounds.check("drainTimeout", drainTimeout, 0, HOUR_MS);
+    }
 
     static Limits of(Map<String, Object> map) {
         Values values = new Values(map);

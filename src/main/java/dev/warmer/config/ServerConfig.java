@@ -16,6 +16,11 @@ import java.util.Optional;
  */
 public record ServerConfig(
         String host, int port, StrategyName strategy, boolean transcript, Limits limits, Optional<ServerTls> tls) {
+    /** @throws InvalidConfigException if there is no host, or no such port */
+    public ServerConfig {
+        Bounds.checkAddress(host, port, 0);
+    }
+
     /**
      * {@return the configuration that a checked and completed JSON object stands for}
      *

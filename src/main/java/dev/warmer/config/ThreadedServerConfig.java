@@ -11,18 +11,17 @@ import java.util.Map;
 public record ThreadedServerConfig(ServerConfig server, boolean virtualThreads) {
     private static final int VIRTUAL_SINCE = 21;
 
-    /**
-     * {@return the configuration that a checked and completed JSON object stands for}
-     *
-     * @throws InvalidConfigException if this Java has no virtual threads, and they are wanted
-     */
-    public static ThreadedServerConfig of(Map<String, Object> map) {
-        boolean virtual = "virtual".equals(new Values(map).string("threads"));
+    /** @throws InvalidConfigException if this Java has no virtual threads, and they are wanted */
+    public ThreadedServerConfig {
         int version = Runtime.version().feature();
-        if (virtual && version < VIRTUAL_SINCE) {
+        if (virtualThreads && version < VIRTUAL_SINCE) {
             String allowed = "platform, since virtual needs Java 21 or newer and this is Java " + version;
             throw new InvalidConfigException("threads", "\"virtual\"", allowed);
         }
-        return new ThreadedServerConfig(ServerConfig.of(map), virtual);
+    }
+
+    /** {@return the configuration that a checked and completed JSON object stands for} */
+    public static ThreadedServerConfig of(Map<String, Object> map) {
+        return new ThreadedServerConfig(ServerConfig.of(map), "virtual".equals(new Values(map).string("threads")));
     }
 }

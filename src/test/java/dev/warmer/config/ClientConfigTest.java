@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ClientConfigTest {
@@ -44,6 +45,39 @@ class ClientConfigTest {
                 new ClientConfig("::1", 7000, games, Duration.ofMillis(1), Duration.ofMillis(1), Optional.empty());
         games.clear();
         assertThat(config.games()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 1, 1", "65535, 3600000, 3600000"})
+    void holdsWhatIsInItsBounds(int port, long connectMs, long replyMs) {
+        assertThat(client("::1", port, connectMs, replyMs).replyTimeout()).hasMillis(replyMs);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'',      1,       1,       1, host: \"\"",
+        "::1,     0,       1,       1, port: 0",
+        "::1, 65536,       1,       1, port: 65536",
+        "::1,     1,       0,       1, connectTimeout: 0",
+        "::1,     1, 3600001,       1, connectTimeout: 3600001",
+        "::1,     1,       1,       0, replyTimeout: 0",
+        "::1,     1,       1, 3600001, replyTimeout: 3600001",
+    })
+    void holdsNothingElse(String host, int port, long connectMs, long replyMs, String wrong) {
+        assertThatExceptionOfType(InvalidConfigException.class)
+                .isThrownBy(() -> client(host, port, connectMs, replyMs))
+                .withMessageStartingWith(wrong + " is not allowed: ");
+    }
+
+    private static ClientConfig client(String host, int port, long connectMs, long replyMs) {
+        List<GameConfig> games = List.of(new GameConfig(new Range(1, 5), 3, 5));
+        return new ClientConfig(
+                host, port, games, Duration.ofMillis(connectMs), Duration.ofMillis(replyMs), Optional.empty());
+    }
+
+    @Test
+    void hasSomethingToPlay() {
+        assertRefused(List.of(), "games: [] is not allowed: an array, not empty");
     }
 
     @Test

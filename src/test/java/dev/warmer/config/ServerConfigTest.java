@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -43,6 +44,25 @@ class ServerConfigTest {
         assertThatExceptionOfType(InvalidConfigException.class)
                 .isThrownBy(() -> ServerConfig.of(server(name, "platform")))
                 .withMessageStartingWith("strategy: ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 65_535})
+    void aPortIsOneThatThereIs(int port) {
+        assertThat(new ServerConfig("::1", port, StrategyName.RANDOM, true, LIMITS, Optional.empty()).port())
+                .isEqualTo(port);
+        assertThat(new HttpConfig("::1", port).port()).isEqualTo(port);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"::1, -1, port: -1", "::1, 65536, port: 65536", "'', 1234, host: \"\""})
+    void anotherAddressIsNone(String host, int port, String wrong) {
+        assertThatExceptionOfType(InvalidConfigException.class)
+                .isThrownBy(() -> new ServerConfig(host, port, StrategyName.RANDOM, true, LIMITS, Optional.empty()))
+                .withMessageStartingWith(wrong + " is not allowed: ");
+        assertThatExceptionOfType(InvalidConfigException.class)
+                .isThrownBy(() -> new HttpConfig(host, port))
+                .withMessageStartingWith(wrong + " is not allowed: ");
     }
 
     @Test
