@@ -25,9 +25,13 @@ public final class ServerAddresses {
      * @throws UnknownHostException if the name has no address
      */
     public static InetSocketAddress next(String host, int port) throws UnknownHostException {
-        InetAddress[] addresses = InetAddress.getAllByName(host);
-        // A name server may shuffle its answers, which would undo the turns.
-        Arrays.sort(addresses, Comparator.comparing(InetAddress::getAddress, Arrays::compareUnsigned));
-        return new InetSocketAddress(addresses[Math.floorMod(TURN.getAndIncrement(), addresses.length)], port);
+        return pick(InetAddress.getAllByName(host), TURN.getAndIncrement(), port);
+    }
+
+    /** A name server may shuffle its answers, which would undo the turns. {@return the address of a turn, of any order} */
+    static InetSocketAddress pick(InetAddress[] addresses, int turn, int port) {
+        InetAddress[] sorted = addresses.clone();
+        Arrays.sort(sorted, Comparator.comparing(InetAddress::getAddress, Arrays::compareUnsigned));
+        return new InetSocketAddress(sorted[Math.floorMod(turn, sorted.length)], port);
     }
 }

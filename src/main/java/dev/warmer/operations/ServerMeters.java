@@ -14,6 +14,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.ToLongBiFunction;
 import java.util.function.ToLongFunction;
 
 /**
@@ -49,18 +50,18 @@ record ServerMeters(PrometheusMeterRegistry registry, Tally tally, Admission adm
                 "connections.unopened",
                 "Connections that failed before they were open",
                 all -> all.unopened().sum());
-        for (Limit limit : Limit.values()) {
-            Tags cause = Tags.of("cause", lowerCase(limit));
-            count("connections.refused", "Connections over a limit", cause, all -> admission.refused(limit));
-        }
-        for (Closing closing : Closing.values()) {
-            Tags cause = Tags.of("cause", lowerCase(closing));
-            count(
-                    "connections.closed",
-                    "Connections closed",
-                    cause,
-                    all -> all.closed().of(closing));
-        }
+        each(
+                "connections.refused",
+                "Connections over a limit",
+                "cause",
+                EnumSet.allOf(Limit.class),
+                (all, limit) -> admission.refused(limit));
+        each(
+                "connections.closed",
+                "Connections closed",
+                "cause",
+                EnumSet.allOf(Closing.class),
+                (all, closing) -> all.closed().of(closing));
     }
 
     private void games() {
@@ -74,20 +75,17 @@ record ServerMeters(PrometheusMeterRegistry registry, Tally tally, Admission adm
     }
 
     private void lines() {
-        for (Line line : Line.values()) {
-            Tags command = Tags.of("command", lowerCase(line));
-            count(
-                    "lines",
-                    "Lines that are a command",
-                    command,
-                    all -> all.lines().of(line));
-        }
-        for (ErrorCode error : SENT) {
-            Tags code = Tags.of("code", error.name());
+        each(
+                "lines",
+                "Lines that are a command",
+                "command",
+                EnumSet.allOf(Line.class),
+                (all, line) -> all.lines().of(line));
+        for (ErrorCode error : SENT) { // whose names are the wire's
             count(
                     "errors",
                     "Sessions ended by an ERROR",
-                    code,
+                    Tags.of("code", error.name()),
                     all -> all.errors().of(error));
         }
         show("reply_seconds", "Time from lines read to their replies written", tally.replies(), NANOS_PER_SECOND);
@@ -99,6 +97,13 @@ record ServerMeters(PrometheusMeterRegistry registry, Tally tally, Admission adm
 
     private static String lowerCase(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT);
+    }
+
+    private <E extends Enum<E>> void each(
+            String name, String help, String label, Set<E> values, ToLongBiFunction<Tally, E> count) {
+        for (E value : values) {
+            count(name, help, Tags.of(label, lowerCase(value)), all -> count.applyAsLong(all, value));
+        }
     }
 
     private void count(String name, String help, ToLongFunction<Tally> count) {

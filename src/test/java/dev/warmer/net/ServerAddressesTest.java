@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ServerAddressesTest {
     @Test
@@ -29,6 +31,35 @@ class ServerAddressesTest {
                 .doesNotHaveDuplicates()
                 .allMatch(address -> address.getAddress().isLoopbackAddress());
         assertThat(ServerAddresses.next("localhost", 1234)).as("the next round").isEqualTo(round.get(0));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 3, -3, Integer.MIN_VALUE})
+    void takesThemInTheSameOrderHoweverTheyAreTold(int first) throws UnknownHostException {
+        InetAddress[] told = {address(10, 0, 0, 200), address(10, 0, 0, 9), address(9, 0, 0, 10)};
+        InetAddress[] shuffled = {told[2], told[0], told[1]};
+        List<InetSocketAddress> round = new ArrayList<>();
+        for (int turn = first; turn < first + 3; turn++) {
+            round.add(ServerAddresses.pick(turn % 2 == 0 ? told : shuffled, turn, 1234));
+        }
+        assertThat(round)
+                .containsExactlyInAnyOrder(
+                        new InetSocketAddress(told[0], 1234),
+                        new InetSocketAddress(told[1], 1234),
+                        new InetSocketAddress(told[2], 1234));
+        assertThat(ServerAddresses.pick(shuffled, first + 3, 1234)).isEqualTo(round.get(0));
+    }
+
+    @Test
+    void theTurnAfterTheLastThereIsGoesOn() throws UnknownHostException {
+        InetAddress[] two = {address(10, 0, 0, 1), address(10, 0, 0, 2)};
+        assertThat(ServerAddresses.pick(two, Integer.MAX_VALUE, 1))
+                .isNotEqualTo(ServerAddresses.pick(two, Integer.MAX_VALUE + 1, 1));
+    }
+
+    private static InetAddress address(int... bytes) throws UnknownHostException {
+        return InetAddress.getByAddress(
+                new byte[] {(byte) bytes[0], (byte) bytes[1], (byte) bytes[2], (byte) bytes[3]});
     }
 
     @Test

@@ -97,7 +97,7 @@ class ConnectionTest {
         while (!there(socket::writeQueueFull)) {
             peer.send("NUMBER\n".repeat(QUESTIONS));
             asked += QUESTIONS;
-            long expected = 1 + asked;
+            long expected = 1L + asked;
             Eventually.holds("all is read", () -> tally.lines().of(Line.NUMBER) == expected);
         }
         return asked;

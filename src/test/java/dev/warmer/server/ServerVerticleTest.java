@@ -3,6 +3,7 @@ package dev.warmer.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warmer.contract.Peer;
+import dev.warmer.contract.Players;
 import dev.warmer.contract.ServerContract;
 import dev.warmer.contract.ServerFixture;
 import dev.warmer.contract.ServerUnderTest;
@@ -10,6 +11,8 @@ import io.vertx.core.DeploymentOptions;
 import io.vertx.core.VerticleBase;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -40,6 +43,30 @@ class ServerVerticleTest extends ServerFixture implements ServerContract {
             }
         }
         assertThat(threads).hasSize(2);
+    }
+
+    @Test
+    void severalInstancesLetInNoMoreThanOneWould() throws IOException {
+        int port = freePort();
+        DeploymentOptions three = new DeploymentOptions()
+                .setInstances(3)
+                .setConfig(config().put("port", port).put("maxConnections", 4));
+        ServerUnderTest.await(vertx().deployVerticle(() -> new ServerVerticle(line -> {}), three));
+        List<Peer> in = new ArrayList<>();
+        try {
+            for (int i = 0; i < 4; i++) {
+                in.add(Players.inAGame(Peer.connect(port)));
+            }
+            for (int i = 0; i < 3; i++) { // each instance has its turn
+                Players.isLeft(Peer.connect(port), "TOO_MANY_CONNECTIONS");
+            }
+            Players.isLeft(in.remove(0).send("\n"));
+            in.add(Players.awaitRoom(() -> Peer.connect(port)));
+            Players.isLeft(Peer.connect(port), "TOO_MANY_CONNECTIONS");
+            in.forEach(Players::inAGame);
+        } finally {
+            in.forEach(Peer::close);
+        }
     }
 
     private static int freePort() throws IOException {
