@@ -15,6 +15,7 @@ import dev.warmer.telemetry.ServerTelemetry;
 import dev.warmer.telemetry.Tally;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
+import java.io.FilterInputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -105,6 +106,7 @@ class ConnectionTest {
         long taken = System.nanoTime();
         out.taken.countDown();
         assertThat(peer.getInputStream().readNBytes(2)).asString(US_ASCII).isEqualTo("7\n");
+        out.waiting.await();
         slow.tick(taken + HOUR.toNanos() - 1, LIMITS, Threads.named("last-word", false));
         peer.getOutputStream().write("NUMBER\n\n".getBytes(US_ASCII));
         assertThat(peer.getInputStream().readAllBytes()).asString(US_ASCII).isEqualTo("7\n");
@@ -114,10 +116,19 @@ class ConnectionTest {
     private final class Blocked extends Socket {
         private final CountDownLatch reached = new CountDownLatch(1);
         private final CountDownLatch taken = new CountDownLatch(1);
+        private final CountDownLatch waiting = new CountDownLatch(1);
 
         @Override
         public InputStream getInputStream() throws IOException {
-            return socket.getInputStream();
+            return new FilterInputStream(socket.getInputStream()) {
+                @Override
+                public int read(byte[] bytes, int offset, int length) throws IOException {
+                    if (taken.getCount() == 0) {
+                        waiting.countDown();
+                    }
+                    return super.read(bytes, offset, length);
+                }
+            };
         }
 
         @Override
