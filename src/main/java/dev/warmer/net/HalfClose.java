@@ -2,10 +2,7 @@ package dev.warmer.net;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelOption;
-import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
-import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.netty.handler.ssl.SslHandler;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -24,30 +21,13 @@ public final class HalfClose {
     private HalfClose() {}
 
     /**
-     * Keeps the socket open when the peer has closed its writing side. Takes the socket's event handler, so that the
-     * events of Vert.x's own graceful shutdown no longer reach the socket.
-     *
-     * @param onEnd called on the socket's context when the peer has nothing more to send; what it sent before may
-     *     still be held back if the socket is paused
-     */
-    public static void allow(NetSocket socket, Runnable onEnd) {
-        NetSocketInternal internal = (NetSocketInternal) socket;
-        internal.channelHandlerContext().channel().config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
-        internal.eventHandler(event -> {
-            if (event == ChannelInputShutdownEvent.INSTANCE || event == SslCloseCompletionEvent.SUCCESS) {
-                onEnd.run();
-            }
-        });
-    }
-
-    /**
      * Ends our own stream once all that was written before is on its way; the peer's stays open.
      *
      * @return done when the peer can see the end
      */
     public static Future<Void> shutdownOutput(NetSocket socket) {
         Channel channel = ((NetSocketInternal) socket).channelHandlerContext().channel();
-        // Netty drops what is not yet flushed when it shuts the output down: wait for an empty write behind it.
+        // Behind all that waits in the queue that Vert.x has of its own.
         return socket.write(Buffer.buffer()).compose(written -> {
             Promise<Void> done = Promise.promise();
             shutdownOutput(channel).addListener(shutdown -> {
@@ -62,7 +42,7 @@ public final class HalfClose {
     }
 
     /** TLS ends its own stream; the end of TCP's beneath it would look like an attack. */
-    private static ChannelFuture shutdownOutput(Channel channel) {
+    static ChannelFuture shutdownOutput(Channel channel) {
         SslHandler tls = channel.pipeline().get(SslHandler.class);
         return tls == null ? ((DuplexChannel) channel).shutdownOutput() : tls.closeOutbound();
     }

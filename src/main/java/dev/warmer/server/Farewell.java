@@ -1,9 +1,6 @@
 package dev.warmer.server;
 
-import dev.warmer.net.HalfClose;
-import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.net.NetSocket;
+import dev.warmer.net.DirectSocket;
 
 /**
  * Lets the last reply arrive: a socket closed over unread input is reset, and the reset can overtake the reply. So our
@@ -11,31 +8,28 @@ import io.vertx.core.net.NetSocket;
  */
 final class Farewell {
     private static final int MAX_BYTES = 1 << 20;
-    private static final long MAX_MS = 2_000;
+    private static final long MAX_NANOS = 2_000_000_000L;
 
-    private final Vertx vertx;
-    private final NetSocket socket;
+    private final DirectSocket socket;
     private int dropped;
-    private boolean begun;
+    /** When our side was closed; 0 before. */
+    private long left;
 
-    Farewell(Vertx vertx, NetSocket socket) {
-        this.vertx = vertx;
+    /** Closes our side once all is sent. */
+    Farewell(DirectSocket socket) {
         this.socket = socket;
+        socket.shutdownOutput(() -> left = System.nanoTime());
     }
 
-    /** Closes our side once all is sent, and the socket at the end of the peer's side or of its time. */
-    void begin() {
-        if (!begun) {
-            begun = true;
-            HalfClose.shutdownOutput(socket)
-                    .onSuccess(sent -> vertx.setTimer(MAX_MS, waited -> socket.close()))
-                    .onFailure(reset -> socket.close());
+    void drop(int bytes) {
+        dropped += bytes;
+        if (dropped > MAX_BYTES) {
+            socket.close();
         }
     }
 
-    void drop(Buffer bytes) {
-        dropped += bytes.length();
-        if (dropped > MAX_BYTES) {
+    void tick(long now) {
+        if (left != 0 && now - left >= MAX_NANOS) {
             socket.close();
         }
     }

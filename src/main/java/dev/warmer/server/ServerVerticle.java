@@ -7,7 +7,7 @@ import dev.warmer.game.Range;
 import dev.warmer.game.Strategy;
 import dev.warmer.net.Admission;
 import dev.warmer.net.CannotListen;
-import dev.warmer.net.ReceiveBuffer;
+import dev.warmer.net.DirectSocket;
 import dev.warmer.protocol.ProtocolException;
 import dev.warmer.protocol.Session;
 import dev.warmer.protocol.Transcript;
@@ -47,8 +47,12 @@ public final class ServerVerticle extends VerticleBase {
     /** How much longer than the games the connections have to end, so that their last words arrive. */
     private static final long FAREWELL_MS = 3_000;
 
+
     private final Transcript transcript;
     private final Set<Connection> open = new HashSet<>();
+    /** What its connections read into, one after another. */
+    private final byte[] input = new byte[DirectSocket.READ_BYTES];
+
     private Limits limits;
     private Function<Range, Strategy> strategies;
     private ServerTelemetry telemetry;
@@ -110,23 +114,28 @@ public final class ServerVerticle extends VerticleBase {
         return server.actualPort();
     }
 
-    private void connected(NetSocket socket) {
-        ReceiveBuffer.limit(socket);
+    private void connected(NetSocket accepted) {
+        DirectSocket socket = DirectSocket.under(accepted, input);
         ConnectionTelemetry seen = telemetry.opened(socket.remoteAddress());
         Session session = new Session(strategies, limits.maxLineLength(), seen);
-        Connection connection = new Connection(vertx, socket, session, seen, limits.maxLineLength());
+        Connection connection = new Connection(socket, session, seen, limits.maxLineLength());
         open.add(connection);
-        boolean admitted = admit(connection, socket.remoteAddress().hostAddress());
-        socket.closeHandler(closed -> {
+        socket.start(connection);
+        boolean admitted = admit(connection, address(socket));
+        socket.closeHandler(() -> {
             open.remove(connection);
             connection.closed();
             if (admitted) {
-                admission.leave(socket.remoteAddress().hostAddress());
+                admission.leave(address(socket));
             }
         });
         if (draining) {
             connection.drain();
         }
+    }
+
+    private static String address(DirectSocket socket) {
+        return socket.remoteAddress().getAddress().getHostAddress();
     }
 
     private boolean admit(Connection connection, String address) {

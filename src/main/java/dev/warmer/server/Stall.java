@@ -1,18 +1,17 @@
 package dev.warmer.server;
 
-import dev.warmer.net.SendQueue;
-import io.vertx.core.net.NetSocket;
+import dev.warmer.net.DirectSocket;
 import java.time.Duration;
 
 /** Notices a peer that takes nothing while replies wait for it. */
 final class Stall {
-    private final SendQueue queue;
+    private final DirectSocket socket;
     private long given;
     private long mostTaken;
     private long since = System.nanoTime();
 
-    Stall(NetSocket socket) {
-        queue = new SendQueue(socket);
+    Stall(DirectSocket socket) {
+        this.socket = socket;
     }
 
     /** So many more bytes are on their way to the peer. */
@@ -22,7 +21,7 @@ final class Stall {
 
     /** {@return whether the peer has taken nothing for {@code limit}, as far as was seen at the calls before} */
     boolean lasts(long now, Duration limit) {
-        long waiting = queue.bytes();
+        long waiting = socket.waiting();
         // What waits alone would not tell: whoever takes some may be given more before the next look.
         long taken = given - waiting;
         if (waiting == 0 || taken > mostTaken) {
@@ -30,10 +29,5 @@ final class Stall {
             since = now;
         }
         return now - since >= limit.toNanos();
-    }
-
-    /** Closes the connection over what waits. */
-    void drop() {
-        queue.drop();
     }
 }

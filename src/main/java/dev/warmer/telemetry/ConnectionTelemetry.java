@@ -6,8 +6,8 @@ import dev.warmer.protocol.Command;
 import dev.warmer.protocol.ErrorCode;
 import dev.warmer.protocol.ProtocolException;
 import dev.warmer.protocol.SessionListener;
+import java.io.IOException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,7 +23,9 @@ public final class ConnectionTelemetry implements SessionListener {
     private final Tally tally;
     private final Object peer;
     private final long opened = System.nanoTime();
-    private final AtomicReference<Closing> closing = new AtomicReference<>();
+    /** Why it is closed; null as long as it need not be. */
+    private Closing closing;
+
     private long games;
     private long guesses;
 
@@ -35,11 +37,28 @@ public final class ConnectionTelemetry implements SessionListener {
     }
 
     /** The connection is about to be closed. The first reason given stands. */
-    public void closing(Closing reason) {
-        if (closing.compareAndSet(null, reason)
-                && reason == Closing.STALLED
-                && tally.logLimit().permits()) {
-            LOG.info("{}: dropped, since it does not take its replies", peer);
+    public synchronized void closing(Closing reason) {
+        if (closing == null) {
+            closing = reason;
+            if (reason == Closing.STALLED && tally.logLimit().permits()) {
+                LOG.info("{}: dropped, since it does not take its replies", peer);
+            }
+        }
+    }
+
+    /** The connection cannot go on: the network has failed, or we have. */
+    public void broken(Throwable cause) {
+        if (cause instanceof IOException) {
+            closing(Closing.RESET);
+        } else {
+            closing(Closing.INTERNAL);
+            bug(cause);
+        }
+    }
+
+    private void bug(Throwable bug) {
+        if (tally.bugLimit().permits()) {
+            LOG.error("{}: failed to answer", peer, bug);
         }
     }
 
@@ -50,12 +69,12 @@ public final class ConnectionTelemetry implements SessionListener {
     }
 
     /** The connection is closed, and its session too. */
-    public void closed() {
+    public synchronized void closed() {
         closing(Closing.PEER);
-        tally.closed().increment(closing.get());
+        tally.closed().increment(closing);
         if (LOG.isDebugEnabled()) {
             long ms = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - opened);
-            LOG.debug("{}: closed: {} after {} ms, {} games, {} guesses", peer, closing.get(), ms, games, guesses);
+            LOG.debug("{}: closed: {} after {} ms, {} games, {} guesses", peer, closing, ms, games, guesses);
         }
     }
 
@@ -125,8 +144,6 @@ public final class ConnectionTelemetry implements SessionListener {
     public void failed(RuntimeException bug) {
         tally.errors().increment(ErrorCode.INTERNAL);
         closing(Closing.INTERNAL);
-        if (tally.bugLimit().permits()) {
-            LOG.error("{}: failed to answer", peer, bug);
-        }
+        bug(bug);
     }
 }

@@ -1,0 +1,227 @@
+package dev.warmer.net;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import dev.warmer.config.Limits;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelConfig;
+import io.netty.channel.ChannelException;
+import io.netty.channel.FixedRecvByteBufAllocator;
+import io.netty.channel.RecvByteBufAllocator;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.handler.codec.DecoderException;
+import io.netty.handler.ssl.SslCloseCompletionEvent;
+import io.netty.util.ReferenceCountUtil;
+import io.vertx.core.internal.net.NetSocketInternal;
+import io.vertx.core.net.NetSocket;
+import java.net.InetSocketAddress;
+
+/**
+ * The socket of a connection that a Vert.x server has accepted, without the {@link NetSocket} in between: what is read
+ * goes to the user in an array of the event loop's, what is written goes to Netty, and no buffer, future or queue is
+ * made for either. Of the 7 KB that a {@code NetSocket} keeps on the heap, most is a queue for writes from other
+ * threads; there are none here. Vert.x still accepts, speaks TLS, counts the connection to its server and closes it
+ * with that. This and {@link HalfClose} are the places that reach below Vert.x.
+ *
+ * <p>Everything happens on the socket's event loop, and nothing may be called from elsewhere.
+ */
+@SuppressWarnings("FutureReturnValueIgnored") // what comes of writing and closing shows in failed() and closed()
+public final class DirectSocket extends ChannelInboundHandlerAdapter {
+    /** Who is told what happens. */
+    public interface User {
+        /** The first {@code length} of the bytes were read. The array is the user's until the call returns. */
+        void read(byte[] bytes, int length);
+
+        /** The peer has closed its writing side, and nothing that it sent is left. Ours stays open. */
+        void inputEnded();
+
+        /** Something went wrong, in the network or in the user itself; the socket will be closed. */
+        void failed(Throwable cause);
+    }
+
+    private static final String VERTX_HANDLER = "handler";
+
+    /** How much is read at a time, and how many bytes {@code input} need hold; larger ones Netty would not pool. */
+    public static final int READ_BYTES = 1 << 14;
+
+    private static final RecvByteBufAllocator READS = new FixedRecvByteBufAllocator(READ_BYTES);
+
+    private final byte[] input;
+    private final Channel channel;
+    private ChannelHandlerContext context;
+    private User user;
+    /** What was written since the last flush, or null. */
+    private ByteBuf output;
+
+    private boolean reading;
+    /** Whether anything was written since the socket was last read. */
+    private boolean answered;
+
+    private DirectSocket(Channel channel, byte[] input) {
+        this.channel = channel;
+        this.input = input;
+    }
+
+    /**
+     * {@return the socket under {@code socket}, which must not be used any more} To be called in the handler that is
+     * told of the connection.
+     *
+     * @param input what to read into, at best {@link #READ_BYTES}; sockets of one event loop may share it
+     */
+    public static DirectSocket under(NetSocket socket, byte[] input) {
+        return new DirectSocket(
+                ((NetSocketInternal) socket).channelHandlerContext().channel(), input);
+    }
+
+    /** Tells {@code newcomer} what happens from here on; to be called once, right after {@link #under}. */
+    public void start(User newcomer) {
+        user = newcomer;
+        configure(channel.config());
+        channel.pipeline().replace(VERTX_HANDLER, VERTX_HANDLER, this);
+    }
+
+    /** The options of Vert.x know no half-closure, and have every read allocate all of the receive buffer. */
+    private static void configure(ChannelConfig config) {
+        config.setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
+        config.setRecvByteBufAllocator(READS);
+        try {
+            config.setOption(ChannelOption.SO_RCVBUF, Limits.RECEIVE_BUFFER_BYTES);
+        } catch (ChannelException gone) {
+            // The socket is closed already, which its user is about to hear.
+        }
+    }
+
+    /** Has {@code handler} called once the socket is closed, whoever closes it. */
+    public void closeHandler(Runnable handler) {
+        channel.closeFuture().addListener(closed -> handler.run());
+    }
+
+    /** {@return the peer's address} */
+    public InetSocketAddress remoteAddress() {
+        return (InetSocketAddress) channel.remoteAddress();
+    }
+
+    /** Writes; it is sent when the read in hand is over, or else at once. */
+    public void write(byte[] bytes) {
+        if (output == null) {
+            output = context.alloc().ioBuffer();
+        }
+        output.writeBytes(bytes);
+        if (!reading) {
+            flush();
+        }
+    }
+
+    private void flush() {
+        send();
+        context.flush();
+    }
+
+    private void send() {
+        if (output != null) {
+            ByteBuf bytes = output;
+            output = null;
+            answered = true;
+            context.write(bytes, context.voidPromise());
+        }
+    }
+
+    /** {@return whether the peer takes what is written, so that not too much waits for it; if not, nothing is read} */
+    public boolean isWritable() {
+        return channel.isWritable();
+    }
+
+    /** {@return about how many bytes wait for the peer; it only shrinks when the peer takes some} */
+    public long waiting() {
+        ChannelOutboundBuffer queue = channel.unsafe().outboundBuffer();
+        return queue == null ? 0 : queue.totalPendingWriteBytes() - queue.currentProgress();
+    }
+
+    /**
+     * Closes our writing side once all that was written is on its way.
+     *
+     * @param done called when the peer can see the end, or never if the connection fails before
+     */
+    public void shutdownOutput(Runnable done) {
+        send();
+        // Netty drops what is not yet flushed when it shuts the output down: wait for an empty write behind it.
+        context.writeAndFlush(Unpooled.EMPTY_BUFFER)
+                .addListener(flushed -> HalfClose.shutdownOutput(channel).addListener(shutdown -> {
+                    if (shutdown.isSuccess()) {
+                        done.run();
+                    } else {
+                        channel.close();
+                    }
+                }));
+    }
+
+    /** Closes the socket once all that was written is on its way. */
+    public void close() {
+        send();
+        context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+    }
+
+    /** Closes the socket and drops what waits; the kernel drops its part, too. */
+    public void reset() {
+        channel.config().setOption(ChannelOption.SO_LINGER, 0);
+        channel.close();
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext added) {
+        context = added;
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ignored, Object message) {
+        ByteBuf bytes = (ByteBuf) message;
+        reading = true;
+        try {
+            while (bytes.isReadable()) {
+                int length = Math.min(bytes.readableBytes(), input.length);
+                bytes.readBytes(input, 0, length);
+                user.read(input, length);
+            }
+        } finally {
+            reading = false;
+            bytes.release();
+        }
+        send();
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext ignored) {
+        if (answered) {
+            answered = false;
+            context.flush();
+        } else {
+            QuickAck.send(channel);
+        }
+    }
+
+    /** A peer that does not take its replies is not listened to. */
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext ignored) {
+        channel.config().setAutoRead(channel.isWritable());
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ignored, Object event) {
+        if (event == ChannelInputShutdownEvent.INSTANCE || event == SslCloseCompletionEvent.SUCCESS) {
+            user.inputEnded();
+        }
+        ReferenceCountUtil.release(event);
+    }
+
+    @Override
+    @SuppressWarnings("deprecation") // for outbound events it is; of inbound ones this is the end of the funnel
+    public void exceptionCaught(ChannelHandlerContext ignored, Throwable cause) {
+        user.failed(cause instanceof DecoderException && cause.getCause() != null ? cause.getCause() : cause);
+        channel.close();
+    }
+}
