@@ -15,6 +15,7 @@ import picocli.CommandLine.ParseResult;
  * @param instances how many instances of the main verticle, or null
  */
 record Arguments(String verticle, String conf, String options, String deploymentOptions, Integer instances) {
+    private static final String DEMO = "conf/demo.json";
     private static final Arguments NONE = new Arguments(null, null, null, null, null);
 
     static Arguments of(String[] args) {
@@ -34,5 +35,19 @@ record Arguments(String verticle, String conf, String options, String deployment
                 parsed.matchedOptionValue("-options", null),
                 parsed.matchedOptionValue("-deployment-options", null),
                 parsed.matchedOptionValue("-instances", null));
+    }
+
+    /** {@return the conf's file, or null if the conf stands on the command line or there is none} */
+    String confFile() {
+        if (conf == null) {
+            return verticle == null ? DEMO : null;
+        }
+        return conf.stripLeading().startsWith("{") ? null : conf;
+    }
+
+    /** {@return what to call the conf in front of a mistake} */
+    String source() {
+        String file = confFile();
+        return file == null || file.isEmpty() ? "-conf" : file;
     }
 }

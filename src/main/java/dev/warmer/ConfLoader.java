@@ -24,7 +24,6 @@ import org.slf4j.LoggerFactory;
 /** Reads the conf: a file or an object on the command line, and the system properties over it. */
 final class ConfLoader {
     private static final Logger LOG = LoggerFactory.getLogger(Launcher.class);
-    private static final String DEMO = "conf/demo.json";
     /** How a verticle named on the command line is called in the conf that stands for it. */
     private static final String SINGLE = "main";
 
@@ -40,16 +39,9 @@ final class ConfLoader {
         this.vertx = vertx;
         this.arguments = arguments;
         this.main = main;
-        String path = path(arguments);
-        name = path == null || path.isEmpty() ? "-conf" : path;
+        String path = arguments.confFile();
+        name = arguments.source();
         file = path == null ? null : new ConfText(vertx, path);
-    }
-
-    private static String path(Arguments arguments) {
-        if (arguments.conf() == null) {
-            return arguments.verticle() == null ? DEMO : null;
-        }
-        return arguments.conf().stripLeading().startsWith("{") ? null : arguments.conf();
     }
 
     /** {@return the conf, or an {@link InvalidConfigException} with all its mistakes, those in files of TLS included} */

@@ -35,6 +35,9 @@ final class DeploymentReader {
     /** The key of the conf for health and metrics, and the name of their deployment. */
     static final String HTTP = "http";
 
+    /** How many of a verticle; 0 is one for each processor. */
+    private static final String INSTANCES = "instances";
+
     private static final String JAVA = "java";
     private static final int VIRTUAL_THREADS_SINCE = 21;
     private static final Map<String, Schema<?>> SCHEMAS = Map.of(
@@ -78,10 +81,10 @@ final class DeploymentReader {
             checkName(path + ".verticle", verticle);
         }
         checkThreads(path + ".threadingModel", verticle, json.getValue("threadingModel"));
-        checkInstances(path + ".instances", verticle, json.getValue("instances"));
+        checkInstances(path + "." + INSTANCES, verticle, json.getValue(INSTANCES));
         if (json.getValue("config", new JsonObject()) instanceof JsonObject config) {
             checkConfig(path + ".config", verticle, config);
-            checkPort(path + ".config.port", verticle, json.getValue("instances"), config.getValue("port"));
+            checkPort(path + ".config.port", verticle, json.getValue(INSTANCES), config.getValue("port"));
         }
         return new Deployment(name, verticle, options(json));
     }
@@ -90,6 +93,9 @@ final class DeploymentReader {
     private static DeploymentOptions options(JsonObject json) {
         JsonObject options = json.copy();
         options.remove("verticle");
+        if (Integer.valueOf(0).equals(options.getValue(INSTANCES))) {
+            options.put(INSTANCES, Runtime.getRuntime().availableProcessors());
+        }
         try {
             return new DeploymentOptions(options);
         } catch (RuntimeException wrong) {
@@ -132,7 +138,7 @@ final class DeploymentReader {
 
     private void checkInstances(String path, String verticle, Object instances) {
         if (instances instanceof Integer count
-                && count > 1
+                && count != 1
                 && className(verticle).equals(ThreadedServerVerticle.class.getName())) {
             add(path, instances, "1, which takes any number of connections");
         }
@@ -148,7 +154,7 @@ final class DeploymentReader {
     }
 
     private void checkPort(String path, String verticle, Object instances, Object port) {
-        boolean several = instances instanceof Integer count && count > 1;
+        boolean several = instances instanceof Integer count && count != 1;
         if (several && Integer.valueOf(0).equals(port) && className(verticle).equals(ServerVerticle.class.getName())) {
             add(path, port, "a port from 1 to 65535, since several instances would each take one of their own");
         }

@@ -10,6 +10,7 @@ import io.vertx.core.VertxBuilder;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.internal.VertxInternal;
 import io.vertx.core.json.JsonObject;
+import io.vertx.core.transport.Transport;
 import io.vertx.launcher.application.HookContext;
 import io.vertx.launcher.application.VertxApplication;
 import io.vertx.launcher.application.VertxApplicationHooks;
@@ -74,7 +75,9 @@ public final class Launcher extends VertxApplication implements VertxApplication
 
     @Override
     public VertxBuilder createVertxBuilder(VertxOptions options) {
-        return meters.measure(options);
+        Transport transport = Transports.choose(arguments);
+        LOG.info("transport {}", transport.name());
+        return meters.measure(options).withTransport(transport);
     }
 
     @Override

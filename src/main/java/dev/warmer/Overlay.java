@@ -27,6 +27,9 @@ record Overlay(JsonObject conf, JsonObject properties, JsonObject main) {
         if (over.getValue(DeploymentReader.HTTP) instanceof JsonObject http) {
             overlayHttp(http);
         }
+        if (properties.getValue(Transports.KEY) instanceof String transport) {
+            over.put(Transports.KEY, transport);
+        }
         return over;
     }
 
@@ -61,7 +64,8 @@ record Overlay(JsonObject conf, JsonObject properties, JsonObject main) {
         if (option != null && main.containsKey(option)) {
             return new Problem("the command line: " + option, problem.text());
         }
-        String key = path.startsWith(DeploymentReader.HTTP + ".") ? path : after(VERTICLES + ".", path);
+        boolean ofAll = path.startsWith(DeploymentReader.HTTP + ".") || path.equals(Transports.KEY);
+        String key = ofAll ? path : after(VERTICLES + ".", path);
         Object property = key == null ? null : property(key);
         return property == null || property instanceof JsonObject
                 ? new Problem(source + ": " + path, problem.text())

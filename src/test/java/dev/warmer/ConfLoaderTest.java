@@ -77,11 +77,11 @@ class ConfLoaderTest {
 
     @Test
     void aWrongOptionOfTheCommandLineIsBlamedAndNotTheConf() {
-        assertThat(mistakes(() -> load("-instances", "0")))
+        assertThat(mistakes(() -> load("-instances", "-1")))
                 .singleElement()
                 .asString()
                 .doesNotContain("demo.json")
-                .endsWith("instances: 0 is not allowed: an integer from 1 to 1024");
+                .endsWith("instances: -1 is not allowed: an integer from 0 to 1024");
     }
 
     @ParameterizedTest

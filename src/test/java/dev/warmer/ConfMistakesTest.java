@@ -12,10 +12,10 @@ import org.junit.jupiter.api.Test;
 class ConfMistakesTest {
     @Test
     void allMistakesInTheShapeOfAConfAreTold() {
-        assertThat(mistakes(() -> read("{'verticles': {'a': {'instances': 0, 'ha': 1}, 'b': 5}, 'exitAfter': []}")))
+        assertThat(mistakes(() -> read("{'verticles': {'a': {'instances': -1, 'ha': 1}, 'b': 5}, 'exitAfter': []}")))
                 .containsExactlyInAnyOrder(
                         "some.json: verticles.a.verticle: is missing: a string, not empty",
-                        "some.json: verticles.a.instances: 0 is not allowed: an integer from 1 to 1024",
+                        "some.json: verticles.a.instances: -1 is not allowed: an integer from 0 to 1024",
                         "some.json: verticles.a.ha: 1 is not allowed: true or false",
                         "some.json: verticles.b: 5 is not allowed: an object",
                         "some.json: exitAfter: [] is not allowed: an array, not empty");
@@ -40,11 +40,11 @@ class ConfMistakesTest {
     @Test
     void aMistakeInTheShapeHidesNoneInTheConfigs() {
         assertThat(mistakes(() -> read("""
-                {'verticles': {'a': {'verticle': 'no.Such', 'instances': 0},
+                {'verticles': {'a': {'verticle': 'no.Such', 'instances': -1},
                                'b': {'verticle': '%s', 'config': {'port': 70000}}},
                  'exitAfter': ['z']}""".formatted(SERVER))))
                 .containsExactlyInAnyOrder(
-                        "some.json: verticles.a.instances: 0 is not allowed: an integer from 1 to 1024",
+                        "some.json: verticles.a.instances: -1 is not allowed: an integer from 0 to 1024",
                         "some.json: verticles.a.verticle: \"no.Such\" is not allowed: "
                                 + "the name of a class on the class path",
                         "some.json: verticles.b.config.port: 70000 is not allowed: an integer from 0 to 65535",

@@ -50,7 +50,7 @@ class ConfPropertiesTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "{'instances': 0}                | instances: 0 is not allowed: an integer from 1 to 1024",
+                "{'instances': -1}                | instances: -1 is not allowed: an integer from 0 to 1024",
                 "{'config': {'port': 'x'}}       | config.port: \"x\" is not allowed: an integer from 0 to 65535",
                 "{'config': 5}                   | config: 5 is not allowed: an object",
                 "{'verticle': 'no.Such'}         | verticle: \"no.Such\" is not allowed: the name of a class on the class path",
@@ -81,7 +81,7 @@ class ConfPropertiesTest {
     void aPropertyThatOnlyLooksLikeAKeyAtTheTopIsNotBlamed() {
         String wrong = CONF.replaceFirst("\\{", "{'user': 1, ");
         assertThat(mistakes(() -> read(wrong, json("{'user': {'dir': '/'}}"))))
-                .containsExactly("some.json: user: is no key here: allowed are verticles, http, exitAfter");
+                .containsExactly("some.json: user: is no key here: allowed are verticles, http, transport, exitAfter");
     }
 
     @Test

@@ -61,12 +61,12 @@ class ConfReaderTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "instances       | 0         | an integer from 1 to 1024",
-                "instances       | 1025      | an integer from 1 to 1024",
-                "instances       | 1.5       | an integer from 1 to 1024",
-                "instances       | \"2\"     | an integer from 1 to 1024",
-                "instances       | null      | an integer from 1 to 1024",
-                "instances       | [2]       | an integer from 1 to 1024",
+                "instances | -1 | an integer from 0 to 1024",
+                "instances       | 1025      | an integer from 0 to 1024",
+                "instances       | 1.5       | an integer from 0 to 1024",
+                "instances       | \"2\"     | an integer from 0 to 1024",
+                "instances       | null      | an integer from 0 to 1024",
+                "instances       | [2]       | an integer from 0 to 1024",
                 "threadingModel  | \"GREEN\" | one of EVENT_LOOP, WORKER, VIRTUAL_THREAD",
                 "threadingModel  | 1         | one of EVENT_LOOP, WORKER, VIRTUAL_THREAD",
                 "workerPoolSize  | 0         | an integer from 1 to 2147483647",
@@ -141,7 +141,8 @@ class ConfReaderTest {
     @Test
     void anUnknownKeyIsAMistakeWhereverItStands() {
         assertThat(mistakes(() -> read("{'verticles': {'a': {'verticle': '%s'}}, 'verticle': 1}".formatted(SERVER))))
-                .containsExactly("some.json: verticle: is no key here: allowed are verticles, http, exitAfter");
+                .containsExactly(
+                        "some.json: verticle: is no key here: allowed are verticles, http, transport, exitAfter");
         assertThat(mistakes(() -> read("{'verticles': {'a': {'verticle': '%s', 'instance': 2}}}".formatted(SERVER))))
                 .singleElement()
                 .asString()
@@ -164,11 +165,11 @@ class ConfReaderTest {
     @ParameterizedTest
     @ValueSource(strings = {"a b", "a/b", "a~b", "a%b", "ключ", "user"})
     void aVerticleMayBeCalledAnything(String name) {
-        String conf = "{'verticles': {'%s': {'instances': 0, 'config': []}}}".formatted(name);
+        String conf = "{'verticles': {'%s': {'instances': -1, 'config': []}}}".formatted(name);
         assertThat(mistakes(() -> read(conf)))
                 .containsExactlyInAnyOrder(
                         "some.json: verticles." + name + ".verticle: is missing: a string, not empty",
-                        "some.json: verticles." + name + ".instances: 0 is not allowed: an integer from 1 to 1024",
+                        "some.json: verticles." + name + ".instances: -1 is not allowed: an integer from 0 to 1024",
                         "some.json: verticles." + name + ".config: [] is not allowed: an object");
     }
 

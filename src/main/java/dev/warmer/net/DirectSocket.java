@@ -101,7 +101,7 @@ public final class DirectSocket extends ChannelInboundHandlerAdapter {
         channel.closeFuture().addListener(closed -> handler.run());
     }
 
-    /** {@return the peer's address} */
+    /** {@return the peer's address, or null if it was gone before anybody could ask} */
     public InetSocketAddress remoteAddress() {
         return (InetSocketAddress) channel.remoteAddress();
     }
@@ -164,6 +164,11 @@ public final class DirectSocket extends ChannelInboundHandlerAdapter {
     public void close() {
         send();
         context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+    }
+
+    /** Closes a socket that was not started. */
+    public void discard() {
+        channel.close();
     }
 
     /** Closes the socket and drops what waits; the kernel drops its part, too. */

@@ -24,6 +24,7 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetServerOptions;
 import io.vertx.core.net.NetSocket;
+import java.net.SocketException;
 import java.security.SecureRandom;
 import java.util.HashSet;
 import java.util.List;
@@ -116,6 +117,11 @@ public final class ServerVerticle extends VerticleBase {
 
     private void connected(NetSocket accepted) {
         DirectSocket socket = DirectSocket.under(accepted, input);
+        if (socket.remoteAddress() == null) {
+            telemetry.unopened(new SocketException("the peer was gone at once"));
+            socket.discard();
+            return;
+        }
         ConnectionTelemetry seen = telemetry.opened(socket.remoteAddress());
         Session session = new Session(strategies, limits.maxLineLength(), seen);
         Connection connection = new Connection(socket, session, seen, limits.maxLineLength());

@@ -4,27 +4,34 @@ import io.vertx.core.DeploymentOptions;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
-import io.vertx.junit5.VertxExtension;
-import io.vertx.junit5.VertxTestContext;
+import io.vertx.core.transport.Transport;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Puts a server up before each test; it goes down with its Vert.x. */
-@ExtendWith(VertxExtension.class)
 public abstract class ServerFixture implements ServerUnderTest {
     private final List<String> told = Collections.synchronizedList(new ArrayList<>());
     private Vertx vertx;
     private VerticleBase verticle;
 
     @BeforeEach
-    void start(Vertx vertx, VertxTestContext context) {
-        this.vertx = vertx;
+    void start() {
+        vertx = Vertx.builder().withTransport(transport()).build();
         verticle = verticle(told::add);
-        vertx.deployVerticle(verticle, new DeploymentOptions().setConfig(config()))
-                .onComplete(context.succeedingThenComplete());
+        ServerUnderTest.await(vertx.deployVerticle(verticle, new DeploymentOptions().setConfig(config())));
+    }
+
+    @AfterEach
+    void stop() {
+        ServerUnderTest.await(vertx.close());
+    }
+
+    /** {@return how event loops wait for sockets} */
+    protected Transport transport() {
+        return Transport.NIO;
     }
 
     @Override

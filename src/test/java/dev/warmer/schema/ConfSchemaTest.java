@@ -24,7 +24,7 @@ class ConfSchemaTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    instances                | 1
+                    instances                | 0
                     instances                | 1024
                     threadingModel           | "EVENT_LOOP"
                     threadingModel           | "WORKER"
@@ -44,10 +44,10 @@ class ConfSchemaTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    instances                | 0      | an integer from 1 to 1024
-                    instances                | 1025   | an integer from 1 to 1024
-                    instances                | "2"    | an integer from 1 to 1024
-                    instances                | 1.5    | an integer from 1 to 1024
+                    instances                | -1     | an integer from 0 to 1024
+                    instances                | 1025   | an integer from 0 to 1024
+                    instances                | "2"    | an integer from 0 to 1024
+                    instances                | 1.5    | an integer from 0 to 1024
                     threadingModel           | "LOOP" | one of EVENT_LOOP, WORKER, VIRTUAL_THREAD
                     threadingModel           | null   | one of EVENT_LOOP, WORKER, VIRTUAL_THREAD
                     ha                       | 1      | true or false
@@ -98,12 +98,13 @@ class ConfSchemaTest {
 
     @Test
     void severalMistakesAreAllTold() {
-        new JsonText("{\"verticles\": {\"a\": {\"instances\": 0}, \"b/c\": {\"verticle\": 1}}, \"exitafter\": [\"a\"]}")
+        new JsonText(
+                        "{\"verticles\": {\"a\": {\"instances\": -1}, \"b/c\": {\"verticle\": 1}}, \"exitafter\": [\"a\"]}")
                 .isRefusedBy(
                         Schema.CONF,
                         "verticles.a.verticle: is missing: a string, not empty",
-                        "verticles.a.instances: 0 is not allowed: an integer from 1 to 1024",
+                        "verticles.a.instances: -1 is not allowed: an integer from 0 to 1024",
                         "verticles.b/c.verticle: 1 is not allowed: a string, not empty",
-                        "exitafter: is no key here: allowed are verticles, http, exitAfter");
+                        "exitafter: is no key here: allowed are verticles, http, transport, exitAfter");
     }
 }
