@@ -61,7 +61,7 @@ class ConfReaderTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "instances | -1 | an integer from 0 to 1024",
+                "instances       | -1        | an integer from 0 to 1024",
                 "instances       | 1025      | an integer from 0 to 1024",
                 "instances       | 1.5       | an integer from 0 to 1024",
                 "instances       | \"2\"     | an integer from 0 to 1024",
