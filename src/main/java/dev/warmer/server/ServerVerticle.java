@@ -48,7 +48,6 @@ public final class ServerVerticle extends VerticleBase {
     /** How much longer than the games the connections have to end, so that their last words arrive. */
     private static final long FAREWELL_MS = 3_000;
 
-
     private final Transcript transcript;
     private final Set<Connection> open = new HashSet<>();
     /** What its connections read into, one after another. */

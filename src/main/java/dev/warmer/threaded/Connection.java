@@ -102,8 +102,7 @@ final class Connection implements Runnable {
         out.write(reply.bytes());
         replied |= reply.bytes().length > 0;
         if (flush || reply.isLast()) {
-            out.flush();
-            answered();
+            flush();
         }
         lastLine = System.nanoTime(); // whoever was slow to take it could say nothing meanwhile
         stall.end();
@@ -112,7 +111,12 @@ final class Connection implements Runnable {
         }
     }
 
-    private void answered() {
+    private void flush() throws IOException {
+        if (replied) {
+            out.flush();
+        } else {
+            socket.acknowledge();
+        }
         if (replied && received != 0) {
             telemetry.answered(System.nanoTime() - received);
         }
