@@ -37,6 +37,9 @@ public final class DirectSocket extends ChannelInboundHandlerAdapter {
         /** The first {@code length} of the bytes were read. The array is the user's until the call returns. */
         void read(byte[] bytes, int length);
 
+        /** The peer has taken enough of what waited for it: {@link #isWritable()} again. */
+        void drained();
+
         /** The peer has closed its writing side, and nothing that it sent is left. Ours stays open. */
         void inputEnded();
 
@@ -213,6 +216,9 @@ public final class DirectSocket extends ChannelInboundHandlerAdapter {
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext ignored) {
         channel.config().setAutoRead(channel.isWritable());
+        if (channel.isWritable()) {
+            user.drained();
+        }
     }
 
     @Override

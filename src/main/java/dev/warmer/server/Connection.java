@@ -106,6 +106,11 @@ final class Connection implements DirectSocket.User, Framing.Lines {
         }
     }
 
+    @Override
+    public void drained() {
+        lastLine = System.nanoTime(); // while it took its replies, it could say nothing
+    }
+
     /** A peer that has closed its writing side still gets every reply; an unfinished last line is none. */
     @Override
     public void inputEnded() {
@@ -153,9 +158,9 @@ final class Connection implements DirectSocket.User, Framing.Lines {
             socket.reset();
         } else if (farewell != null) {
             farewell.tick(now);
-        } else if (!socket.isWritable()) {
-            lastLine = now; // it could not be heard
-        } else if (!over && now - lastLine >= limits.idleTimeout().toNanos()) {
+        } else if (!over
+                && socket.isWritable()
+                && now - lastLine >= limits.idleTimeout().toNanos()) {
             answer(session.abort(ProtocolException.idle(limits.idleTimeout().toMillis())));
             leave();
         }

@@ -7,7 +7,7 @@ import dev.warmer.contract.Eventually;
 import dev.warmer.contract.Peer;
 import dev.warmer.contract.ServerUnderTest;
 import dev.warmer.game.StrategyName;
-import dev.warmer.net.SendQueue;
+import dev.warmer.net.DirectSocket;
 import dev.warmer.protocol.Session;
 import dev.warmer.protocol.Transcript;
 import dev.warmer.telemetry.ConnectionTelemetry;
@@ -37,7 +37,7 @@ class ConnectionTest {
 
     private final Vertx vertx;
     private final Tally tally;
-    private final Promise<NetSocket> accepted = Promise.promise();
+    private final Promise<DirectSocket> accepted = Promise.promise();
     private Context context;
     private Connection connection;
 
@@ -53,11 +53,13 @@ class ConnectionTest {
         return Peer.connectWithLittleRoom(server.actualPort());
     }
 
-    private void connected(NetSocket socket) {
+    private void connected(NetSocket netSocket) {
+        DirectSocket socket = DirectSocket.under(netSocket, new byte[DirectSocket.READ_BYTES]);
         context = vertx.getOrCreateContext();
         ConnectionTelemetry seen = new ServerTelemetry(vertx, new Transcript(line -> {}), false).opened("peer");
         Session session = new Session(StrategyName.RANDOM.factory(new SplittableRandom(1)), 1024, seen);
-        connection = new Connection(vertx, socket, session, seen, 1024);
+        connection = new Connection(socket, session, seen, 1024);
+        socket.start(connection);
         accepted.complete(socket);
     }
 
@@ -78,23 +80,22 @@ class ConnectionTest {
     void isNotIdleWhileItCouldNotTakeItsReplies() {
         try (Peer peer = connect()) {
             peer.send("PARAMS 7 7\nNUMBER\nREPORT Correct\n");
-            NetSocket socket = ServerUnderTest.await(accepted.future());
-            SendQueue queue = there(() -> new SendQueue(socket));
+            DirectSocket socket = ServerUnderTest.await(accepted.future());
             int asked = 1 + askUntilFull(peer, socket);
             long taken = System.nanoTime();
             for (int i = 0; i < asked; i++) {
                 peer.line();
             }
-            Eventually.holds("all is taken", () -> there(queue::bytes) == 0 && there(() -> !socket.writeQueueFull()));
+            Eventually.holds("all is taken", () -> there(socket::waiting) == 0 && there(socket::isWritable));
             there(() -> tick(taken + HOUR.toNanos() - 1));
             assertThat(peer.send("NUMBER\n").line()).isEqualTo("7");
         }
     }
 
     /** Small bits, each read to its end before the next, so that nothing waits unread when the queue is full. */
-    private int askUntilFull(Peer peer, NetSocket socket) {
+    private int askUntilFull(Peer peer, DirectSocket socket) {
         int asked = 0;
-        while (!there(socket::writeQueueFull)) {
+        while (there(socket::isWritable)) {
             peer.send("NUMBER\n".repeat(QUESTIONS));
             asked += QUESTIONS;
             long expected = 1L + asked;
