@@ -49,7 +49,7 @@ package dev.warmer.game;
  * taken. A few hints withheld cost a few guesses each. Once the hints contradict each other or too many are missing,
  * the rest of the range follows in order.
  *
- * <p>A game takes about 300 bytes at most however large the range, and up to one kilobyte more after hints that
+ * <p>A game takes about 350 bytes at most however large the range, and up to one kilobyte more after hints that
  * contradict each other; a guess takes microseconds. For one thread at a time.
  */
 public final class BisectStrategy implements Strategy {

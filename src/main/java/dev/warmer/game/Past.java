@@ -1,7 +1,5 @@
 package dev.warmer.game;
 
-import java.util.List;
-
 /**
  * The guesses made so far, in few bytes: {@link Bisection} aims by what it heard alone, so two bits an aim are enough
  * to retell it. The guesses of the {@link Endgame}, dear to find again and few, are kept as they are. Not thread-safe.
@@ -13,16 +11,19 @@ final class Past {
     private static final int AIMS_IN_A_WORD = 32;
     private static final int MOST_LATE_GUESSES = 8;
 
+    /** The base-two logarithm of how many marks there are: so many that few are set by chance. */
+    private static final int MARK_BITS = 8;
+
     /** What stands for a miss. No game goes on after this outcome. */
     private static final Outcome NONE = Outcome.CORRECT;
 
-    private static final List<Outcome> CODES = List.of(Outcome.WARMER, Outcome.COLDER, Outcome.UNSURE, NONE);
+    private static final Outcome[] CODES = {Outcome.WARMER, Outcome.COLDER, Outcome.UNSURE, NONE};
 
     private final long end;
     private final long[] words = new long[MOST_AIMS / AIMS_IN_A_WORD];
     private int aims;
     /** One bit for every aim, picked by its hash: most numbers can be told from the aims without retelling them. */
-    private long marks;
+    private final long[] marks = new long[(1 << MARK_BITS) / Long.SIZE];
 
     private long[] late;
     private int lateCount;
@@ -38,9 +39,19 @@ final class Past {
 
     /** This aim was reported with this outcome. */
     void keep(long aim, Outcome outcome) {
-        words[aims / AIMS_IN_A_WORD] |= (long) CODES.indexOf(outcome) << (2 * aims);
+        words[aims / AIMS_IN_A_WORD] |= code(outcome) << (2 * aims);
         aims++;
-        marks |= mark(aim);
+        int mark = mark(aim);
+        marks[mark / Long.SIZE] |= 1L << mark;
+    }
+
+    private static long code(Outcome outcome) {
+        return switch (outcome) {
+            case WARMER -> 0;
+            case COLDER -> 1;
+            case UNSURE -> 2;
+            case CORRECT -> 3;
+        };
     }
 
     /** This aim was a miss. */
@@ -48,8 +59,8 @@ final class Past {
         keep(aim, NONE);
     }
 
-    private static long mark(long aim) {
-        return 1L << ((aim * 0x9E37_79B9_7F4A_7C15L) >>> 58);
+    private static int mark(long aim) {
+        return (int) ((aim * 0x9E37_79B9_7F4A_7C15L) >>> (Long.SIZE - MARK_BITS));
     }
 
     /** The endgame made this guess. */
@@ -74,7 +85,8 @@ final class Past {
 
     /** {@return whether one of the aims was {@code guess}} */
     boolean aimedAt(long guess) {
-        return (marks & mark(guess)) != 0 && retoldAimedAt(guess);
+        int mark = mark(guess);
+        return ((marks[mark / Long.SIZE] >>> mark) & 1) != 0 && retoldAimedAt(guess);
     }
 
     private boolean retoldAimedAt(long guess) {
@@ -91,7 +103,7 @@ final class Past {
 
     private void retell(int index, long aim, Bisection bisection) {
         int code = (int) (words[index / AIMS_IN_A_WORD] >>> (2 * index)) & 3;
-        Outcome outcome = CODES.get(code);
+        Outcome outcome = CODES[code];
         if (outcome == NONE) {
             bisection.miss();
         } else {

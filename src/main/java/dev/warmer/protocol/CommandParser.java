@@ -26,18 +26,21 @@ final class CommandParser {
      * @throws ProtocolException if it is no command
      */
     static Command parse(byte[] bytes, int from, int to) {
+        if (is(NUMBER, bytes, from, to)) {
+            return Command.NUMBER;
+        }
         if (from == to) {
             return Command.END;
         }
         int wordEnd = indexOfSpace(bytes, from, to);
-        if (is(NUMBER, bytes, from, wordEnd)) {
-            return number(wordEnd, to);
-        }
         if (is(REPORT, bytes, from, wordEnd)) {
             return report(bytes, wordEnd, to);
         }
         if (is(PARAMS, bytes, from, wordEnd)) {
             return params(bytes, wordEnd, to);
+        }
+        if (is(NUMBER, bytes, from, wordEnd)) {
+            throw new ProtocolException(ErrorCode.BAD_ARGUMENTS, "NUMBER takes no argument");
         }
         throw Lines.violation(
                 ErrorCode.UNKNOWN_COMMAND,
@@ -47,22 +50,15 @@ final class CommandParser {
                 "is not a command: PARAMS, NUMBER, REPORT, or an empty line to end");
     }
 
-    private static Command number(int wordEnd, int to) {
-        if (wordEnd != to) {
-            throw new ProtocolException(ErrorCode.BAD_ARGUMENTS, "NUMBER takes no argument");
-        }
-        return Command.NUMBER;
-    }
-
     private static Command report(byte[] bytes, int wordEnd, int to) {
         int start = wordEnd + 1;
-        if (wordEnd == to || indexOfSpace(bytes, start, to) != to) {
-            throw new ProtocolException(ErrorCode.BAD_ARGUMENTS, "REPORT takes one argument: REPORT outcome");
-        }
         for (int i = 0; i < WORDS.length; i++) {
             if (is(WORDS[i], bytes, start, to)) {
                 return REPORTS[i];
             }
+        }
+        if (wordEnd == to || indexOfSpace(bytes, start, to) != to) {
+            throw new ProtocolException(ErrorCode.BAD_ARGUMENTS, "REPORT takes one argument: REPORT outcome");
         }
         throw Lines.violation(
                 ErrorCode.BAD_OUTCOME, bytes, start, to, "is not an outcome: Warmer, Colder, Unsure or Correct");
@@ -79,7 +75,14 @@ final class CommandParser {
     }
 
     private static boolean is(byte[] word, byte[] bytes, int from, int to) {
-        return Arrays.equals(word, 0, word.length, bytes, from, to);
+        if (to - from != word.length) {
+            return false;
+        }
+        int i = 0;
+        while (i < word.length && bytes[from + i] == word[i]) {
+            i++;
+        }
+        return i == word.length;
     }
 
     private static int indexOfSpace(byte[] bytes, int from, int to) {

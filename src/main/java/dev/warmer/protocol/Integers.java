@@ -2,9 +2,27 @@ package dev.warmer.protocol;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import java.util.stream.LongStream;
+
 /** The wire's integers: signed 64-bit, an optional sign and ASCII digits, nothing else. */
 final class Integers {
+    /** 00 to 99: a division gives two digits, and divisions are what printing costs. */
+    private static final byte[] PAIRS = pairs();
+
+    /** 10 to the power of 0, 1, ... as far as it fits. */
+    private static final long[] POWERS =
+            LongStream.iterate(1, power -> 10 * power).limit(19).toArray();
+
     private Integers() {}
+
+    private static byte[] pairs() {
+        byte[] pairs = new byte[200];
+        for (int i = 0; i < 100; i++) {
+            pairs[2 * i] = (byte) ('0' + i / 10);
+            pairs[2 * i + 1] = (byte) ('0' + i % 10);
+        }
+        return pairs;
+    }
 
     /**
      * Parses the integer that stands from {@code from} to {@code to}; leading zeros are allowed.
@@ -45,29 +63,33 @@ final class Integers {
         if (value == Long.MIN_VALUE) {
             return (value + "\n").getBytes(US_ASCII);
         }
-        byte[] line = new byte[length(value) + 1];
+        long rest = Math.abs(value);
+        byte[] line = new byte[digits(rest) + (value < 0 ? 2 : 1)];
         int end = line.length;
         line[--end] = '\n';
-        long rest = Math.abs(value);
-        do {
-            line[--end] = (byte) ('0' + rest % 10);
-            rest /= 10;
-        } while (rest != 0);
+        for (; rest >= 100; rest /= 100) {
+            int pair = 2 * (int) (rest % 100);
+            line[--end] = PAIRS[pair + 1];
+            line[--end] = PAIRS[pair];
+        }
+        printPair((int) rest, line, end);
         if (value < 0) {
-            line[--end] = '-';
+            line[0] = '-';
         }
         return line;
     }
 
-    private static int length(long value) {
-        int length = value < 0 ? 2 : 1;
-        long rest = Math.abs(value);
-        for (long bound = 10; rest >= bound; bound *= 10) {
-            length++;
-            if (bound > Long.MAX_VALUE / 10) {
-                break;
-            }
+    private static void printPair(int value, byte[] line, int end) {
+        line[end - 1] = PAIRS[2 * value + 1];
+        if (value >= 10) {
+            line[end - 2] = PAIRS[2 * value];
         }
-        return length;
+    }
+
+    /** A bit is 1233/4096 of a digit, or a little more; whether that makes one digit more, a comparison tells. */
+    private static int digits(long value) {
+        long odd = value | 1; // has as many digits, and is not 0
+        int fewest = ((Long.SIZE - Long.numberOfLeadingZeros(odd)) * 1233) >>> 12;
+        return odd < POWERS[fewest] ? fewest : fewest + 1;
     }
 }

@@ -3,6 +3,8 @@ package dev.warmer.game;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.random.RandomGenerator;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,6 +66,33 @@ class RandomStrategyTest {
     void playsTheSameGameFromTheSameSeed() {
         assertThat(guesses(SMALL, 3, 100)).isEqualTo(guesses(SMALL, 3, 100));
         assertThat(guesses(LARGE, 3, 100)).isEqualTo(guesses(LARGE, 3, 100));
+    }
+
+    /** So the last number of a sweep is found as fast as the first. */
+    @Test
+    void drawsOnceForEachNumberHoweverFewAreLeft() {
+        AtomicInteger draws = new AtomicInteger();
+        RandomStrategy strategy = new RandomStrategy(new Range(1, 1024), counting(draws));
+        for (int turn = 1; turn <= 1024; turn++) {
+            strategy.next();
+            assertThat(draws).hasValue(turn);
+        }
+    }
+
+    private static RandomGenerator counting(AtomicInteger draws) {
+        SplittableRandom random = new SplittableRandom(1);
+        return new RandomGenerator() {
+            @Override
+            public long nextLong() {
+                throw new AssertionError("draws more than it needs");
+            }
+
+            @Override
+            public int nextInt(int bound) {
+                draws.incrementAndGet();
+                return random.nextInt(bound);
+            }
+        };
     }
 
     @ParameterizedTest
