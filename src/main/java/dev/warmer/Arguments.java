@@ -19,6 +19,9 @@ record Arguments(String verticle, String conf, String options, String deployment
     private static final Arguments NONE = new Arguments(null, null, null, null, null);
 
     static Arguments of(String[] args) {
+        if (isPlain(args)) {
+            return new Arguments(null, args.length == 0 ? null : args[1], null, null, null);
+        }
         CommandLine line = new CommandLine(new VertxApplicationCommand(null, null, null));
         try {
             return of(line.setOptionsCaseInsensitive(true).parseArgs(args));
@@ -26,6 +29,11 @@ record Arguments(String verticle, String conf, String options, String deployment
             // The launcher meets the same mistake and reports it.
             return NONE;
         }
+    }
+
+    /** {@return whether these are none at all or name a conf, so that there is nothing to parse} */
+    static boolean isPlain(String... args) {
+        return args.length == 0 || (args.length == 2 && args[0].equals("-conf") && !args[1].startsWith("-"));
     }
 
     private static Arguments of(ParseResult parsed) {

@@ -14,6 +14,7 @@ import io.vertx.core.transport.Transport;
 import io.vertx.launcher.application.HookContext;
 import io.vertx.launcher.application.VertxApplication;
 import io.vertx.launcher.application.VertxApplicationHooks;
+import io.vertx.launcher.application.impl.VertxApplicationCommand;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
@@ -43,7 +44,18 @@ public final class Launcher extends VertxApplication implements VertxApplication
     public static void main(String[] args) {
         LogLevel.mistake(System.getProperty(LogLevel.PROPERTY)).ifPresent(Exit.USAGE::now);
         Termination.install();
-        new Launcher(args).launch();
+        Launcher launcher = new Launcher(args);
+        if (Arguments.isPlain(args)) {
+            launcher.run();
+        } else {
+            launcher.launch();
+        }
+    }
+
+    /** Goes past the parser of the command line, which takes a quarter of the start. */
+    private void run() {
+        new VertxApplicationCommand(this, this, io.vertx.core.internal.logging.LoggerFactory.getLogger(Launcher.class))
+                .run();
     }
 
     @Override
