@@ -4,13 +4,16 @@ import dev.warmer.Conf.Deployment;
 import dev.warmer.client.ClientVerticle;
 import dev.warmer.config.ClientConfig;
 import dev.warmer.config.ClientTls;
+import dev.warmer.config.Endpoint;
 import dev.warmer.config.HttpConfig;
 import dev.warmer.config.InvalidConfigException;
 import dev.warmer.config.InvalidConfigException.Problem;
+import dev.warmer.config.LoadConfig;
 import dev.warmer.config.PemFiles;
 import dev.warmer.config.ServerConfig;
 import dev.warmer.config.ServerTls;
 import dev.warmer.config.ThreadedServerConfig;
+import dev.warmer.load.LoadVerticle;
 import dev.warmer.operations.OperationsVerticle;
 import dev.warmer.schema.Schema;
 import dev.warmer.server.ServerVerticle;
@@ -45,6 +48,7 @@ final class DeploymentReader {
             ThreadedServerVerticle.class.getName(), Schema.THREADED_SERVER,
             ClientVerticle.class.getName(), Schema.CLIENT,
             ThreadedClientVerticle.class.getName(), Schema.CLIENT,
+            LoadVerticle.class.getName(), Schema.LOAD,
             OperationsVerticle.class.getName(), Schema.HTTP);
 
     private final Set<String> languages = new TreeSet<>(Set.of(JAVA));
@@ -203,10 +207,18 @@ final class DeploymentReader {
         return config instanceof ServerConfig server ? Optional.of(server) : Optional.empty();
     }
 
+    private static Optional<Endpoint> endpoint(Object config) {
+        if (config instanceof LoadConfig load) {
+            return Optional.of(load.server());
+        }
+        return config instanceof ClientConfig client ? Optional.of(client.server()) : Optional.empty();
+    }
+
     private static Optional<PemFiles> files(Object config) {
-        return config instanceof ClientConfig client
-                ? client.tls().map(ClientTls::files)
-                : server(config).flatMap(ServerConfig::tls).map(ServerTls::files);
+        return endpoint(config)
+                .flatMap(Endpoint::tls)
+                .map(ClientTls::files)
+                .or(() -> server(config).flatMap(ServerConfig::tls).map(ServerTls::files));
     }
 
     private void add(String path, Object value, String allowed) {

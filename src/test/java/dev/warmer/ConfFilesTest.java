@@ -6,11 +6,14 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import dev.warmer.Conf.Deployment;
 import dev.warmer.client.ClientVerticle;
 import dev.warmer.config.ClientConfig;
+import dev.warmer.config.Endpoint;
 import dev.warmer.config.GameConfig;
+import dev.warmer.config.LoadConfig;
 import dev.warmer.config.ServerConfig;
 import dev.warmer.config.ThreadedServerConfig;
 import dev.warmer.game.Range;
 import dev.warmer.game.StrategyName;
+import dev.warmer.load.LoadVerticle;
 import dev.warmer.schema.Schema;
 import dev.warmer.server.ServerVerticle;
 import dev.warmer.threaded.ThreadedClientVerticle;
@@ -22,6 +25,7 @@ import io.vertx.junit5.VertxExtension;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -66,7 +70,7 @@ class ConfFilesTest {
                 .returns(1234, ServerConfig::port)
                 .returns(StrategyName.RANDOM, ServerConfig::strategy)
                 .returns(true, ServerConfig::transcript);
-        assertThat(client(demo)).returns("127.0.0.1", ClientConfig::host).returns(1234, ClientConfig::port);
+        assertThat(client(demo).server()).returns("127.0.0.1", Endpoint::host).returns(1234, Endpoint::port);
         assertThat(client(demo).games()).isEqualTo(GAMES_OF_THE_LESSON);
         assertThat(demo.exitAfter()).containsExactly("client");
     }
@@ -96,9 +100,21 @@ class ConfFilesTest {
     void theClientAloneEndsAfterTheGamesOfTheLesson() throws Exception {
         Conf conf = load(CONF.resolve("client.json"));
         assertThat(conf.verticles()).extracting(Deployment::name).containsExactly("client");
-        assertThat(client(conf).port()).isEqualTo(1234);
+        assertThat(client(conf).server().port()).isEqualTo(1234);
         assertThat(client(conf).games()).isEqualTo(GAMES_OF_THE_LESSON);
         assertThat(conf.exitAfter()).containsExactly("client");
+    }
+
+    @Test
+    void theLoadClientPlaysForTenSecondsAndEnds() throws Exception {
+        Conf conf = load(CONF.resolve("load.json"));
+        assertThat(conf.verticles()).extracting(Deployment::verticle).containsExactly(LoadVerticle.class.getName());
+        assertThat(Schema.LOAD.read(config(conf, "load")))
+                .returns(Duration.ofSeconds(10), LoadConfig::duration)
+                .returns(64, LoadConfig::players)
+                .extracting(LoadConfig::server)
+                .returns(1234, Endpoint::port);
+        assertThat(conf.exitAfter()).containsExactly("load");
     }
 
     private Conf load(Path file) throws Exception {

@@ -17,7 +17,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ImportRulesTest {
     private static final String ROOT = "dev.warmer";
     private static final String GAME = "dev.warmer.game";
-    private static final String[] DRIVERS = {"dev.warmer.server", "dev.warmer.client", "dev.warmer.threaded"};
+    private static final String[] DRIVERS = {
+        "dev.warmer.server", "dev.warmer.client", "dev.warmer.threaded", "dev.warmer.load"
+    };
     private static final String[] SHARED = {
         GAME,
         "dev.warmer.protocol",
@@ -81,9 +83,14 @@ class ImportRulesTest {
         "client, server",
         "client, threaded",
         "threaded, server",
-        "threaded, client"
+        "threaded, client",
+        "server, load",
+        "client, load",
+        "threaded, load",
+        "load, server",
+        "load, threaded"
     })
-    void driversDoNotKnowEachOther(String driver, String other) {
+    void driversDoNotKnowEachOtherButForTheLoadThatIsAClient(String driver, String other) {
         noClasses()
                 .that()
                 .resideInAPackage(ROOT + "." + driver)

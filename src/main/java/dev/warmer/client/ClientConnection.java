@@ -5,20 +5,17 @@ import dev.warmer.protocol.Command;
 import dev.warmer.protocol.ErrorCode;
 import dev.warmer.protocol.GuessReader;
 import dev.warmer.protocol.ProtocolException;
-import dev.warmer.tls.TlsRecord;
-import dev.warmer.tls.Unanswered;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetSocket;
-import io.vertx.core.parsetools.RecordParser;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Queue;
 
 /** The client's side of a socket, on its event loop. What is told waits for the next question and leaves with it. */
-final class ClientConnection {
+final class ClientConnection implements Replies.Listener {
     /** How long to wait for a server that may not close its side at all, as the original on asyncio does not. */
     private static final long FAREWELL_MS = 1_000;
 
@@ -28,12 +25,9 @@ final class ClientConnection {
     private final Vertx vertx;
     private final NetSocket socket;
     private final long replyTimeoutMs;
-    private final RecordParser parser;
+    private final Replies replies;
     private Buffer told = Buffer.buffer();
     private final Queue<byte[]> early = new ArrayDeque<>();
-    private boolean answered;
-    /** What went wrong with the connection; null as long as nothing did. */
-    private Throwable lost;
     /** Who waits for the next line; null if nobody does. */
     private Promise<byte[]> waiting;
     /** Why no further line will come; null as long as one may. */
@@ -43,12 +37,7 @@ final class ClientConnection {
         this.vertx = vertx;
         this.socket = socket;
         replyTimeoutMs = replyTimeout.toMillis();
-        parser = RecordParser.newDelimited("\n", this::line)
-                .maxRecordSize(GuessReader.MAX_LINE_LENGTH + 1) // one more for a CR that may come right before the LF
-                .exceptionHandler(tooLong -> end(ProtocolException.lineTooLong(GuessReader.MAX_LINE_LENGTH)));
-        socket.handler(this::read);
-        socket.exceptionHandler(e -> lost = e);
-        socket.closeHandler(closed -> end(closed()));
+        replies = new Replies(socket, this);
     }
 
     /** Says what needs no reply. */
@@ -110,39 +99,24 @@ final class ClientConnection {
         return asker.future().onComplete(done -> vertx.cancelTimer(timer));
     }
 
-    private void read(Buffer bytes) {
-        if (!answered && TlsRecord.begins(bytes.getByte(0))) {
-            end(ProtocolException.unexpectedTls());
-        } else {
-            parser.handle(bytes);
-        }
-        answered = true;
-    }
-
-    private ProtocolException closed() {
-        return answered ? ProtocolException.connectionClosed() : Unanswered.by(socket.isSsl(), lost);
-    }
-
-    private void line(Buffer line) {
+    @Override
+    public void replied(byte[] line) {
         if (waiting != null) {
             Promise<byte[]> asker = waiting;
             waiting = null;
-            asker.tryComplete(line.getBytes());
+            asker.tryComplete(line);
         } else if (early.size() < MAX_EARLY) {
-            early.add(line.getBytes());
+            early.add(line);
         } else {
-            end(GuessReader.unasked(line.getBytes(), 0, line.length()));
+            replies.end(GuessReader.unasked(line, 0, line.length));
         }
     }
 
-    private void end(ProtocolException reason) {
-        if (end == null) {
-            end = reason;
-        }
+    @Override
+    public void ended(ProtocolException reason) {
+        end = reason;
         if (waiting != null) {
-            // Before the close, so that whoever waits can still say that the game is over.
-            waiting.tryFail(end);
+            waiting.tryFail(reason);
         }
-        socket.close();
     }
 }

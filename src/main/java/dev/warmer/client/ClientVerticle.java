@@ -6,8 +6,6 @@ import dev.warmer.game.Guess;
 import dev.warmer.protocol.Command;
 import dev.warmer.protocol.Transcript;
 import dev.warmer.schema.Schema;
-import dev.warmer.tls.Credentials;
-import dev.warmer.tls.TlsOptions;
 import dev.warmer.verticle.Completion;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -45,7 +43,7 @@ public final class ClientVerticle extends VerticleBase {
     public Future<?> start() {
         config = Schema.CLIENT.read(config());
         client = vertx.createNetClient(new NetClientOptions().setTcpNoDelay(true));
-        return tls().onSuccess(tls -> Completion.announce(vertx, context, play(tls)));
+        return Connector.tls(vertx, config.server()).onSuccess(tls -> Completion.announce(vertx, context, play(tls)));
     }
 
     @Override
@@ -57,18 +55,12 @@ public final class ClientVerticle extends VerticleBase {
         return client.close();
     }
 
-    private Future<Optional<ClientSSLOptions>> tls() {
-        return config.tls()
-                .map(tls -> vertx.executeBlocking(() -> Credentials.read(vertx, tls.files()))
-                        .map(read -> Optional.of(TlsOptions.client(tls, read))))
-                .orElseGet(() -> Future.succeededFuture(Optional.empty()));
-    }
-
     private Future<Void> play(Optional<ClientSSLOptions> tls) {
-        connector = new Connector(vertx, client, config, tls);
+        connector = new Connector(vertx, client, config.server(), tls);
         return connector
                 .connect()
-                .map(socket -> new ClientConnection(vertx, socket, config.replyTimeout()))
+                .map(socket ->
+                        new ClientConnection(vertx, socket, config.server().replyTimeout()))
                 .compose(this::play)
                 .onSuccess(transcript::played)
                 .mapEmpty();

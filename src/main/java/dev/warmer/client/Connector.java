@@ -1,10 +1,12 @@
 package dev.warmer.client;
 
-import dev.warmer.config.ClientConfig;
+import dev.warmer.config.Endpoint;
 import dev.warmer.net.Backoff;
 import dev.warmer.net.CannotConnect;
 import dev.warmer.net.ServerAddresses;
+import dev.warmer.tls.Credentials;
 import dev.warmer.tls.HandshakeFailure;
+import dev.warmer.tls.TlsOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.ClientSSLOptions;
@@ -18,32 +20,45 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** Connects to the server, and tries again for a while if it is not up yet. For one connection, on its context. */
-final class Connector {
+public final class Connector {
     private final Vertx vertx;
     private final NetClient client;
-    private final ClientConfig config;
+    private final Endpoint server;
     private final Optional<ClientSSLOptions> tls;
     private final Backoff backoff;
     private boolean closed;
 
-    Connector(Vertx vertx, NetClient client, ClientConfig config, Optional<ClientSSLOptions> tls) {
+    /**
+     * @param client what makes the connection
+     * @param server where to
+     * @param tls what {@link #tls} has read
+     */
+    public Connector(Vertx vertx, NetClient client, Endpoint server, Optional<ClientSSLOptions> tls) {
         this.vertx = vertx;
         this.client = client;
-        this.config = config;
+        this.server = server;
         this.tls = tls;
-        backoff = new Backoff(config.connectTimeout());
+        backoff = new Backoff(server.connectTimeout());
+    }
+
+    /** {@return what to speak TLS with, if the server is to be spoken to like that} Its files are read once. */
+    public static Future<Optional<ClientSSLOptions>> tls(Vertx vertx, Endpoint server) {
+        return server.tls()
+                .map(tls -> vertx.executeBlocking(() -> Credentials.read(vertx, tls.files()))
+                        .map(read -> Optional.of(TlsOptions.client(tls, read))))
+                .orElseGet(() -> Future.succeededFuture(Optional.empty()));
     }
 
     /** {@return the connection, or a {@link CannotConnect}} */
-    Future<NetSocket> connect() {
+    public Future<NetSocket> connect() {
+        if (closed) {
+            return Future.failedFuture(new IOException("stopped while connecting"));
+        }
         return attempt().recover(cause -> {
-            if (closed) {
-                return Future.failedFuture(new IOException("stopped while connecting"));
-            }
             if (HandshakeFailure.isIn(cause) && HandshakeFailure.of(cause).isLasting()) {
-                return Future.failedFuture(new CannotConnect(config.host(), config.port(), cause));
+                return Future.failedFuture(new CannotConnect(server.host(), server.port(), cause));
             }
-            long wait = backoff.next();
+            long wait = closed ? 0 : backoff.next();
             return wait == 0
                     ? Future.failedFuture(cannot(cause))
                     : vertx.timer(wait)
@@ -52,13 +67,13 @@ final class Connector {
     }
 
     /** Makes no further attempt. */
-    void close() {
+    public void close() {
         closed = true;
     }
 
     private Future<NetSocket> attempt() {
         // The system's resolver tells all the addresses, and blocks.
-        return vertx.executeBlocking(() -> ServerAddresses.next(config.host(), config.port()), false)
+        return vertx.executeBlocking(() -> ServerAddresses.next(server.host(), server.port()), false)
                 .compose(this::connect);
     }
 
@@ -70,13 +85,13 @@ final class Connector {
         tls.ifPresent(ssl -> options.setSsl(true)
                 .setSslOptions(
                         ssl.copy().setSslHandshakeTimeout(left).setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS))
-                .setHost(config.host()) // which the certificate is to be for
-                .setPort(config.port()));
+                .setHost(server.host()) // which the certificate is to be for
+                .setPort(server.port()));
         return client.connect(options);
     }
 
     private CannotConnect cannot(Throwable cause) {
         return new CannotConnect(
-                config.host(), config.port(), config.connectTimeout().toMillis(), cause);
+                server.host(), server.port(), server.connectTimeout().toMillis(), cause);
     }
 }

@@ -1,43 +1,26 @@
 package dev.warmer.config;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * What can be tuned of a client.
  *
- * @param host the server's name or address
- * @param port the server's TCP port
+ * @param server whom to play with
  * @param games what to play, in order
- * @param connectTimeout how long to try to connect
- * @param replyTimeout how long to wait for a reply
- * @param tls how to speak TLS; empty for plaintext
  */
-public record ClientConfig(
-        String host,
-        int port,
-        List<GameConfig> games,
-        Duration connectTimeout,
-        Duration replyTimeout,
-        Optional<ClientTls> tls) {
-    private static final long HOUR_MS = 3_600_000;
-
+public record ClientConfig(Endpoint server, List<GameConfig> games) {
     /**
      * Copies the games.
      *
-     * @throws InvalidConfigException if there is no game or no host, or a number is out of its bounds
+     * @throws InvalidConfigException if there is no game
      */
     public ClientConfig {
         games = List.copyOf(games);
         if (games.isEmpty()) {
             throw new InvalidConfigException("games", games, "an array, not empty");
         }
-        Bounds.checkAddress(host, port, 1);
-        Bounds.check("connectTimeout", connectTimeout, 1, HOUR_MS);
-        Bounds.check("replyTimeout", replyTimeout, 1, HOUR_MS);
     }
 
     /**
@@ -46,14 +29,7 @@ public record ClientConfig(
      * @throws InvalidConfigException if values do not go together
      */
     public static ClientConfig of(Map<String, Object> map) {
-        Values values = new Values(map);
-        return new ClientConfig(
-                values.string("host"),
-                values.integer("port"),
-                games(values.objects("games")),
-                values.milliseconds("connectTimeout"),
-                values.milliseconds("replyTimeout"),
-                values.object("tls", ClientTls::of));
+        return new ClientConfig(Endpoint.of(map), games(new Values(map).objects("games")));
     }
 
     private static List<GameConfig> games(List<Map<String, Object>> maps) {

@@ -24,12 +24,7 @@ public record GameConfig(Range range, long number, int guesses) {
 
     static GameConfig of(Map<String, Object> map) {
         Values values = new Values(map);
-        long lower = values.number("lower");
-        long upper = values.number("upper");
-        if (lower > upper) {
-            throw new InvalidConfigException("lower", lower, "an integer not above the game's upper, " + upper);
-        }
-        return new GameConfig(new Range(lower, upper), values.number("secret"), values.integer("guesses"));
+        return new GameConfig(Values.range(map), values.number("secret"), values.integer("guesses"));
     }
 
     /** {@return the client's mind for this game} */

@@ -1,5 +1,6 @@
 package dev.warmer.config;
 
+import dev.warmer.game.Range;
 import dev.warmer.game.StrategyName;
 import java.time.Duration;
 import java.util.Arrays;
@@ -45,6 +46,17 @@ record Values(Map<String, Object> map) {
         }
         throw new InvalidConfigException(
                 key, value, "an integer from " + Long.MIN_VALUE + " to " + Long.MAX_VALUE + ", without a fraction");
+    }
+
+    /** {@return the range from {@code lower} to {@code upper}} */
+    static Range range(Map<String, Object> map) {
+        Values values = new Values(map);
+        long lower = values.number("lower");
+        long upper = values.number("upper");
+        if (lower > upper) {
+            throw new InvalidConfigException("lower", lower, "an integer not above the game's upper, " + upper);
+        }
+        return new Range(lower, upper);
     }
 
     @SuppressWarnings("unchecked")

@@ -1,20 +1,18 @@
 package dev.warmer.protocol;
 
 import dev.warmer.game.Range;
-import java.util.HashSet;
-import java.util.Set;
 
 /**
  * The client's check of what a server answers in one game: every reply is a guess in the range, and a new one.
  *
- * <p>Not thread-safe; holds every guess of the game.
+ * <p>Not thread-safe; holds every guess of the game, in 16 to 32 bytes each.
  */
 public final class GuessReader {
     /** How many bytes a reply may hold, its end left out. */
     public static final int MAX_LINE_LENGTH = 1024;
 
     private final Range range;
-    private final Set<Long> seen = new HashSet<>();
+    private final LongSet seen = new LongSet();
 
     /** @param range the range of the game, as it was sent */
     public GuessReader(Range range) {
@@ -30,11 +28,17 @@ public final class GuessReader {
     public long read(byte[] bytes, int from, int to) {
         int end = Lines.dropCr(bytes, from, to);
         Lines.checkLength(end - from, MAX_LINE_LENGTH);
-        Lines.checkEncoding(bytes, from, end);
-        if (Lines.isError(bytes, from, end)) {
-            throw error(bytes, from, end);
+        return check(integer(bytes, from, end));
+    }
+
+    private static long integer(byte[] bytes, int from, int to) {
+        try {
+            return Integers.parse(bytes, from, to);
+        } catch (ProtocolException noInteger) {
+            // Every integer is printable ASCII, so the encoding needs a look only where there is none.
+            Lines.checkEncoding(bytes, from, to);
+            throw Lines.isError(bytes, from, to) ? error(bytes, from, to) : noInteger;
         }
-        return check(Integers.parse(bytes, from, end));
     }
 
     /** {@return what is wrong with a line that comes when nothing was asked} */

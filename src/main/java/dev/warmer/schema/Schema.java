@@ -6,6 +6,7 @@ import dev.warmer.config.ClientConfig;
 import dev.warmer.config.HttpConfig;
 import dev.warmer.config.InvalidConfigException;
 import dev.warmer.config.InvalidConfigException.Problem;
+import dev.warmer.config.LoadConfig;
 import dev.warmer.config.ServerConfig;
 import dev.warmer.config.ThreadedServerConfig;
 import dev.warmer.game.StrategyName;
@@ -46,6 +47,9 @@ public final class Schema<T> {
 
     /** Of a client, on event loops or threads. */
     public static final Schema<ClientConfig> CLIENT = new Schema<>(load("client.json"), ClientConfig::of);
+
+    /** Of a load client. */
+    public static final Schema<LoadConfig> LOAD = new Schema<>(load("load.json"), LoadConfig::of);
 
     /** Of health and metrics over HTTP. */
     public static final Schema<HttpConfig> HTTP = new Schema<>(load("http.json"), HttpConfig::of);

@@ -1,6 +1,7 @@
 package dev.warmer.threaded;
 
 import dev.warmer.config.ClientConfig;
+import dev.warmer.config.Endpoint;
 import dev.warmer.config.GameConfig;
 import dev.warmer.game.Guess;
 import dev.warmer.game.Outcome;
@@ -24,7 +25,8 @@ import javax.net.ssl.SSLSocket;
 
 /** Plays the configured games, one after another over one connection, on the thread that calls it. */
 final class ThreadedClient implements AutoCloseable {
-    private final ClientConfig config;
+    private final Endpoint server;
+    private final List<GameConfig> games;
     private final Optional<TlsSockets> tls;
     private final Transcript transcript;
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -32,7 +34,8 @@ final class ThreadedClient implements AutoCloseable {
 
     /** @param tls what makes sockets that speak TLS, if the config has them do so */
     ThreadedClient(ClientConfig config, Optional<TlsSockets> tls, Transcript transcript) {
-        this.config = config;
+        server = config.server();
+        games = config.games();
         this.tls = tls;
         this.transcript = transcript;
     }
@@ -45,8 +48,8 @@ final class ThreadedClient implements AutoCloseable {
      */
     void play() throws IOException, InterruptedException {
         List<Guess> guesses = new ArrayList<>();
-        try (ClientConnection connection = new ClientConnection(connect(), config.replyTimeout())) {
-            for (GameConfig game : config.games()) {
+        try (ClientConnection connection = new ClientConnection(connect(), server.replyTimeout())) {
+            for (GameConfig game : games) {
                 guesses.addAll(play(game, connection));
             }
             connection.finish();
@@ -55,7 +58,7 @@ final class ThreadedClient implements AutoCloseable {
     }
 
     private Socket connect() throws IOException, InterruptedException {
-        Backoff backoff = new Backoff(config.connectTimeout());
+        Backoff backoff = new Backoff(server.connectTimeout());
         IOException cause = null;
         for (long left = backoff.left(); left > 0; left = backoff.left()) {
             try {
@@ -63,28 +66,28 @@ final class ThreadedClient implements AutoCloseable {
                 if (closed.getCount() == 0) {
                     throw new IOException("stopped"); // the socket that was closed is not this one
                 }
-                socket.connect(ServerAddresses.next(config.host(), config.port()), Math.toIntExact(left));
+                socket.connect(ServerAddresses.next(server.host(), server.port()), Math.toIntExact(left));
                 return secured(backoff);
             } catch (IOException e) {
                 socket.close();
                 cause = e;
             }
             if (HandshakeFailure.isIn(cause) && HandshakeFailure.of(cause).isLasting()) {
-                throw new CannotConnect(config.host(), config.port(), cause);
+                throw new CannotConnect(server.host(), server.port(), cause);
             }
             if (closed.await(backoff.next(), TimeUnit.MILLISECONDS)) {
                 throw new IOException("stopped while connecting");
             }
         }
         throw new CannotConnect(
-                config.host(), config.port(), config.connectTimeout().toMillis(), cause);
+                server.host(), server.port(), server.connectTimeout().toMillis(), cause);
     }
 
     private Socket secured(Backoff backoff) throws IOException {
-        if (tls.isEmpty() || config.tls().isEmpty()) {
+        if (tls.isEmpty() || server.tls().isEmpty()) {
             return socket;
         }
-        SSLSocket secured = tls.get().client(socket, config.host(), config.tls().get());
+        SSLSocket secured = tls.get().client(socket, server.host(), server.tls().get());
         new Handshake(secured, socket).within(backoff.left());
         return secured;
     }

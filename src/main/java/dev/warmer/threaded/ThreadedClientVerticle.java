@@ -38,7 +38,8 @@ public final class ThreadedClientVerticle extends VerticleBase {
     }
 
     private Future<Optional<TlsSockets>> tls(ClientConfig config) {
-        return config.tls()
+        return config.server()
+                .tls()
                 .map(tls -> vertx.executeBlocking(
                         () -> Optional.of(new TlsSockets(vertx, Credentials.read(vertx, tls.files())))))
                 .orElseGet(() -> Future.succeededFuture(Optional.empty()));

@@ -28,21 +28,17 @@ class ClientConfigTest {
     void standsForWhatTheJsonSays() {
         assertThat(ClientConfig.of(client(List.of(game(1, 5, 3), game(Long.MIN_VALUE, Long.MAX_VALUE, -1L)))))
                 .isEqualTo(new ClientConfig(
-                        "::1",
-                        7000,
+                        new Endpoint("::1", 7000, Duration.ofMillis(100), Duration.ofMillis(200), Optional.empty()),
                         List.of(
                                 new GameConfig(new Range(1, 5), 3, 5),
-                                new GameConfig(new Range(Long.MIN_VALUE, Long.MAX_VALUE), -1, 5)),
-                        Duration.ofMillis(100),
-                        Duration.ofMillis(200),
-                        Optional.empty()));
+                                new GameConfig(new Range(Long.MIN_VALUE, Long.MAX_VALUE), -1, 5))));
     }
 
     @Test
     void keepsTheGamesItWasMadeWith() {
         List<GameConfig> games = new ArrayList<>(List.of(new GameConfig(new Range(1, 5), 3, 5)));
-        ClientConfig config =
-                new ClientConfig("::1", 7000, games, Duration.ofMillis(1), Duration.ofMillis(1), Optional.empty());
+        ClientConfig config = new ClientConfig(
+                new Endpoint("::1", 7000, Duration.ofMillis(1), Duration.ofMillis(1), Optional.empty()), games);
         games.clear();
         assertThat(config.games()).hasSize(1);
     }
@@ -69,10 +65,8 @@ class ClientConfigTest {
                 .withMessageStartingWith(wrong + " is not allowed: ");
     }
 
-    private static ClientConfig client(String host, int port, long connectMs, long replyMs) {
-        List<GameConfig> games = List.of(new GameConfig(new Range(1, 5), 3, 5));
-        return new ClientConfig(
-                host, port, games, Duration.ofMillis(connectMs), Duration.ofMillis(replyMs), Optional.empty());
+    private static Endpoint client(String host, int port, long connectMs, long replyMs) {
+        return new Endpoint(host, port, Duration.ofMillis(connectMs), Duration.ofMillis(replyMs), Optional.empty());
     }
 
     @Test

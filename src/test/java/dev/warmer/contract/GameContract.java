@@ -115,16 +115,18 @@ public interface GameContract extends ClientUnderTest {
         StringBuilder expected = new StringBuilder("PARAMS 1 2000\nNUMBER\n|");
         IntStream.range(1, rounds)
                 .forEach(i -> expected.append(i == 1 ? "REPORT Unsure\nNUMBER\n|" : "REPORT Warmer\nNUMBER\n|"));
+        expected.append("REPORT Correct\nPARAMS 0 -1\nPARAMS 2001 2001\nNUMBER\n|");
         try (ScriptedServer server = ScriptedServer.playing(client -> {
             StringBuilder reads = new StringBuilder();
-            for (int i = 1; i <= rounds; i++) {
+            for (int i = 1; i <= rounds + 1; i++) {
                 reads.append(client.read()).append('|');
                 client.send(i + "\n");
             }
             client.lines();
             return reads.toString();
         })) {
-            assertThat(play(playing(server.port(), game(1, rounds, rounds)))).isNull();
+            assertThat(play(playing(server.port(), game(1, rounds, rounds), game(2001, 2001, 2001))))
+                    .isNull();
             assertThat(server.received()).isEqualTo(expected.toString());
         }
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.warmer.config.ClientConfig;
+import dev.warmer.config.Endpoint;
 import dev.warmer.config.GameConfig;
 import dev.warmer.config.InvalidConfigException;
 import dev.warmer.game.Range;
@@ -27,14 +28,16 @@ class ClientSchemaTest {
     void everyKeyButTheGamesHasADefault() {
         assertThat(ONE_GAME.as(Schema.CLIENT))
                 .isEqualTo(new ClientConfig(
-                        "127.0.0.1", 1234, GAMES, Duration.ofSeconds(10), Duration.ofSeconds(10), Optional.empty()));
+                        new Endpoint(
+                                "127.0.0.1", 1234, Duration.ofSeconds(10), Duration.ofSeconds(10), Optional.empty()),
+                        GAMES));
     }
 
     @Test
     void everyKeyCanBeSet() {
         assertThat(FULL.as(Schema.CLIENT))
                 .isEqualTo(new ClientConfig(
-                        "::1", 7, GAMES, Duration.ofMillis(8), Duration.ofMillis(9), Optional.empty()));
+                        new Endpoint("::1", 7, Duration.ofMillis(8), Duration.ofMillis(9), Optional.empty()), GAMES));
     }
 
     @ParameterizedTest

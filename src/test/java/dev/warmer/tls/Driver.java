@@ -49,13 +49,19 @@ enum Driver {
                 .put("guesses", 20);
         JsonObject playing =
                 config.copy().put("games", new JsonArray().add(game).add(game));
+        return play(
+                vertx,
+                this == EVENT_LOOP ? new ClientVerticle(line -> {}) : new ThreadedClientVerticle(line -> {}),
+                playing);
+    }
+
+    /** {@return what a client that is deployed like this fails with, or "played"} */
+    static String play(Vertx vertx, Deployable client, JsonObject config) {
         CompletableFuture<String> played = new CompletableFuture<>();
         var words = Completion.hear(vertx, word -> played.complete(word.getString("failure", "played")));
         try {
             await(words.completion());
-            Deployable client =
-                    this == EVENT_LOOP ? new ClientVerticle(line -> {}) : new ThreadedClientVerticle(line -> {});
-            await(vertx.deployVerticle(client, new DeploymentOptions().setConfig(playing)));
+            await(vertx.deployVerticle(client, new DeploymentOptions().setConfig(config)));
             return played.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
         } finally {
             await(words.unregister());

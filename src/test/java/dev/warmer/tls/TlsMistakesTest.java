@@ -161,7 +161,7 @@ class TlsMistakesTest extends TlsTest {
 
     @Test
     void defaults() {
-        assertThat(Schema.CLIENT.read(client("{}")).tls().orElseThrow().verifyHost())
+        assertThat(Schema.CLIENT.read(client("{}")).server().tls().orElseThrow().verifyHost())
                 .isTrue();
         assertThat(Schema.SERVER.read(new JsonObject()).tls()).isEmpty();
         assertThat(Schema.SERVER.read(server(serverTls())).tls().orElseThrow().clientAuth())

@@ -1,0 +1,110 @@
+package dev.warmer.bench;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A process that is measured, or measures: Warmer's jar, with the Java that runs this. */
+final class Child implements AutoCloseable {
+    private static final Path BIN = Path.of(System.getProperty("java.home"), "bin");
+
+    private final Process process;
+    private final BufferedReader out;
+
+    /**
+     * @param cpu which processor it is to have alone; ignored where there is no taskset
+     * @param arguments of the program
+     */
+    Child(int cpu, List<String> options, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>();
+        if (hasTaskset()) {
+            command.addAll(List.of("taskset", "-c", String.valueOf(cpu)));
+        }
+        command.add(BIN.resolve("java").toString());
+        command.addAll(options);
+        command.addAll(List.of("-jar", "target/warmer.jar"));
+        command.addAll(List.of(arguments));
+        process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        out = process.inputReader(UTF_8);
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
+    }
+
+    /** {@return whether a process can be given a processor of its own here} */
+    static boolean hasTaskset() {
+        return Runtime.getRuntime().availableProcessors() > 1 && Files.isExecutable(Path.of("/usr/bin/taskset"));
+    }
+
+    /** Waits for a line with {@code text}. {@return the line} */
+    String says(String text) {
+        List<String> said = new ArrayList<>();
+        try {
+            for (String line = out.readLine(); line != null; line = out.readLine()) {
+                if (line.contains(text)) {
+                    return line;
+                }
+                said.add(line);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        throw new IllegalStateException("\"" + text + "\" was not said, but\n" + String.join("\n", said));
+    }
+
+    /** Reads and drops what else it has to say, so that it does not wait for anybody to. */
+    Child ignore() {
+        Thread reader = new Thread(() -> out.lines().forEach(line -> {}), "output");
+        reader.setDaemon(true);
+        reader.start();
+        return this;
+    }
+
+    /** {@return how much processor time it has used} */
+    Duration cpu() {
+        return process.toHandle().info().totalCpuDuration().orElseThrow();
+    }
+
+    /** {@return how many bytes are alive on its heap, after a collection} */
+    long liveBytes() throws IOException {
+        String total =
+                lines(BIN.resolve("jcmd").toString(), String.valueOf(process.pid()), "GC.class_histogram").stream()
+                        .filter(line -> line.startsWith("Total"))
+                        .findFirst()
+                        .orElseThrow();
+        return Long.parseLong(total.strip().split("\\s+", -1)[2]);
+    }
+
+    /** {@return how many bytes of memory it has} */
+    long residentBytes() throws IOException {
+        return Files.readAllLines(Path.of("/proc", String.valueOf(process.pid()), "status")).stream()
+                .filter(line -> line.startsWith("VmRSS:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) << 10)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** {@return all that a command prints} */
+    static List<String> lines(String... command) throws IOException {
+        Process process = new ProcessBuilder(command).start();
+        try (BufferedReader in = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8))) {
+            return in.lines().toList();
+        }
+    }
+
+    int exit() throws InterruptedException {
+        return process.waitFor();
+    }
+
+    @Override
+    public void close() {
+        process.toHandle().destroy();
+        process.onExit().join();
+    }
+}

@@ -1,0 +1,127 @@
+package dev.warmer.bench;
+
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Measures the servers side by side with the load client: event loop, threads, virtual threads. Each run has a fresh
+ * process, the servers take turns, and the median of each figure is told. Prints tables in Markdown.
+ *
+ * <p>{@code java -cp target/warmer.jar:target/test-classes dev.warmer.bench.Drivers}, on the Java to be measured, with
+ * {@code -Dseconds=5 -Dwarmup=5 -Dreps=5 -Dplayers=64 -Didle=10000} as its defaults; {@code idle=0} leaves the memory
+ * out. For Linux, whose /proc it reads.
+ */
+public final class Drivers {
+    private static final int SECONDS = Integer.getInteger("seconds", 5);
+    private static final int WARMUP = Integer.getInteger("warmup", 5);
+    private static final int REPS = Integer.getInteger("reps", 5);
+    private static final int PLAYERS = Integer.getInteger("players", 64);
+    private static final int IDLE = Integer.getInteger("idle", 10_000);
+    private static final int VIRTUAL_SINCE = 21;
+    private static final int SERVER_CPU = 0;
+    private static final int LOAD_CPU = 1;
+    /** Slow enough to be next to nothing, fast enough to have everybody in a game by the end of the warm-up. */
+    private static final int IDLE_ROUNDS = 2_000;
+
+    private Drivers() {}
+
+    /** @param args none */
+    public static void main(String[] args) throws Exception {
+        Map<String, Figures> drivers = new LinkedHashMap<>();
+        drivers.put("event loop", new Figures());
+        drivers.put("threads", new Figures());
+        if (Runtime.version().feature() >= VIRTUAL_SINCE) {
+            drivers.put("virtual threads", new Figures());
+        }
+        for (int rep = 1; rep <= REPS; rep++) {
+            for (Map.Entry<String, Figures> driver : drivers.entrySet()) {
+                System.err.printf("%d of %d: %s%n", rep, REPS, driver.getKey());
+                play(driver.getKey(), driver.getValue());
+                if (IDLE > 0) {
+                    idle(driver.getKey(), driver.getValue());
+                }
+            }
+        }
+        new Tables(drivers).print(System.out);
+    }
+
+    private static void play(String driver, Figures figures) throws IOException, InterruptedException {
+        int port = freePort();
+        Path file = Files.createTempFile("warmer", ".json");
+        try (Child server = server(driver, port);
+                Child load = load(
+                        port,
+                        "players=" + PLAYERS,
+                        "warmup=" + WARMUP * 1000,
+                        "duration=" + SECONDS * 1000,
+                        "report=" + file)) {
+            load.says("measuring");
+            long before = server.cpu().toNanos();
+            load.says("rounds  ");
+            long nanos = server.cpu().toNanos() - before;
+            load.ignore();
+            if (load.exit() != 0) {
+                throw new IllegalStateException(driver + ": a reply was wrong");
+            }
+            JsonObject report = new JsonObject(Files.readString(file));
+            figures.add(Figures.CPU, nanos / 1e3 / report.getLong("rounds"));
+            figures.add(Figures.ROUNDS, report.getDouble("roundsPerSecond"));
+            figures.add(Figures.P99, report.getJsonObject("latencyMicros").getDouble("p99"));
+        } finally {
+            Files.delete(file);
+        }
+    }
+
+    private static void idle(String driver, Figures figures) throws IOException, InterruptedException {
+        int port = freePort();
+        try (Child server = server(driver, port)) {
+            load(port, "players=1", "games=100").ignore().exit(); // what is loaded once is not to count
+            long live = server.liveBytes();
+            long resident = server.residentBytes();
+            int seconds = 2 * IDLE / IDLE_ROUNDS;
+            try (Child load = load(port, "players=" + IDLE, "rounds=" + IDLE_ROUNDS, "warmup=" + seconds * 1000)) {
+                load.says("measuring");
+                load.ignore();
+                figures.add(Figures.LIVE, (server.liveBytes() - live) / 1024.0 / IDLE);
+                figures.add(Figures.RESIDENT, (server.residentBytes() - resident) / 1024.0 / IDLE);
+            }
+        }
+    }
+
+    private static Child server(String driver, int port) throws IOException {
+        String verticle = driver.equals("event loop") ? "server.ServerVerticle" : "threaded.ThreadedServerVerticle";
+        JsonObject config = new JsonObject().put("port", port).put("maxConnections", 100_000);
+        if (driver.equals("virtual threads")) {
+            config.put("threads", "virtual");
+        }
+        JsonObject server =
+                new JsonObject().put("verticle", "dev.warmer." + verticle).put("config", config);
+        JsonObject conf = new JsonObject().put("verticles", new JsonObject().put("server", server));
+        Child child = new Child(SERVER_CPU, List.of(), "-conf", conf.encode());
+        child.says("listening on");
+        return child.ignore();
+    }
+
+    private static Child load(int port, String... config) throws IOException {
+        List<String> options = new ArrayList<>(
+                List.of("-Dload.config.port=" + port, "-Dload.config.warmup=0", "-Dload.config.duration=0"));
+        for (String key : config) {
+            options.add("-Dload.config." + key);
+        }
+        return new Child(LOAD_CPU, options, "-conf", "conf/load.json");
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}

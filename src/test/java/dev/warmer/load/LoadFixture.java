@@ -1,0 +1,61 @@
+package dev.warmer.load;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.warmer.contract.ClientFixture;
+import dev.warmer.contract.ServerUnderTest;
+import dev.warmer.server.ServerVerticle;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs load clients, and reads what they report. */
+class LoadFixture extends ClientFixture {
+    @TempDir
+    private Path folder;
+
+    @Override
+    public VerticleBase verticle(Consumer<String> transcript) {
+        return new LoadVerticle(transcript);
+    }
+
+    /** {@return the configuration of one player who plays one game of up to five guesses in 1 to 100} */
+    JsonObject config(int port) {
+        return new JsonObject()
+                .put("port", port)
+                .put("players", 1)
+                .put("games", 1)
+                .put("range", new JsonObject().put("lower", 1).put("upper", 100))
+                .put("guesses", 5)
+                .put("seed", 1)
+                .put("connectTimeout", 600_000)
+                .put("replyTimeout", 600_000)
+                .put("report", file().toString());
+    }
+
+    Path file() {
+        return folder.resolve("report.json");
+    }
+
+    /** {@return the port of a server that guesses like this, on event loops} */
+    int server(String strategy) {
+        ServerVerticle server = new ServerVerticle(line -> {});
+        JsonObject config = new JsonObject().put("port", 0).put("strategy", strategy);
+        ServerUnderTest.await(vertx().deployVerticle(server, new DeploymentOptions().setConfig(config)));
+        return server.port();
+    }
+
+    JsonObject report() {
+        try {
+            return new JsonObject(Files.readString(file(), UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,157 @@
+package dev.warmer.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.warmer.config.InvalidConfigException;
+import dev.warmer.contract.Eventually;
+import dev.warmer.contract.ScriptedServer;
+import dev.warmer.contract.ServerUnderTest;
+import dev.warmer.threaded.ThreadedServerVerticle;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.json.JsonObject;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Load on servers that keep the rules. */
+class LoadVerticleTest extends LoadFixture {
+    private static void addsUp(JsonObject report, int players, int games) {
+        assertThat(report.getInteger("connected")).isEqualTo(players);
+        assertThat(report.getLong("games")).isEqualTo((long) players * games);
+        assertThat(report.getLong("won") + report.getLong("lost")).isEqualTo((long) players * games);
+        assertThat(report.getLong("unfinished")).isZero();
+        assertThat(report.getLong("unanswered")).isZero();
+        double guesses = report.getJsonObject("guessesPerGame").getDouble("mean") * players * games;
+        assertThat(guesses).isCloseTo(report.getLong("rounds"), org.assertj.core.data.Percentage.withPercentage(0.01));
+        assertThat(report.getJsonObject("errors").fieldNames()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 1, 0", "7, 3, 0", "2, 5, 0", "7, 3, 2000", "1, 2, 100"})
+    void playsAllGamesOfAllPlayersOnce(int players, int instances, int rounds) {
+        JsonObject config =
+                config(server("random")).put("players", players).put("games", 4).put("rounds", rounds);
+        String id = deploy(config, instances);
+        for (int i = 0; i < instances; i++) {
+            assertThat(word()).isEqualTo(new JsonObject().put("deployment", id));
+        }
+        addsUp(report(), players, 4);
+        assertThat(told()).singleElement().asString().contains("players ", players + " of " + players, "p99.9 ");
+    }
+
+    @Test
+    void playsWithTheServerOnThreads() {
+        ThreadedServerVerticle server = new ThreadedServerVerticle(line -> {});
+        ServerUnderTest.await(
+                vertx().deployVerticle(server, new DeploymentOptions().setConfig(new JsonObject().put("port", 0))));
+        assertThat(play(config(server.port()).put("players", 20).put("games", 10)))
+                .isNull();
+        addsUp(report(), 20, 10);
+    }
+
+    @Test
+    void theSameSeedPlaysTheSameGamesHoweverManyInstances() {
+        // The strategy knows no chance, so the guesses of a game are those that its secret takes.
+        JsonObject config = config(server("bisect"))
+                .put("players", 4)
+                .put("games", 25)
+                .put("guesses", 100)
+                .put("range", new JsonObject().put("lower", 1).put("upper", 1000));
+        JsonObject first = played(config, 1);
+        assertThat(played(config, 3)).isEqualTo(first);
+        assertThat(played(config.put("seed", 2), 1)).isNotEqualTo(first);
+    }
+
+    private JsonObject played(JsonObject config, int instances) {
+        deploy(config, instances);
+        for (int i = 0; i < instances; i++) {
+            word();
+        }
+        JsonObject report = report();
+        return new JsonObject()
+                .put("rounds", report.getLong("rounds"))
+                .put("guesses", report.getJsonObject("guessesPerGame"));
+    }
+
+    @Test
+    void whatIsPlayedToWarmUpIsNotCounted() {
+        assertThat(play(config(server("random")).put("games", 2).put("warmup", 3_600_000)))
+                .isNull();
+        assertThat(report().getLong("rounds")).isZero();
+    }
+
+    @Test
+    void itsLastWordsComeWhenTheTimeIsUp() throws Exception {
+        CountDownLatch warm = new CountDownLatch(1);
+        try (ScriptedServer server = ScriptedServer.playing(client -> {
+            String received = "";
+            int guess = 0;
+            for (String line = client.line(); line != null && !line.isEmpty(); line = client.line()) {
+                received = line;
+                if (line.equals("NUMBER")) {
+                    guess++;
+                    client.send(guess % 5 + 1 + "\n");
+                    warm.countDown();
+                }
+            }
+            return received;
+        })) {
+            assertThat(play(config(server.port()).put("games", 0).put("duration", 50)))
+                    .isNull();
+            assertThat(server.received()).as("the last line but the empty one").isEqualTo("PARAMS 0 -1");
+            assertThat(warm.getCount()).isZero();
+        }
+        JsonObject report = report();
+        assertThat(report.getLong("rounds")).isBetween(1L, Long.MAX_VALUE);
+        assertThat(report.getLong("unfinished")).isLessThanOrEqualTo(1);
+    }
+
+    @Test
+    void takesItsLeaveAndTellsWhenItIsUndeployed() throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch leaving = new CountDownLatch(1);
+        try (ScriptedServer server = ScriptedServer.playing(client -> {
+            client.line();
+            String received = client.line();
+            asked.countDown();
+            await(leaving);
+            return received + client.send("3\n").line() + client.line() + client.line();
+        })) {
+            String id = deploy(config(server.port()), 1);
+            asked.await();
+            io.vertx.core.Future<Void> gone = vertx().undeploy(id);
+            leaving.countDown();
+            ServerUnderTest.await(gone);
+            assertThat(server.received()).isEqualTo("NUMBERREPORT UnsurePARAMS 0 -1");
+        }
+        assertThat(report().getLong("rounds")).isEqualTo(1);
+        assertThat(report().getLong("unfinished")).isEqualTo(1);
+        assertThat(told()).hasSize(1);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void endsWhenItIsUndeployedBeforeAServerIsUp() {
+        String id = deploy(config(1).put("players", 100), 2);
+        ServerUnderTest.await(vertx().undeploy(id));
+        Eventually.is(1, () -> told().size());
+        assertThat(told().get(0)).contains("0 of 100");
+    }
+
+    @Test
+    void doesNotStartWithoutAPlaceForItsReport() {
+        assertThatThrownBy(() ->
+                        deploy(config(1).put("report", file().resolve("x").toString()), 1))
+                .isInstanceOf(InvalidConfigException.class)
+                .hasMessageMatching("report: \".*x\" is not allowed: a file that can be written");
+    }
+}

@@ -1,0 +1,70 @@
+package dev.warmer.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.warmer.contract.ScriptedServer;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Rounds that are due whether or not the server has answered those before. */
+class OpenLoopTest extends LoadFixture {
+    private static final int STALL_MS = 300;
+    private static final int ROUNDS = 100;
+
+    @Test
+    void aRoundThatWaitsForItsTurnHasBegunWhenItWasDue() throws IOException {
+        String[] heard = {null};
+        try (ScriptedServer server = ScriptedServer.playing(client -> {
+            client.line();
+            client.line();
+            // A thousand a second are due: by the end of this, all hundred, and all but one have waited for a while.
+            heard[0] = client.hears("REPORT Unsure", STALL_MS) ? "the next round" : "nothing";
+            String guesses = IntStream.rangeClosed(1, ROUNDS)
+                    .mapToObj(i -> {
+                        client.send(i + "\n");
+                        return client.line();
+                    })
+                    .collect(Collectors.joining("\n"));
+            client.lines();
+            return guesses;
+        })) {
+            JsonObject config = config(server.port()).put("rounds", 1000).put("guesses", ROUNDS);
+            JsonObject range = new JsonObject().put("lower", 1).put("upper", 1_000_000_000);
+            assertThat(play(config.put("range", range))).isNull();
+        }
+        assertThat(heard[0]).as("heard while the first was not answered").isEqualTo("nothing");
+        assertThat(report().getLong("rounds")).isEqualTo(ROUNDS);
+        JsonObject latency = report().getJsonObject("latencyMicros");
+        assertThat(latency.getDouble("max")).isGreaterThanOrEqualTo(STALL_MS * 1000.0);
+        assertThat(latency.getDouble("p50"))
+                .as("the fiftieth was due 50 ms after the first, and waited for the rest of the stall")
+                .isGreaterThanOrEqualTo((STALL_MS - ROUNDS) * 1000.0);
+    }
+
+    @Test
+    void roundsThatAreNeverAnsweredAreTold() throws IOException {
+        try (ScriptedServer server = ScriptedServer.playing(client -> {
+            client.line();
+            client.line();
+            boolean more = client.hears("REPORT Unsure", STALL_MS);
+            return "" + more;
+        })) {
+            assertThat(play(config(server.port()).put("rounds", 1000))).isEqualTo("errors: CONNECTION_CLOSED 1");
+            assertThat(server.received()).isEqualTo("false");
+        }
+        assertThat(report().getLong("rounds")).isZero();
+        assertThat(report().getLong("unanswered")).isGreaterThan(ROUNDS);
+    }
+
+    @Test
+    void roundsGoToThePlayersInTurn() {
+        JsonObject config =
+                config(server("random")).put("players", 10).put("games", 1).put("rounds", 5000);
+        assertThat(play(config.put("guesses", 1))).isNull();
+        assertThat(report().getLong("games")).isEqualTo(10);
+        assertThat(report().getLong("rounds")).isEqualTo(10);
+    }
+}
