@@ -15,7 +15,7 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 
 /** The client's side of a socket, on its event loop. What is told waits for the next question and leaves with it. */
-final class ClientConnection implements Replies.Listener {
+public final class ClientConnection implements Replies.Listener {
     /** How long to wait for a server that may not close its side at all, as the original on asyncio does not. */
     private static final long FAREWELL_MS = 1_000;
 
@@ -33,7 +33,8 @@ final class ClientConnection implements Replies.Listener {
     /** Why no further line will come; null as long as one may. */
     private ProtocolException end;
 
-    ClientConnection(Vertx vertx, NetSocket socket, Duration replyTimeout) {
+    /** @param replyTimeout how long to wait for each reply */
+    public ClientConnection(Vertx vertx, NetSocket socket, Duration replyTimeout) {
         this.vertx = vertx;
         this.socket = socket;
         replyTimeoutMs = replyTimeout.toMillis();
@@ -41,12 +42,12 @@ final class ClientConnection implements Replies.Listener {
     }
 
     /** Says what needs no reply. */
-    void tell(Command command) {
+    public void tell(Command command) {
         told.appendString(command + "\n");
     }
 
     /** {@return the next guess, or the {@link ProtocolException} that came of asking} */
-    Future<Long> ask(GuessReader guesses) {
+    public Future<Long> ask(GuessReader guesses) {
         tell(Command.NUMBER);
         flush();
         return nextLine(replyTimeoutMs).map(line -> guesses.read(line, 0, line.length));
@@ -73,7 +74,7 @@ final class ClientConnection implements Replies.Listener {
     }
 
     /** Sends what is still to be sent, as far as the server takes it. */
-    Future<Void> close() {
+    public Future<Void> close() {
         flush();
         return socket.close();
     }

@@ -44,7 +44,8 @@ final class Players implements Arrivals.Listener {
         this.run = run;
         this.config = config;
         this.share = share;
-        arrivals = new Arrivals(share.count(config.players()), share.of(), connectors, this);
+        Greeting greeting = new Greeting(vertx, connectors, config.server().replyTimeout());
+        arrivals = new Arrivals(share.count(config.players()), share.of(), connectors, greeting, this);
         requests = new Requests(config.play().range());
     }
 

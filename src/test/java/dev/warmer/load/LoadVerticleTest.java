@@ -7,6 +7,7 @@ import dev.warmer.config.InvalidConfigException;
 import dev.warmer.contract.Eventually;
 import dev.warmer.contract.ScriptedServer;
 import dev.warmer.contract.ServerUnderTest;
+import dev.warmer.telemetry.Tally;
 import dev.warmer.threaded.ThreadedServerVerticle;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.json.JsonObject;
@@ -49,6 +50,16 @@ class LoadVerticleTest extends LoadFixture {
         assertThat(play(config(server.port()).put("players", 20).put("games", 10)))
                 .isNull();
         addsUp(report(), 20, 10);
+    }
+
+    @Test
+    void aCrowdWaitsNowAndThenUntilTheServerHasAcceptedIt() {
+        assertThat(play(config(server("random")).put("players", 600).put("guesses", 1)))
+                .isNull();
+        addsUp(report(), 600, 1);
+        assertThat(Tally.of(vertx()).accepted().sum())
+                .as("the players, and a greeting after each 256 of them")
+                .isEqualTo(602);
     }
 
     @Test
