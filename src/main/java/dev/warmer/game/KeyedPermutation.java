@@ -15,7 +15,7 @@ import java.util.random.RandomGenerator;
  *
  * <p>The numbers of rounds come from measuring pairs of results whose inputs agree in one half, over 30 to 40 million
  * sets of keys. At 11 bits, the fewest in use, five rounds give one difference three times too often, six give 32
- * differences 6 % too often, seven give one 5 % too often, and eight show no bias. It fades as the halves grow: at 16
+ * differences 8 % too often, seven give one 5 % too often, and eight show no bias. It fades as the halves grow: at 16
  * bits, six rounds show none.
  */
 final class KeyedPermutation implements LongSupplier {
