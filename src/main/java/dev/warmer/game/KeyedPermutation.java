@@ -24,17 +24,30 @@ final class KeyedPermutation implements LongSupplier {
     private static final int WIDE = 16;
 
     private final long span;
+    /** The bits of either half. */
     private final long low;
+
+    private final long high;
+    /** Bring the highest bits of a mix into either half. */
+    private final int lowShift;
+
+    private final int highShift;
     private final long[] keys;
     private long counter;
+    /** What comes next: worked out one call ahead, so that the processor can do it while the number before is printed. */
+    private long upcoming;
 
     /** @param span the largest number, unsigned, not 0 */
     KeyedPermutation(long span, RandomGenerator random) {
         this.span = span;
         int width = Long.bitCount(domain());
         low = (1L << (width / 2)) - 1;
+        high = domain() ^ low;
+        lowShift = Long.SIZE - width / 2;
+        highShift = Long.SIZE - width;
         keys = keys(width < WIDE ? NARROW_ROUNDS : WIDE_ROUNDS, random);
         counter = start(random);
+        upcoming = advance();
     }
 
     private static long[] keys(int rounds, RandomGenerator random) {
@@ -56,6 +69,12 @@ final class KeyedPermutation implements LongSupplier {
     /** {@return a number not returned before}; called at most as often as there are numbers. */
     @Override
     public long getAsLong() {
+        long number = upcoming;
+        upcoming = advance();
+        return number;
+    }
+
+    private long advance() {
         long number = counter;
         counter = counter == span ? 0 : counter + 1;
         do {
@@ -65,12 +84,10 @@ final class KeyedPermutation implements LongSupplier {
     }
 
     private long permute(long number) {
-        long high = domain() ^ low;
-        int width = Long.SIZE - Long.numberOfLeadingZeros(span);
         long mixed = number;
         for (int round = 0; round < keys.length; round += 2) {
-            mixed ^= (mix((mixed & low) + keys[round]) >>> (Long.SIZE - width)) & high;
-            mixed ^= mix((mixed & high) + keys[round + 1]) >>> (Long.SIZE - width / 2);
+            mixed ^= (mix((mixed & low) + keys[round]) >>> highShift) & high;
+            mixed ^= mix((mixed & high) + keys[round + 1]) >>> lowShift;
         }
         return mixed;
     }

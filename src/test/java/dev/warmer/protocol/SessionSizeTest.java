@@ -18,8 +18,8 @@ class SessionSizeTest {
     @CsvSource({
         "random, 5, 250",
         "random, 1000, 350",
-        "random, 1000000, 250",
-        "random, 9223372036854775807, 250",
+        "random, 1000000, 280",
+        "random, 9223372036854775807, 280",
         "bisect, 1000000, 400",
         "bisect, 9223372036854775807, 400"
     })
