@@ -32,6 +32,6 @@ public final class CannotConnect extends IOException {
         if (HandshakeFailure.isIn(cause)) {
             return HandshakeFailure.advise(cause);
         }
-        return cause instanceof java.net.UnknownHostException ? "the host is unknown" : cause.getMessage();
+        return Reason.of(cause);
     }
 }

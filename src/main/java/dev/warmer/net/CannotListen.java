@@ -12,6 +12,6 @@ public final class CannotListen extends IOException {
      * @param cause what the system said
      */
     public CannotListen(String host, int port, Throwable cause) {
-        super("cannot listen on " + host + ":" + port + ": " + cause.getMessage(), cause);
+        super("cannot listen on " + host + ":" + port + ": " + Reason.of(cause), cause);
     }
 }
