@@ -35,6 +35,8 @@ public final class Launcher extends VertxApplication implements VertxApplication
     /** What the options of the command line say of the main verticle, which is the first that the conf names. */
     private DeploymentOptions main;
 
+    private Transport transport;
+
     private Launcher(String[] args) {
         super(args, null, false, true); // a mistake in the arguments is told, with the usage, by their parser
         arguments = Arguments.of(args);
@@ -54,7 +56,8 @@ public final class Launcher extends VertxApplication implements VertxApplication
 
     /** Goes past the parser of the command line, which takes a quarter of the start. */
     private void run() {
-        new VertxApplicationCommand(this, this, io.vertx.core.internal.logging.LoggerFactory.getLogger(Launcher.class))
+        new VertxApplicationCommand(
+                        this, this, io.vertx.core.internal.logging.LoggerFactory.getLogger(VertxApplication.class))
                 .run();
     }
 
@@ -87,8 +90,7 @@ public final class Launcher extends VertxApplication implements VertxApplication
 
     @Override
     public VertxBuilder createVertxBuilder(VertxOptions options) {
-        Transport transport = Transports.choose(arguments);
-        LOG.info("transport {}", transport.name());
+        transport = Transports.choose(arguments);
         return meters.measure(options).withTransport(transport);
     }
 
@@ -119,6 +121,7 @@ public final class Launcher extends VertxApplication implements VertxApplication
         VertxInternal vertx = (VertxInternal) context.vertx();
         ConfLoader loader = new ConfLoader(vertx, arguments, main);
         Conf conf = await(loader.load(), Exit.USAGE);
+        LOG.info("transport {}", transport.name());
         Deployments deployments = new Deployments(vertx, conf);
         vertx.addCloseHook(closed -> deployments.undeploy().onComplete(closed));
         await(deployments.deploy(), Exit.DEPLOYMENT);

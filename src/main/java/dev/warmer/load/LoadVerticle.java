@@ -82,7 +82,7 @@ public final class LoadVerticle extends VerticleBase {
                 .compose(connected -> run.start())
                 .onSuccess(start -> context.runOnContext(v -> started(start)));
         players.over().onComplete(over -> {
-            run.add(players.sample(), measuring);
+            handOver();
             run.finish();
         });
         concluded = share.index() == 0

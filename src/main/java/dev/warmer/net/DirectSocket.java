@@ -11,6 +11,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.channel.ChannelPromise;
 import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.RecvByteBufAllocator;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
@@ -43,7 +44,7 @@ public final class DirectSocket extends ChannelInboundHandlerAdapter {
         /** The peer has closed its writing side, and nothing that it sent is left. Ours stays open. */
         void inputEnded();
 
-        /** Something went wrong, in the network or in the user itself; the socket will be closed. */
+        /** Something went wrong, in the network or in the user itself; the socket is closed then. */
         void failed(Throwable cause);
     }
 
@@ -120,17 +121,18 @@ public final class DirectSocket extends ChannelInboundHandlerAdapter {
         }
     }
 
+    /** Before the socket is set up, a failure that nobody was promised would be Netty's to log, and not ours. */
     private void flush() {
-        send();
+        send(context.newPromise());
         context.flush();
     }
 
-    private void send() {
+    private void send(ChannelPromise promise) {
         if (output != null) {
             ByteBuf bytes = output;
             output = null;
             answered = true;
-            context.write(bytes, context.voidPromise());
+            context.write(bytes, promise);
         }
     }
 
@@ -151,7 +153,7 @@ public final class DirectSocket extends ChannelInboundHandlerAdapter {
      * @param done called when the peer can see the end, or never if the connection fails before
      */
     public void shutdownOutput(Runnable done) {
-        send();
+        send(context.newPromise());
         // Netty drops what is not yet flushed when it shuts the output down: wait for an empty write behind it.
         context.writeAndFlush(Unpooled.EMPTY_BUFFER)
                 .addListener(flushed -> HalfClose.shutdownOutput(channel).addListener(shutdown -> {
@@ -165,7 +167,7 @@ public final class DirectSocket extends ChannelInboundHandlerAdapter {
 
     /** Closes the socket once all that was written is on its way. */
     public void close() {
-        send();
+        send(context.newPromise());
         context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
     }
 
@@ -176,13 +178,23 @@ public final class DirectSocket extends ChannelInboundHandlerAdapter {
 
     /** Closes the socket and drops what waits; the kernel drops its part, too. */
     public void reset() {
-        channel.config().setOption(ChannelOption.SO_LINGER, 0);
+        try {
+            channel.config().setOption(ChannelOption.SO_LINGER, 0);
+        } catch (ChannelException gone) {
+            // Then nothing waits any more.
+        }
         channel.close();
     }
 
     @Override
     public void handlerAdded(ChannelHandlerContext added) {
         context = added;
+    }
+
+    @Override
+    public void handlerRemoved(ChannelHandlerContext ignored) {
+        ReferenceCountUtil.release(output);
+        output = null;
     }
 
     @Override
@@ -199,7 +211,7 @@ public final class DirectSocket extends ChannelInboundHandlerAdapter {
             reading = false;
             bytes.release();
         }
-        send();
+        send(context.voidPromise());
     }
 
     @Override
@@ -233,6 +245,6 @@ public final class DirectSocket extends ChannelInboundHandlerAdapter {
     @SuppressWarnings("deprecation") // for outbound events it is; of inbound ones this is the end of the funnel
     public void exceptionCaught(ChannelHandlerContext ignored, Throwable cause) {
         user.failed(cause instanceof DecoderException && cause.getCause() != null ? cause.getCause() : cause);
-        channel.close();
+        close();
     }
 }

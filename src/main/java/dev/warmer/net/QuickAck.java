@@ -1,6 +1,7 @@
 package dev.warmer.net;
 
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.epoll.EpollChannelOption;
 import io.netty.channel.epoll.EpollSocketChannel;
@@ -24,7 +25,11 @@ final class QuickAck {
     static void send(Channel channel) {
         ChannelOption<Boolean> option = option(channel);
         if (option != null && channel.isOpen()) {
-            channel.config().setOption(option, true);
+            try {
+                channel.config().setOption(option, true);
+            } catch (ChannelException gone) {
+                // Then there is nobody to acknowledge anything to.
+            }
         }
     }
 

@@ -29,6 +29,11 @@ public final class ProtocolException extends RuntimeException {
         return new ProtocolException(ErrorCode.IDLE_TIMEOUT, "no complete line came for " + milliseconds + " ms");
     }
 
+    /** {@return that we have failed, and not the peer} */
+    public static ProtocolException internal() {
+        return new ProtocolException(ErrorCode.INTERNAL, "the server failed; it is not your fault");
+    }
+
     /** {@return the reason of a server that stops} */
     public static ProtocolException shuttingDown() {
         return new ProtocolException(ErrorCode.SHUTTING_DOWN, "the server is stopping: try again later");

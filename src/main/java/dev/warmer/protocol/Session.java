@@ -88,7 +88,7 @@ public final class Session {
         } catch (RuntimeException bug) {
             over = true;
             listener.failed(bug);
-            return Reply.error(ErrorCode.INTERNAL, "the server failed; it is not your fault");
+            return Reply.error(ErrorCode.INTERNAL, ProtocolException.internal().getMessage());
         }
     }
 

@@ -8,6 +8,7 @@ import dev.warmer.protocol.Session;
 import dev.warmer.telemetry.Closing;
 import dev.warmer.telemetry.ConnectionTelemetry;
 import dev.warmer.tls.TlsRecord;
+import java.io.IOException;
 
 /**
  * One peer's socket on its event loop: bytes in, lines to the {@link Session}, replies out.
@@ -143,10 +144,16 @@ final class Connection implements DirectSocket.User, Framing.Lines {
     @Override
     public void failed(Throwable cause) {
         telemetry.broken(cause);
+        if (!over && !(cause instanceof IOException)) {
+            answer(session.abort(ProtocolException.internal()));
+        }
     }
 
     /** The socket is closed. */
     void closed() {
+        if (!over) {
+            telemetry.closing(Closing.RESET); // nobody has said that it was over
+        }
         session.close();
         telemetry.closed();
     }

@@ -125,15 +125,16 @@ public final class ServerVerticle extends VerticleBase {
         Session session = new Session(strategies, limits.maxLineLength(), seen);
         Connection connection = new Connection(socket, session, seen, limits.maxLineLength());
         open.add(connection);
-        socket.start(connection);
-        boolean admitted = admit(connection, address(socket));
+        Optional<ProtocolException> full = admit(address(socket));
         socket.closeHandler(() -> {
             open.remove(connection);
             connection.closed();
-            if (admitted) {
+            if (full.isEmpty()) {
                 admission.leave(address(socket));
             }
         });
+        socket.start(connection);
+        full.ifPresent(connection::refuse);
         if (draining) {
             connection.drain();
         }
@@ -143,22 +144,21 @@ public final class ServerVerticle extends VerticleBase {
         return socket.remoteAddress().getAddress().getHostAddress();
     }
 
-    private boolean admit(Connection connection, String address) {
+    private Optional<ProtocolException> admit(String address) {
         try {
             admission.enter(address, limits);
-            return true;
+            return Optional.empty();
         } catch (ProtocolException full) {
-            connection.refuse(full);
-            return false;
+            return Optional.of(full);
         }
     }
 
     private void tickLater() {
         vertx.setTimer(limits.tick().toMillis(), tick -> {
+            tickLater(); // first, so that no failure ends the ticking
             long now = System.nanoTime();
             List.copyOf(open).forEach(connection -> connection.tick(now, limits));
             telemetry.tick();
-            tickLater();
         });
     }
 

@@ -169,7 +169,9 @@ final class Connection implements Runnable {
     private void leaveIfFree() throws IOException {
         if (lock.tryLock()) {
             try {
-                leaveIfDrained();
+                if (!replied) { // else its own thread is about to send, and leaves then
+                    leaveIfDrained();
+                }
             } finally {
                 lock.unlock();
             }
@@ -180,6 +182,9 @@ final class Connection implements Runnable {
         if (draining && !farewell.isBegun() && !session.isPlaying()) {
             telemetry.closing(Closing.DRAINED);
             session.close();
+            stall.begin(System.nanoTime());
+            flush();
+            stall.end();
             leave();
         }
     }

@@ -46,6 +46,20 @@ public interface DrainContract extends ServerUnderTest {
     }
 
     @Test
+    default void whoEndsTheGameAndSaysMoreGetsEveryReplyThatIsDue() {
+        Deployed server = deployWith(VERY_LONG_MS);
+        try (Peer silent = Peer.connect(server.port());
+                Peer player = Players.inAGame(Peer.connect(server.port()))) {
+            Players.plays(silent);
+            Future<Void> stopped = undeploy(server);
+            Players.isLeft(silent);
+            String batch = "PARAMS 7 7\nNUMBER\nREPORT Correct\nNUMBER\n";
+            assertThat(player.send(batch).lines()).containsExactly("7");
+            ServerUnderTest.await(stopped);
+        }
+    }
+
+    @Test
     default void takesNoNewPeerWhileTheGamesEnd() {
         Deployed server = deployWith(VERY_LONG_MS);
         try (Peer silent = Peer.connect(server.port());
