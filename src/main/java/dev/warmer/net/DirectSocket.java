@@ -31,7 +31,8 @@ import java.net.InetSocketAddress;
  *
  * <p>Everything happens on the socket's event loop, and nothing may be called from elsewhere.
  */
-@SuppressWarnings("FutureReturnValueIgnored") // what comes of writing and closing shows in failed() and closed()
+@SuppressWarnings(
+        "FutureReturnValueIgnored") // what comes of writing and closing shows in failed() and to the close handler
 public final class DirectSocket extends ChannelInboundHandlerAdapter {
     /** Who is told what happens. */
     public interface User {
@@ -121,10 +122,14 @@ public final class DirectSocket extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /** Before the socket is set up, a failure that nobody was promised would be Netty's to log, and not ours. */
     private void flush() {
-        send(context.newPromise());
+        send();
         context.flush();
+    }
+
+    /** Before the socket is set up, a failure that nobody was promised would be Netty's to log, and not ours. */
+    private void send() {
+        send(context.newPromise());
     }
 
     private void send(ChannelPromise promise) {
@@ -153,7 +158,7 @@ public final class DirectSocket extends ChannelInboundHandlerAdapter {
      * @param done called when the peer can see the end, or never if the connection fails before
      */
     public void shutdownOutput(Runnable done) {
-        send(context.newPromise());
+        send();
         // Netty drops what is not yet flushed when it shuts the output down: wait for an empty write behind it.
         context.writeAndFlush(Unpooled.EMPTY_BUFFER)
                 .addListener(flushed -> HalfClose.shutdownOutput(channel).addListener(shutdown -> {
@@ -167,13 +172,8 @@ public final class DirectSocket extends ChannelInboundHandlerAdapter {
 
     /** Closes the socket once all that was written is on its way. */
     public void close() {
-        send(context.newPromise());
+        send();
         context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
-    }
-
-    /** Closes a socket that was not started. */
-    public void discard() {
-        channel.close();
     }
 
     /** Closes the socket and drops what waits; the kernel drops its part, too. */

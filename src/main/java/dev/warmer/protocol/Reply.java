@@ -26,14 +26,9 @@ public final class Reply {
         return new Reply(Integers.printLine(number), false);
     }
 
-    /**
-     * {@return the ERROR line that ends a session}
-     *
-     * @param code what went wrong
-     * @param text the same in words, one line
-     */
-    public static Reply error(ErrorCode code, String text) {
-        return new Reply(("ERROR " + code + " " + text + "\n").getBytes(UTF_8), true);
+    /** {@return the ERROR line that ends a session for {@code reason}} */
+    static Reply error(ProtocolException reason) {
+        return new Reply(("ERROR " + reason.code() + " " + reason.getMessage() + "\n").getBytes(UTF_8), true);
     }
 
     /** {@return the line to send, LF included, or no bytes} */

@@ -78,7 +78,7 @@ public final class Session {
 
     private Reply error(ProtocolException violation) {
         listener.violated(violation);
-        return Reply.error(violation.code(), violation.getMessage());
+        return Reply.error(violation);
     }
 
     /** The one funnel: whatever goes wrong with a line becomes the ERROR line that ends the session. */
@@ -88,7 +88,7 @@ public final class Session {
         } catch (RuntimeException bug) {
             over = true;
             listener.failed(bug);
-            return Reply.error(ErrorCode.INTERNAL, ProtocolException.internal().getMessage());
+            return Reply.error(ProtocolException.internal());
         }
     }
 

@@ -61,7 +61,9 @@ final class Connection implements DirectSocket.User, Framing.Lines {
             framing.read(bytes, length);
         }
         first = false;
-        leaveIfOver();
+        if (over) {
+            leave();
+        }
         if (gotLine) {
             gotLine = false;
             lastLine = start;
@@ -99,12 +101,6 @@ final class Connection implements DirectSocket.User, Framing.Lines {
             socket.write(bytes);
         }
         over |= reply.isLast();
-    }
-
-    private void leaveIfOver() {
-        if (over) {
-            leave();
-        }
     }
 
     @Override

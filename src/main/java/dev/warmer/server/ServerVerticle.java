@@ -118,7 +118,7 @@ public final class ServerVerticle extends VerticleBase {
         DirectSocket socket = DirectSocket.under(accepted, input);
         if (socket.remoteAddress() == null) {
             telemetry.unopened(new SocketException("the peer was gone at once"));
-            socket.discard();
+            accepted.close();
             return;
         }
         ConnectionTelemetry seen = telemetry.opened(socket.remoteAddress());

@@ -112,13 +112,13 @@ final class Connection implements Runnable {
     }
 
     private void flush() throws IOException {
-        if (replied) {
-            out.flush();
-        } else {
+        if (!replied) {
             socket.acknowledge();
-        }
-        if (replied && received != 0) {
-            telemetry.answered(System.nanoTime() - received);
+        } else {
+            out.flush();
+            if (received != 0) {
+                telemetry.answered(System.nanoTime() - received);
+            }
         }
         replied = false;
         received = 0;

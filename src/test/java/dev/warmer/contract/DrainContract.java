@@ -45,16 +45,24 @@ public interface DrainContract extends ServerUnderTest {
         }
     }
 
-    @Test
-    default void whoEndsTheGameAndSaysMoreGetsEveryReplyThatIsDue() {
-        Deployed server = deployWith(VERY_LONG_MS);
-        try (Peer silent = Peer.connect(server.port());
-                Peer player = Players.inAGame(Peer.connect(server.port()))) {
+    /** Has it stop, and waits until one that is in no game is left. */
+    private Future<Void> drain(Deployed server) {
+        try (Peer silent = Peer.connect(server.port())) {
             Players.plays(silent);
             Future<Void> stopped = undeploy(server);
             Players.isLeft(silent);
-            String batch = "PARAMS 7 7\nNUMBER\nREPORT Correct\nNUMBER\n";
-            assertThat(player.send(batch).lines()).containsExactly("7");
+            return stopped;
+        }
+    }
+
+    @Test
+    default void whoEndsTheGameAndSaysMoreGetsEveryReplyThatIsDue() {
+        Deployed server = deployWith(VERY_LONG_MS);
+        try (Peer player = Players.inAGame(Peer.connect(server.port()))) {
+            Future<Void> stopped = drain(server);
+            assertThat(player.send("PARAMS 7 7\nNUMBER\nREPORT Correct\nPARAMS 0 -1\n")
+                            .lines())
+                    .containsExactly("7");
             ServerUnderTest.await(stopped);
         }
     }
@@ -62,11 +70,8 @@ public interface DrainContract extends ServerUnderTest {
     @Test
     default void takesNoNewPeerWhileTheGamesEnd() {
         Deployed server = deployWith(VERY_LONG_MS);
-        try (Peer silent = Peer.connect(server.port());
-                Peer player = Players.inAGame(Peer.connect(server.port()))) {
-            Players.plays(silent);
-            Future<Void> stopped = undeploy(server);
-            Players.isLeft(silent);
+        try (Peer player = Players.inAGame(Peer.connect(server.port()))) {
+            Future<Void> stopped = drain(server);
             for (int i = 0; i < 20; i++) {
                 assertThat(isServed(server.port())).isFalse();
             }

@@ -76,7 +76,7 @@ class LinesTest {
     @ParameterizedTest
     @EnumSource
     void anErrorReplyIsOneLineAndTheLast(ErrorCode code) {
-        Reply reply = Reply.error(code, "in words");
+        Reply reply = Reply.error(new ProtocolException(code, "in words"));
         assertThat(reply.isLast()).isTrue();
         assertThat(new String(reply.bytes(), UTF_8)).isEqualTo("ERROR " + code + " in words\n");
     }

@@ -2,15 +2,12 @@ package dev.warmer.server;
 
 import dev.warmer.contract.LimitsContract;
 import dev.warmer.contract.ServerContract;
-import dev.warmer.contract.ServerFixture;
-import io.vertx.core.VerticleBase;
 import io.vertx.core.transport.Transport;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.condition.EnabledIf;
 
 /** The server waits by epoll, where the system has it. */
 @EnabledIf("isAvailable")
-class EpollTest extends ServerFixture implements ServerContract, LimitsContract {
+class EpollTest extends EventLoopFixture implements ServerContract, LimitsContract {
     static boolean isAvailable() {
         return Transport.EPOLL != null && Transport.EPOLL.available();
     }
@@ -18,15 +15,5 @@ class EpollTest extends ServerFixture implements ServerContract, LimitsContract 
     @Override
     protected Transport transport() {
         return Transport.EPOLL;
-    }
-
-    @Override
-    public VerticleBase verticle(Consumer<String> transcript) {
-        return new ServerVerticle(transcript);
-    }
-
-    @Override
-    public int port(VerticleBase verticle) {
-        return ((ServerVerticle) verticle).port();
     }
 }

@@ -1,18 +1,5 @@
 package dev.warmer.server;
 
 import dev.warmer.contract.FuzzContract;
-import dev.warmer.contract.ServerFixture;
-import io.vertx.core.VerticleBase;
-import java.util.function.Consumer;
 
-class FuzzTest extends ServerFixture implements FuzzContract {
-    @Override
-    public VerticleBase verticle(Consumer<String> transcript) {
-        return new ServerVerticle(transcript);
-    }
-
-    @Override
-    public int port(VerticleBase verticle) {
-        return ((ServerVerticle) verticle).port();
-    }
-}
+class FuzzTest extends EventLoopFixture implements FuzzContract {}

@@ -5,30 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.warmer.contract.Peer;
 import dev.warmer.contract.Players;
 import dev.warmer.contract.ServerContract;
-import dev.warmer.contract.ServerFixture;
 import dev.warmer.contract.ServerUnderTest;
 import io.vertx.core.DeploymentOptions;
-import io.vertx.core.VerticleBase;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
-class ServerVerticleTest extends ServerFixture implements ServerContract {
-    @Override
-    public VerticleBase verticle(Consumer<String> transcript) {
-        return new ServerVerticle(transcript);
-    }
-
-    @Override
-    public int port(VerticleBase verticle) {
-        return ((ServerVerticle) verticle).port();
-    }
-
+class ServerVerticleTest extends EventLoopFixture implements ServerContract {
     @Test
     void severalInstancesShareAPortAndItsPeers() throws IOException {
         Set<Thread> threads = ConcurrentHashMap.newKeySet();

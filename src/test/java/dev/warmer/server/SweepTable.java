@@ -3,30 +3,17 @@ package dev.warmer.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warmer.contract.Peer;
-import dev.warmer.contract.ServerFixture;
 import dev.warmer.game.StrategyName;
-import io.vertx.core.VerticleBase;
 import java.util.BitSet;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Sweeps a range of a million over one connection, and prints how long each tenth takes; the first sweep warms up. */
-class SweepTable extends ServerFixture {
+class SweepTable extends EventLoopFixture {
     private static final int SWEEPS = 4;
     private static final int TENTH = 100_000;
     private static final int BATCH = 1000;
-
-    @Override
-    public VerticleBase verticle(Consumer<String> transcript) {
-        return new ServerVerticle(transcript);
-    }
-
-    @Override
-    public int port(VerticleBase verticle) {
-        return ((ServerVerticle) verticle).port();
-    }
 
     @ParameterizedTest
     @EnumSource

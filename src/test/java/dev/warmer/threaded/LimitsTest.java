@@ -1,18 +1,5 @@
 package dev.warmer.threaded;
 
 import dev.warmer.contract.LimitsContract;
-import dev.warmer.contract.ServerFixture;
-import io.vertx.core.VerticleBase;
-import java.util.function.Consumer;
 
-class LimitsTest extends ServerFixture implements LimitsContract {
-    @Override
-    public VerticleBase verticle(Consumer<String> transcript) {
-        return new ThreadedServerVerticle(transcript);
-    }
-
-    @Override
-    public int port(VerticleBase verticle) {
-        return ((ThreadedServerVerticle) verticle).port();
-    }
-}
+class LimitsTest extends ThreadedFixture implements LimitsContract {}

@@ -5,26 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.warmer.config.InvalidConfigException;
 import dev.warmer.contract.ServerContract;
-import dev.warmer.contract.ServerFixture;
 import dev.warmer.contract.ServerUnderTest;
 import io.vertx.core.DeploymentOptions;
-import io.vertx.core.VerticleBase;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
 
-class ThreadedServerVerticleTest extends ServerFixture implements ServerContract {
-    @Override
-    public VerticleBase verticle(Consumer<String> transcript) {
-        return new ThreadedServerVerticle(transcript);
-    }
-
-    @Override
-    public int port(VerticleBase verticle) {
-        return ((ThreadedServerVerticle) verticle).port();
-    }
-
+class ThreadedServerVerticleTest extends ThreadedFixture implements ServerContract {
     @Test
     void oneInstanceIsAllThatMayBeDeployed() {
         DeploymentOptions two = new DeploymentOptions().setInstances(2).setConfig(config());

@@ -4,28 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warmer.contract.Peer;
 import dev.warmer.contract.ServerContract;
-import dev.warmer.contract.ServerFixture;
-import io.vertx.core.VerticleBase;
 import io.vertx.core.json.JsonObject;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
 
 @EnabledForJreRange(min = JRE.JAVA_21, disabledReason = "this Java has no virtual threads")
-class VirtualThreadsTest extends ServerFixture implements ServerContract {
-    @Override
-    public VerticleBase verticle(Consumer<String> transcript) {
-        return new ThreadedServerVerticle(transcript);
-    }
-
-    @Override
-    public int port(VerticleBase verticle) {
-        return ((ThreadedServerVerticle) verticle).port();
-    }
-
+class VirtualThreadsTest extends ThreadedFixture implements ServerContract {
     @Override
     public JsonObject config() {
         return super.config().put("threads", "virtual");
