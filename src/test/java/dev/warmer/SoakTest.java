@@ -63,7 +63,7 @@ class SoakTest {
 
     private static <T extends VerticleBase> T deploy(Vertx vertx, T verticle) throws Exception {
         JsonObject config =
-                new JsonObject().put("port", 0).put("idleTimeout", 2_000).put("writeTimeout", 1_000);
+                new JsonObject().put("port", 0).put("idleTimeout", 5_000).put("writeTimeout", 1_000);
         vertx.deployVerticle(verticle, new DeploymentOptions().setConfig(config))
                 .toCompletionStage()
                 .toCompletableFuture()

@@ -57,8 +57,8 @@ public final class LoadVerticle extends VerticleBase {
         run = Run.of(vertx, deploymentID(), config, context.getInstanceCount());
         share = run.join();
         client = vertx.createNetClient(new NetClientOptions().setTcpNoDelay(true));
-        return canReport()
-                .compose(v -> Connector.tls(vertx, config.server()))
+        return Connector.tls(vertx, config.server())
+                .compose(tls -> canReport().map(tls))
                 .onSuccess(tls -> Completion.announce(vertx, context, play(tls)));
     }
 

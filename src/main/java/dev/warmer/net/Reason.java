@@ -6,8 +6,11 @@ import java.util.regex.Pattern;
 /** Why the network did not do something, in the words of the system, whatever transport has them from it. */
 final class Reason {
     /** The native transports put the name of the call and the number of the error in front. */
-    private static final Pattern CALL =
-            Pattern.compile("^(?:io_uring )?\\w+\\(\\.\\.\\) failed with error\\(-\\d+\\): ");
+    private static final String CALL = "^(?:io_uring )?\\w+\\(\\.\\.\\) failed with error\\(-\\d+\\): ";
+    /** Netty puts the address behind, which whoever tells the reason has told already. */
+    private static final String ADDRESS = ": [\\w.-]*/\\S+:\\d+$";
+
+    private static final Pattern AROUND = Pattern.compile(CALL + "|" + ADDRESS);
 
     private Reason() {}
 
@@ -15,6 +18,6 @@ final class Reason {
         if (cause instanceof UnknownHostException) {
             return "the host is unknown";
         }
-        return CALL.matcher(String.valueOf(cause.getMessage())).replaceFirst("");
+        return AROUND.matcher(String.valueOf(cause.getMessage())).replaceAll("");
     }
 }

@@ -58,6 +58,13 @@ final class Child implements AutoCloseable {
         throw new IllegalStateException("\"" + text + "\" was not said, but\n" + String.join("\n", said));
     }
 
+    /** Waits until it listens, and hears no more of what it has to say. {@return the port} */
+    int listening() {
+        String line = says("listening on");
+        ignore();
+        return Integer.parseInt(line.substring(line.lastIndexOf(':') + 1));
+    }
+
     /** Reads and drops what else it has to say, so that it does not wait for anybody to. */
     Child ignore() {
         Thread reader = new Thread(() -> out.lines().forEach(line -> {}), "output");

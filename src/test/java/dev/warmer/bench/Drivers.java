@@ -2,10 +2,9 @@ package dev.warmer.bench;
 
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,20 +44,20 @@ public final class Drivers {
             for (Map.Entry<String, Figures> driver : drivers.entrySet()) {
                 System.err.printf("%d of %d: %s%n", rep, REPS, driver.getKey());
                 play(driver.getKey(), driver.getValue());
+                playInTwoWrites(driver.getKey(), driver.getValue());
                 if (IDLE > 0) {
                     idle(driver.getKey(), driver.getValue());
                 }
             }
         }
-        new Tables(drivers).print(System.out);
+        new Tables(drivers, Drivers.class).print(System.out);
     }
 
     private static void play(String driver, Figures figures) throws IOException, InterruptedException {
-        int port = freePort();
         Path file = Files.createTempFile("warmer", ".json");
-        try (Child server = server(driver, port);
+        try (Child server = server(driver);
                 Child load = load(
-                        port,
+                        server.listening(),
                         "players=" + PLAYERS,
                         "warmup=" + WARMUP * 1000,
                         "duration=" + SECONDS * 1000,
@@ -80,9 +79,17 @@ public final class Drivers {
         }
     }
 
+    private static void playInTwoWrites(String driver, Figures figures) throws IOException {
+        try (Child server = server(driver);
+                TwoWrites client = new TwoWrites(server.listening())) {
+            client.roundsPerSecond(Duration.ofSeconds(WARMUP));
+            figures.add(Figures.TWO_WRITES, client.roundsPerSecond(Duration.ofSeconds(SECONDS)));
+        }
+    }
+
     private static void idle(String driver, Figures figures) throws IOException, InterruptedException {
-        int port = freePort();
-        try (Child server = server(driver, port)) {
+        try (Child server = server(driver)) {
+            int port = server.listening();
             load(port, "players=1", "games=100").ignore().exit(); // what is loaded once is not to count
             long live = server.liveBytes();
             long resident = server.residentBytes();
@@ -96,18 +103,16 @@ public final class Drivers {
         }
     }
 
-    private static Child server(String driver, int port) throws IOException {
+    private static Child server(String driver) throws IOException {
         String verticle = driver.equals("event loop") ? "server.ServerVerticle" : "threaded.ThreadedServerVerticle";
-        JsonObject config = new JsonObject().put("port", port).put("maxConnections", 100_000);
+        JsonObject config = new JsonObject().put("port", 0).put("maxConnections", 100_000);
         if (driver.equals("virtual threads")) {
             config.put("threads", "virtual");
         }
         JsonObject server =
                 new JsonObject().put("verticle", "dev.warmer." + verticle).put("config", config);
         JsonObject conf = new JsonObject().put("verticles", new JsonObject().put("server", server));
-        Child child = new Child(SERVER_CPU, List.of(), "-conf", conf.encode());
-        child.says("listening on");
-        return child.ignore();
+        return new Child(SERVER_CPU, List.of(), "-conf", conf.encode());
     }
 
     private static Child load(int port, String... config) throws IOException {
@@ -117,11 +122,5 @@ public final class Drivers {
             options.add("-Dload.config." + key);
         }
         return new Child(LOAD_CPU, options, "-conf", "conf/load.json");
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -11,6 +11,8 @@ final class Figures {
     static final String ROUNDS = "rounds/s";
     static final String P99 = "p99, µs";
     static final String LIVE = "live heap, KiB a connection";
+    static final String TWO_WRITES = "two writes with Nagle, rounds/s";
+    static final String START = "start to listening, ms";
     static final String RESIDENT = "RSS, KiB a connection";
 
     private final Map<String, List<Double>> values = new LinkedHashMap<>();

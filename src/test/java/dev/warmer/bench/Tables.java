@@ -13,13 +13,14 @@ import java.util.function.ToDoubleBiFunction;
 import java.util.stream.Collectors;
 
 /**
- * The figures in Markdown: ratios to the first server, then the medians themselves.
+ * The figures in Markdown: ratios to the first, then the medians themselves.
  *
- * @param drivers what was measured, by the server's name
+ * @param measured the figures, by the name of what was measured
+ * @param program what has measured
  */
-record Tables(Map<String, Figures> drivers) {
+record Tables(Map<String, Figures> measured, Class<?> program) {
     void print(PrintStream out) throws IOException {
-        Figures first = drivers.values().iterator().next();
+        Figures first = measured.values().iterator().next();
         out.println(header());
         out.println();
         print(out, "to the first", "%.2f", (figures, name) -> figures.median(name) / first.median(name));
@@ -28,15 +29,15 @@ record Tables(Map<String, Figures> drivers) {
     }
 
     private void print(PrintStream out, String title, String format, ToDoubleBiFunction<Figures, String> cell) {
-        List<String> names = drivers.values().iterator().next().names();
+        List<String> names = measured.values().iterator().next().names();
         out.println("| " + title + " | " + String.join(" | ", names) + " |");
         out.println("|---|" + "---:|".repeat(names.size()));
-        drivers.forEach((driver, figures) -> out.println(names.stream()
+        measured.forEach((row, figures) -> out.println(names.stream()
                 .map(name -> String.format(Locale.ROOT, format, cell.applyAsDouble(figures, name)))
-                .collect(Collectors.joining(" | ", "| " + driver + " | ", " |"))));
+                .collect(Collectors.joining(" | ", "| " + row + " | ", " |"))));
     }
 
-    private static String header() throws IOException {
+    private String header() throws IOException {
         String dirty = Child.lines("git", "status", "--porcelain").isEmpty() ? "" : " and changes";
         String commit = String.join("", Child.lines("git", "rev-parse", "--short", "HEAD")) + dirty;
         String processor = Files.readAllLines(Path.of("/proc/cpuinfo")).stream()
@@ -54,8 +55,8 @@ record Tables(Map<String, Figures> drivers) {
                         System.getProperty("java.runtime.version"),
                         Runtime.getRuntime().availableProcessors(),
                         processor,
-                        Child.hasTaskset() ? ", one for the server, one for the load" : "",
+                        Child.hasTaskset() ? ", the server on one of them" : "",
                         options,
-                        Drivers.class.getName());
+                        program.getName());
     }
 }

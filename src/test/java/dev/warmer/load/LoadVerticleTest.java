@@ -64,30 +64,6 @@ class LoadVerticleTest extends LoadFixture {
     }
 
     @Test
-    void theSameSeedPlaysTheSameGamesHoweverManyInstances() {
-        // The strategy knows no chance, so the guesses of a game are those that its secret takes.
-        JsonObject config = config(server("bisect"))
-                .put("players", 4)
-                .put("games", 25)
-                .put("guesses", 100)
-                .put("range", new JsonObject().put("lower", 1).put("upper", 1000));
-        JsonObject first = played(config, 1);
-        assertThat(played(config, 3)).isEqualTo(first);
-        assertThat(played(config.put("seed", 2), 1)).isNotEqualTo(first);
-    }
-
-    private JsonObject played(JsonObject config, int instances) {
-        deploy(config, instances);
-        for (int i = 0; i < instances; i++) {
-            word();
-        }
-        JsonObject report = report();
-        return new JsonObject()
-                .put("rounds", report.getLong("rounds"))
-                .put("guesses", report.getJsonObject("guessesPerGame"));
-    }
-
-    @Test
     void whatIsPlayedToWarmUpIsNotCounted() {
         assertThat(play(config(server("random")).put("games", 2).put("warmup", 3_600_000)))
                 .isNull();

@@ -15,7 +15,11 @@ class ReasonTest {
                 "Connection refused",
                 "connect(..) failed with error(-111): Connection refused",
                 "io_uring connect(..) failed with error(-111): Connection refused",
-                "finishConnect(..) failed with error(-111): Connection refused"
+                "finishConnect(..) failed with error(-111): Connection refused",
+                "Connection refused: /127.0.0.1:1234",
+                "Connection refused: localhost/127.0.0.1:1234",
+                "Connection refused: /[0:0:0:0:0:0:0:1]:1234",
+                "finishConnect(..) failed with error(-111): Connection refused: /127.0.0.1:1234"
             })
     void isTheSameWhateverTheTransport(String message) {
         assertThat(Reason.of(new IOException(message))).isEqualTo("Connection refused");

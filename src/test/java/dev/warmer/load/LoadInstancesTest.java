@@ -1,0 +1,76 @@
+package dev.warmer.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.warmer.contract.Eventually;
+import dev.warmer.contract.ServerUnderTest;
+import dev.warmer.telemetry.LogTrap;
+import io.vertx.core.json.JsonObject;
+import io.vertx.core.net.NetServer;
+import io.vertx.core.net.NetSocket;
+import io.vertx.core.parsetools.RecordParser;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.junit.jupiter.api.Test;
+
+/** Players that are shared out over several event loops. */
+class LoadInstancesTest extends LoadFixture {
+    @Test
+    void theSameSeedPlaysTheSameGamesHoweverManyInstances() {
+        // The strategy knows no chance, so the guesses of a game are those that its secret takes.
+        JsonObject config = config(server("bisect"))
+                .put("players", 4)
+                .put("games", 25)
+                .put("guesses", 100)
+                .put("range", new JsonObject().put("lower", 1).put("upper", 1000));
+        JsonObject first = played(config, 1);
+        assertThat(played(config, 3)).isEqualTo(first);
+        assertThat(played(config.put("seed", 2), 1)).isNotEqualTo(first);
+    }
+
+    private JsonObject played(JsonObject config, int instances) {
+        deploy(config, instances);
+        for (int i = 0; i < instances; i++) {
+            word();
+        }
+        JsonObject report = report();
+        return new JsonObject()
+                .put("rounds", report.getLong("rounds"))
+                .put("guesses", report.getJsonObject("guessesPerGame"));
+    }
+
+    @Test
+    void whoFinishesLongBeforeTheOthersIsCountedOnce() throws InterruptedException {
+        BlockingQueue<NetSocket> asked = new LinkedBlockingQueue<>();
+        int port = listen(asked);
+        try (LogTrap log = LogTrap.of(LoadVerticle.class.getName())) {
+            deploy(config(port).put("players", 2).put("guesses", 1), 2);
+            asked.take().write("1\n");
+            Eventually.holds("progress is told twice of the one who is left", () -> toldOfOnePlayer(log) >= 2);
+            asked.take().write("1\n");
+            word();
+            word();
+        }
+        assertThat(report().getLong("rounds")).isEqualTo(2);
+        assertThat(report().getLong("games")).isEqualTo(2);
+    }
+
+    private static long toldOfOnePlayer(LogTrap log) {
+        return log.messages().stream()
+                .filter(line -> line.startsWith("players 1,"))
+                .count();
+    }
+
+    /** {@return the port of a server that leaves the answer to others} */
+    private int listen(BlockingQueue<NetSocket> asked) {
+        NetServer server = vertx().createNetServer()
+                .connectHandler(socket -> socket.handler(RecordParser.newDelimited("\n", line -> {
+                    if (line.length() == 0) {
+                        socket.close();
+                    } else if (line.toString().equals("NUMBER")) {
+                        asked.add(socket);
+                    }
+                })));
+        return ServerUnderTest.await(server.listen(0, "127.0.0.1")).actualPort();
+    }
+}
