@@ -22,7 +22,7 @@ final class Transports {
     static final String KEY = "transport";
 
     /** Those that are on the class path, the one that measures best first. */
-    private static final List<Transport> BEST_FIRST = Stream.of(Transport.IO_URING, Transport.EPOLL, Transport.NIO)
+    private static final List<Transport> BEST_FIRST = Stream.of(Transport.EPOLL, Transport.IO_URING, Transport.NIO)
             .filter(Objects::nonNull)
             .toList();
 

@@ -11,9 +11,6 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelOutboundBuffer;
-import io.netty.channel.ChannelPromise;
-import io.netty.channel.FixedRecvByteBufAllocator;
-import io.netty.channel.RecvByteBufAllocator;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.codec.DecoderException;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
@@ -24,10 +21,11 @@ import java.net.InetSocketAddress;
 
 /**
  * The socket of a connection that a Vert.x server has accepted, without the {@link NetSocket} in between: what is read
- * goes to the user in an array of the event loop's, what is written goes to Netty, and no buffer, future or queue is
- * made for either. Of the 7 KB that a {@code NetSocket} keeps on the heap, most is a queue for writes from other
- * threads; there are none here. Vert.x still accepts, speaks TLS, counts the connection to its server and closes it
- * with that. This and {@link HalfClose} are the places that reach below Vert.x.
+ * goes to the user in an array of the event loop's, what is written goes through an {@link Outlet}, and no buffer,
+ * future or queue is made for either as long as the peer takes its replies. Of the 7 KB that a {@code NetSocket} keeps
+ * on the heap, most is a queue for writes from other threads; there are none here. Vert.x still accepts, speaks TLS,
+ * counts the connection to its server and closes it with that. This, its helpers and {@link HalfClose} are the places
+ * that reach below Vert.x.
  *
  * <p>Everything happens on the socket's event loop, and nothing may be called from elsewhere.
  */
@@ -51,36 +49,27 @@ public final class DirectSocket extends ChannelInboundHandlerAdapter {
 
     private static final String VERTX_HANDLER = "handler";
 
-    /** How much is read at a time, and how many bytes {@code input} need hold; larger ones Netty would not pool. */
-    public static final int READ_BYTES = 1 << 14;
-
-    private static final RecvByteBufAllocator READS = new FixedRecvByteBufAllocator(READ_BYTES);
-
-    private final byte[] input;
+    private final LoopBuffers buffers;
     private final Channel channel;
     private ChannelHandlerContext context;
+    private Outlet outlet;
     private User user;
-    /** What was written since the last flush, or null. */
-    private ByteBuf output;
-
     private boolean reading;
-    /** Whether anything was written since the socket was last read. */
-    private boolean answered;
 
-    private DirectSocket(Channel channel, byte[] input) {
+    private DirectSocket(Channel channel, LoopBuffers buffers) {
         this.channel = channel;
-        this.input = input;
+        this.buffers = buffers;
     }
 
     /**
      * {@return the socket under {@code socket}, which must not be used any more} To be called in the handler that is
      * told of the connection.
      *
-     * @param input what to read into, at best {@link #READ_BYTES}; sockets of one event loop may share it
+     * @param buffers those of the event loop
      */
-    public static DirectSocket under(NetSocket socket, byte[] input) {
+    public static DirectSocket under(NetSocket socket, LoopBuffers buffers) {
         return new DirectSocket(
-                ((NetSocketInternal) socket).channelHandlerContext().channel(), input);
+                ((NetSocketInternal) socket).channelHandlerContext().channel(), buffers);
     }
 
     /** Tells {@code newcomer} what happens from here on; to be called once, right after {@link #under}. */
@@ -91,9 +80,9 @@ public final class DirectSocket extends ChannelInboundHandlerAdapter {
     }
 
     /** The options of Vert.x know no half-closure, and have every read allocate all of the receive buffer. */
-    private static void configure(ChannelConfig config) {
+    private void configure(ChannelConfig config) {
         config.setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
-        config.setRecvByteBufAllocator(READS);
+        config.setRecvByteBufAllocator(buffers.forReadsOf(channel));
         try {
             config.setOption(ChannelOption.SO_RCVBUF, Limits.RECEIVE_BUFFER_BYTES);
         } catch (ChannelException gone) {
@@ -113,32 +102,19 @@ public final class DirectSocket extends ChannelInboundHandlerAdapter {
 
     /** Writes; it is sent when the read in hand is over, or else at once. */
     public void write(byte[] bytes) {
-        if (output == null) {
-            output = context.alloc().ioBuffer();
+        if (reading) {
+            outlet.put(bytes);
+        } else {
+            outlet.begin();
+            outlet.put(bytes);
+            send();
+            outlet.flush();
         }
-        output.writeBytes(bytes);
-        if (!reading) {
-            flush();
-        }
-    }
-
-    private void flush() {
-        send();
-        context.flush();
     }
 
     /** Before the socket is set up, a failure that nobody was promised would be Netty's to log, and not ours. */
     private void send() {
-        send(context.newPromise());
-    }
-
-    private void send(ChannelPromise promise) {
-        if (output != null) {
-            ByteBuf bytes = output;
-            output = null;
-            answered = true;
-            context.write(bytes, promise);
-        }
+        outlet.send(context.newPromise());
     }
 
     /** {@return whether the peer takes what is written, so that not too much waits for it; if not, nothing is read} */
@@ -189,18 +165,15 @@ public final class DirectSocket extends ChannelInboundHandlerAdapter {
     @Override
     public void handlerAdded(ChannelHandlerContext added) {
         context = added;
-    }
-
-    @Override
-    public void handlerRemoved(ChannelHandlerContext ignored) {
-        ReferenceCountUtil.release(output);
-        output = null;
+        outlet = new Outlet(added, buffers.output);
     }
 
     @Override
     public void channelRead(ChannelHandlerContext ignored, Object message) {
         ByteBuf bytes = (ByteBuf) message;
+        byte[] input = buffers.input;
         reading = true;
+        outlet.begin();
         try {
             while (bytes.isReadable()) {
                 int length = Math.min(bytes.readableBytes(), input.length);
@@ -210,15 +183,14 @@ public final class DirectSocket extends ChannelInboundHandlerAdapter {
         } finally {
             reading = false;
             bytes.release();
+            outlet.send(context.voidPromise()); // a failure is told after what was due before it
         }
-        send(context.voidPromise());
     }
 
     @Override
     public void channelReadComplete(ChannelHandlerContext ignored) {
-        if (answered) {
-            answered = false;
-            context.flush();
+        if (outlet.hasSent()) {
+            outlet.flush();
         } else {
             QuickAck.send(channel);
         }

@@ -8,6 +8,7 @@ import dev.warmer.game.Strategy;
 import dev.warmer.net.Admission;
 import dev.warmer.net.CannotListen;
 import dev.warmer.net.DirectSocket;
+import dev.warmer.net.LoopBuffers;
 import dev.warmer.protocol.ProtocolException;
 import dev.warmer.protocol.Session;
 import dev.warmer.protocol.Transcript;
@@ -50,8 +51,7 @@ public final class ServerVerticle extends VerticleBase {
 
     private final Transcript transcript;
     private final Set<Connection> open = new HashSet<>();
-    /** What its connections read into, one after another. */
-    private final byte[] input = new byte[DirectSocket.READ_BYTES];
+    private final LoopBuffers buffers = new LoopBuffers();
 
     private Limits limits;
     private Function<Range, Strategy> strategies;
@@ -115,7 +115,7 @@ public final class ServerVerticle extends VerticleBase {
     }
 
     private void connected(NetSocket accepted) {
-        DirectSocket socket = DirectSocket.under(accepted, input);
+        DirectSocket socket = DirectSocket.under(accepted, buffers);
         if (socket.remoteAddress() == null) {
             telemetry.unopened(new SocketException("the peer was gone at once"));
             accepted.close();

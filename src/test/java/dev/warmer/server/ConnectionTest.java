@@ -8,6 +8,7 @@ import dev.warmer.contract.Peer;
 import dev.warmer.contract.ServerUnderTest;
 import dev.warmer.game.StrategyName;
 import dev.warmer.net.DirectSocket;
+import dev.warmer.net.LoopBuffers;
 import dev.warmer.protocol.Session;
 import dev.warmer.protocol.Transcript;
 import dev.warmer.telemetry.ConnectionTelemetry;
@@ -54,7 +55,7 @@ class ConnectionTest {
     }
 
     private void connected(NetSocket netSocket) {
-        DirectSocket socket = DirectSocket.under(netSocket, new byte[DirectSocket.READ_BYTES]);
+        DirectSocket socket = DirectSocket.under(netSocket, new LoopBuffers());
         context = vertx.getOrCreateContext();
         ConnectionTelemetry seen = new ServerTelemetry(vertx, new Transcript(line -> {}), false).opened("peer");
         Session session = new Session(StrategyName.RANDOM.factory(new SplittableRandom(1)), 1024, seen);

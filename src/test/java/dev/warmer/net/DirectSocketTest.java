@@ -1,0 +1,96 @@
+package dev.warmer.net;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.warmer.contract.Peer;
+import dev.warmer.contract.ServerUnderTest;
+import io.vertx.core.Vertx;
+import io.vertx.core.net.NetServerOptions;
+import io.vertx.core.transport.Transport;
+import java.nio.charset.StandardCharsets;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A socket whose user says what it likes. */
+class DirectSocketTest {
+    private static final int LITTLE_ROOM = 8192;
+
+    private Vertx vertx;
+
+    static Stream<Transport> transports() {
+        return Stream.of(Transport.NIO, Transport.EPOLL, Transport.IO_URING);
+    }
+
+    /** Answers whatever is read, or fails at the word. */
+    private record Crier(DirectSocket socket, String answer) implements DirectSocket.User {
+        @Override
+        public void read(byte[] bytes, int length) {
+            socket.write(answer.getBytes(StandardCharsets.US_ASCII));
+            if (bytes[0] == 'F') {
+                throw new IllegalStateException("as told");
+            }
+        }
+
+        @Override
+        public void drained() {
+            // It has said all.
+        }
+
+        @Override
+        public void inputEnded() {
+            socket.close();
+        }
+
+        @Override
+        public void failed(Throwable cause) {
+            socket.write((cause.getMessage() + "\n").getBytes(StandardCharsets.US_ASCII));
+        }
+    }
+
+    private Peer connect(Transport transport, String answer) {
+        assumeTrue(transport != null && transport.available(), "this transport is not to be had here");
+        vertx = Vertx.builder().withTransport(transport).build();
+        LoopBuffers buffers = new LoopBuffers();
+        NetServerOptions options = new NetServerOptions().setSendBufferSize(LITTLE_ROOM);
+        int port = ServerUnderTest.await(vertx.createNetServer(options)
+                        .connectHandler(accepted -> {
+                            DirectSocket socket = DirectSocket.under(accepted, buffers);
+                            socket.start(new Crier(socket, answer));
+                        })
+                        .listen(0, "127.0.0.1"))
+                .actualPort();
+        return Peer.connectWithLittleRoom(port);
+    }
+
+    @AfterEach
+    void close() {
+        if (vertx != null) {
+            ServerUnderTest.await(vertx.close());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("transports")
+    void whatThePeerDoesNotTakeAtOnceComesLaterAndInOrder(Transport transport) {
+        String answer = IntStream.range(0, 100_000).mapToObj(i -> i + "\n").collect(Collectors.joining());
+        try (Peer peer = connect(transport, answer)) {
+            peer.send("1").send("2").halfClose();
+            String all = String.join("\n", peer.lines()) + "\n";
+            assertThat(all.replace(answer, "")).as("nothing but the answer").isEmpty();
+            assertThat(all.length()).isIn(answer.length(), 2 * answer.length());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("transports")
+    void whatWasSaidBeforeAFailureComesBeforeTheWordOfIt(Transport transport) {
+        try (Peer peer = connect(transport, "due\n")) {
+            assertThat(peer.send("F").halfClose().lines()).containsExactly("due", "as told");
+        }
+    }
+}
