@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.warmer.contract.Churn;
 import dev.warmer.contract.Eventually;
 import dev.warmer.contract.Resources;
+import dev.warmer.contract.ServerUnderTest;
 import dev.warmer.net.Admission;
 import dev.warmer.server.ServerVerticle;
 import dev.warmer.threaded.ThreadedServerVerticle;
@@ -13,7 +14,6 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.junit5.Timeout;
-import io.vertx.junit5.VertxExtension;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,11 +26,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Peers of every kind come and go for a long time ({@code mvn -Psoak test}), and leave nothing behind. */
 @Tag("soak")
-@ExtendWith(VertxExtension.class)
 class SoakTest {
     private static final long SECONDS = Long.getLong("soak.seconds", 600);
     private static final int PEERS = 16;
@@ -43,7 +41,18 @@ class SoakTest {
 
     @Test
     @Timeout(value = 24, timeUnit = TimeUnit.HOURS)
-    void leavesNothingBehind(Vertx vertx) throws Exception {
+    void leavesNothingBehind() throws Exception {
+        Vertx vertx = Vertx.builder()
+                .withTransport(Transports.choose(Arguments.of(new String[0])))
+                .build();
+        try {
+            soak(vertx);
+        } finally {
+            ServerUnderTest.await(vertx.close());
+        }
+    }
+
+    private void soak(Vertx vertx) throws Exception {
         ServerVerticle onLoops = deploy(vertx, new ServerVerticle(line -> {}));
         ThreadedServerVerticle onThreads = deploy(vertx, new ThreadedServerVerticle(line -> {}));
         Admission admission = Admission.of(vertx);
@@ -61,13 +70,10 @@ class SoakTest {
         assertThat(late).as("heap").isLessThan((long) (early * MOST_GROWTH) + SLACK);
     }
 
-    private static <T extends VerticleBase> T deploy(Vertx vertx, T verticle) throws Exception {
+    private static <T extends VerticleBase> T deploy(Vertx vertx, T verticle) {
         JsonObject config =
                 new JsonObject().put("port", 0).put("idleTimeout", 5_000).put("writeTimeout", 1_000);
-        vertx.deployVerticle(verticle, new DeploymentOptions().setConfig(config))
-                .toCompletionStage()
-                .toCompletableFuture()
-                .get(30, TimeUnit.SECONDS);
+        ServerUnderTest.await(vertx.deployVerticle(verticle, new DeploymentOptions().setConfig(config)));
         return verticle;
     }
 
