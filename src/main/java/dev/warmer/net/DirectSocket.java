@@ -21,8 +21,8 @@ import java.net.InetSocketAddress;
 
 /**
  * The socket of a connection that a Vert.x server has accepted, without the {@link NetSocket} in between: what is read
- * goes to the user in an array of the event loop's, what is written goes through an {@link Outlet}, and no buffer,
- * future or queue is made for either as long as the peer takes its replies. Of the 7 KB that a {@code NetSocket} keeps
+ * goes to the user in an array of the event loop's, what is written goes through an {@link Outlet}, and no buffer
+ * or queue is made for either where the outlet need not. Of the 7 KB that a {@code NetSocket} keeps
  * on the heap, most is a queue for writes from other threads; there are none here. Vert.x still accepts, speaks TLS,
  * counts the connection to its server and closes it with that. This, its helpers and {@link HalfClose} are the places
  * that reach below Vert.x.
@@ -43,11 +43,19 @@ public final class DirectSocket extends ChannelInboundHandlerAdapter {
         /** The peer has closed its writing side, and nothing that it sent is left. Ours stays open. */
         void inputEnded();
 
-        /** Something went wrong, in the network or in the user itself; the socket is closed then. */
+        /**
+         * Something went wrong, in the network or in the user itself; the socket is closed then. May come in the midst
+         * of a call that the user makes.
+         */
         void failed(Throwable cause);
     }
 
     private static final String VERTX_HANDLER = "handler";
+    /**
+     * How often a flush may write before it waits for its next turn: as often as the peer takes some. When the peer has
+     * closed its writing side, Netty's epoll does not find back to a socket that waits for its turn, and drops the rest.
+     */
+    private static final int WRITES = 1 << 20;
 
     private final LoopBuffers buffers;
     private final Channel channel;
@@ -83,6 +91,7 @@ public final class DirectSocket extends ChannelInboundHandlerAdapter {
     private void configure(ChannelConfig config) {
         config.setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
         config.setRecvByteBufAllocator(buffers.forReadsOf(channel));
+        config.setWriteSpinCount(WRITES);
         try {
             config.setOption(ChannelOption.SO_RCVBUF, Limits.RECEIVE_BUFFER_BYTES);
         } catch (ChannelException gone) {
@@ -100,7 +109,7 @@ public final class DirectSocket extends ChannelInboundHandlerAdapter {
         return (InetSocketAddress) channel.remoteAddress();
     }
 
-    /** Writes; it is sent when the read in hand is over, or else at once. */
+    /** Writes; it is sent when the read in hand is over, if not before, and without one at once. */
     public void write(byte[] bytes) {
         if (reading) {
             outlet.put(bytes);
@@ -117,12 +126,15 @@ public final class DirectSocket extends ChannelInboundHandlerAdapter {
         outlet.send(context.newPromise());
     }
 
-    /** {@return whether the peer takes what is written, so that not too much waits for it; if not, nothing is read} */
+    /**
+     * {@return whether the peer takes what is written, so that not too much waits for it} If not, nothing is read, but
+     * for what is left in the kernel's buffer when the peer closes its writing side.
+     */
     public boolean isWritable() {
         return channel.isWritable();
     }
 
-    /** {@return about how many bytes wait for the peer; it only shrinks when the peer takes some} */
+    /** {@return about how many bytes wait for the peer; it only shrinks when the peer takes some, or the socket closes} */
     public long waiting() {
         ChannelOutboundBuffer queue = channel.unsafe().outboundBuffer();
         return queue == null ? 0 : queue.totalPendingWriteBytes() - queue.currentProgress();
@@ -165,7 +177,7 @@ public final class DirectSocket extends ChannelInboundHandlerAdapter {
     @Override
     public void handlerAdded(ChannelHandlerContext added) {
         context = added;
-        outlet = new Outlet(added, buffers.output);
+        outlet = new Outlet(added, buffers.output, this::fail);
     }
 
     @Override
@@ -216,7 +228,14 @@ public final class DirectSocket extends ChannelInboundHandlerAdapter {
     @Override
     @SuppressWarnings("deprecation") // for outbound events it is; of inbound ones this is the end of the funnel
     public void exceptionCaught(ChannelHandlerContext ignored, Throwable cause) {
-        user.failed(cause instanceof DecoderException && cause.getCause() != null ? cause.getCause() : cause);
-        close();
+        fail(cause instanceof DecoderException && cause.getCause() != null ? cause.getCause() : cause);
+    }
+
+    private void fail(Throwable cause) {
+        try {
+            user.failed(cause);
+        } finally {
+            close();
+        }
     }
 }

@@ -16,7 +16,7 @@ import java.nio.ByteBuffer;
  * buffer of its own, and one that is busy none from a pool. To be used on that event loop alone.
  */
 public final class LoopBuffers {
-    /** How much is read at a time; larger buffers Netty would not pool. */
+    /** How much is read at a time. */
     private static final int READ_BYTES = 1 << 14;
 
     private static final int WRITE_BYTES = 1 << 16;

@@ -1,6 +1,7 @@
 package dev.warmer.net;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundBuffer;
@@ -10,6 +11,7 @@ import io.netty.channel.unix.Socket;
 import io.netty.handler.ssl.SslHandler;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.function.Consumer;
 
 /**
  * Sends what a socket is given. Where it can, with one system call and nothing else: a pooled buffer, Netty's queue and
@@ -21,6 +23,7 @@ import java.nio.ByteBuffer;
 final class Outlet {
     private final ChannelHandlerContext context;
     private final ByteBuffer output;
+    private final Consumer<IOException> failed;
     /** The system's own, or null where it must be left to Netty. */
     private final Socket socket;
 
@@ -28,12 +31,14 @@ final class Outlet {
     private boolean queued;
 
     /**
-     * @param context of the handler that is to hear of failures
+     * @param context of the handler that uses it
      * @param output of the event loop; empty between two of its turns
+     * @param failed hears of it when the system cannot send, in the call that wanted it sent
      */
-    Outlet(ChannelHandlerContext context, ByteBuffer output) {
+    Outlet(ChannelHandlerContext context, ByteBuffer output, Consumer<IOException> failed) {
         this.context = context;
         this.output = output;
+        this.failed = failed;
         socket = isPlain(context.channel()) ? (Socket) ((EpollSocketChannel) context.channel()).fd() : null;
     }
 
@@ -41,12 +46,12 @@ final class Outlet {
         return channel instanceof EpollSocketChannel && channel.pipeline().get(SslHandler.class) == null;
     }
 
-    /** A turn begins: whatever another socket may have left behind when it failed is not for this one's peer. */
+    /** A turn begins: nothing that another socket may have left behind, failing, is for this one's peer. */
     void begin() {
         output.clear();
     }
 
-    /** Keeps the bytes until {@link #send}. */
+    /** Keeps the bytes until {@link #send}, or until there is no more room. */
     void put(byte[] bytes) {
         int from = 0;
         while (from < bytes.length) {
@@ -65,17 +70,26 @@ final class Outlet {
      * @param promise who hears of a failure of what is queued
      */
     void send(ChannelPromise promise) {
-        if (output.position() == 0) {
-            return;
+        if (output.position() > 0) {
+            sent = true;
+            try {
+                queue(take(), promise);
+            } catch (IOException e) {
+                failed.accept(e);
+            }
         }
-        sent = true;
-        output.flip();
+    }
+
+    /** Leaves nothing behind, since whoever hears of this may have more to say. {@return what the kernel did not take} */
+    private ByteBuf take() throws IOException {
         try {
+            output.flip();
             sendAtOnce();
-            queueRest(promise);
-        } catch (IOException e) {
+            return output.hasRemaining()
+                    ? context.alloc().ioBuffer(output.remaining()).writeBytes(output)
+                    : Unpooled.EMPTY_BUFFER;
+        } finally {
             output.clear();
-            context.pipeline().fireExceptionCaught(e);
         }
     }
 
@@ -86,14 +100,10 @@ final class Outlet {
         }
     }
 
-    private void queueRest(ChannelPromise promise) {
-        if (output.hasRemaining()) {
-            ByteBuf rest = context.alloc().ioBuffer(output.remaining()).writeBytes(output);
-            output.clear(); // before anybody hears of it, and has more to say
+    private void queue(ByteBuf rest, ChannelPromise promise) {
+        if (rest.isReadable()) {
             queued = true;
             context.write(rest, promise);
-        } else {
-            output.clear();
         }
     }
 

@@ -7,12 +7,16 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.embedded.EmbeddedChannel;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Outlets of two sockets that have their turns on one event loop. */
 class OutletTest {
     private final LoopBuffers buffers = new LoopBuffers();
+    private final List<IOException> failures = new ArrayList<>();
     private final Socket one = new Socket();
     private final Socket other = new Socket();
 
@@ -22,7 +26,7 @@ class OutletTest {
 
         @Override
         public void handlerAdded(ChannelHandlerContext context) {
-            outlet = new Outlet(context, buffers.output);
+            outlet = new Outlet(context, buffers.output, failures::add);
         }
 
         void put(String text) {
