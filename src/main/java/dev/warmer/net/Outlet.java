@@ -75,6 +75,7 @@ final class Outlet {
             try {
                 queue(take(), promise);
             } catch (IOException e) {
+                context.channel().close(); // first, so that nobody who hears of it can try again
                 failed.accept(e);
             }
         }

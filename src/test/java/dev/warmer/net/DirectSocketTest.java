@@ -3,12 +3,18 @@ package dev.warmer.net;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import ch.qos.logback.classic.Level;
 import dev.warmer.contract.Peer;
 import dev.warmer.contract.ServerUnderTest;
+import dev.warmer.telemetry.LogTrap;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.NetServerOptions;
+import io.vertx.core.net.NetSocket;
 import io.vertx.core.transport.Transport;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -53,16 +59,19 @@ class DirectSocketTest {
     }
 
     private Peer connect(Transport transport, String answer) {
+        LoopBuffers buffers = new LoopBuffers();
+        return connect(transport, accepted -> {
+            DirectSocket socket = DirectSocket.under(accepted, buffers);
+            socket.start(new Crier(socket, answer));
+        });
+    }
+
+    private Peer connect(Transport transport, Handler<NetSocket> connected) {
         assumeTrue(transport != null && transport.available(), "this transport is not to be had here");
         vertx = Vertx.builder().withTransport(transport).build();
-        LoopBuffers buffers = new LoopBuffers();
         NetServerOptions options = new NetServerOptions().setSendBufferSize(LITTLE_ROOM);
-        int port = ServerUnderTest.await(vertx.createNetServer(options)
-                        .connectHandler(accepted -> {
-                            DirectSocket socket = DirectSocket.under(accepted, buffers);
-                            socket.start(new Crier(socket, answer));
-                        })
-                        .listen(0, "127.0.0.1"))
+        int port = ServerUnderTest.await(
+                        vertx.createNetServer(options).connectHandler(connected).listen(0, "127.0.0.1"))
                 .actualPort();
         return Peer.connectWithLittleRoom(port);
     }
@@ -91,6 +100,34 @@ class DirectSocketTest {
     void whatWasSaidBeforeAFailureComesBeforeTheWordOfIt(Transport transport) {
         try (Peer peer = connect(transport, "due\n")) {
             assertThat(peer.send("F").halfClose().lines()).containsExactly("due", "as told");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("transports")
+    void aPeerThatIsGoneBeforeTheFirstWordIsNoNewsForTheLog(Transport transport) throws Exception {
+        CountDownLatch gone = new CountDownLatch(1);
+        CountDownLatch closed = new CountDownLatch(1);
+        try (LogTrap log = LogTrap.of("io.netty");
+                Peer peer = connect(transport, accepted -> {
+                    DirectSocket socket = DirectSocket.under(accepted, new LoopBuffers());
+                    socket.closeHandler(closed::countDown);
+                    await(gone); // the event loop is the test's alone
+                    socket.start(new Crier(socket, ""));
+                    socket.write("too late\n".getBytes(StandardCharsets.US_ASCII));
+                })) {
+            peer.reset();
+            gone.countDown();
+            await(closed);
+            assertThat(log.events()).noneMatch(event -> event.getLevel().isGreaterOrEqual(Level.WARN));
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(60, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
         }
     }
 }
