@@ -31,6 +31,9 @@ public final class LogConfigurator extends ContextAwareBase implements Configura
             // It logs whoever connects just as a server stops, or leaves before it is set up, with a stack.
             "io.netty.bootstrap.ServerBootstrap",
             Level.ERROR,
+            // It logs whenever many peers want something at a time; the kernel keeps what there is no room for.
+            "io.netty.channel.uring.IoUringIoHandler",
+            Level.ERROR,
             // It logs a failure with its stack; the launcher has said why in one line.
             "io.vertx.launcher.application",
             Level.OFF);

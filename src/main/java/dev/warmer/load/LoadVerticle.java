@@ -97,6 +97,9 @@ public final class LoadVerticle extends VerticleBase {
     }
 
     private void started(long start) {
+        if (run.over().isComplete()) {
+            return; // nobody could connect
+        }
         after(config.warmup(), this::measure);
         if (!config.duration().isZero()) {
             after(config.warmup().plus(config.duration()), players::end);

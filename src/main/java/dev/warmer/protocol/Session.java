@@ -15,6 +15,7 @@ public final class Session {
     private final SessionListener listener;
     private final int maxLineLength;
     private Game game;
+    private boolean draining;
     private boolean over;
 
     /**
@@ -47,6 +48,11 @@ public final class Session {
     /** {@return whether a game is in progress: begun, and neither won nor over} */
     public boolean isPlaying() {
         return game != null && !game.isWon();
+    }
+
+    /** Makes the game in progress the last: {@code PARAMS} ends it as ever, and starts no other. */
+    public void drain() {
+        draining = true;
     }
 
     /** Ends the session without a word; the peer is gone, say. Has no effect on one that is over. */
@@ -136,7 +142,7 @@ public final class Session {
 
     private void start(Command.Params params) {
         endGame();
-        if (params.isGameOver()) {
+        if (draining || params.isGameOver()) {
             return;
         }
         if (params.lower() > params.upper()) {

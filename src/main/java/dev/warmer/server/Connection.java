@@ -172,6 +172,7 @@ final class Connection implements DirectSocket.User, Framing.Lines {
     /** Lets the game in progress go on, and ends the session with it. */
     void drain() {
         draining = true;
+        session.drain();
         if (!over && !session.isPlaying()) {
             end();
             leave();

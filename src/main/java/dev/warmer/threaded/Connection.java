@@ -89,6 +89,9 @@ final class Connection implements Runnable {
         try {
             lastLine = System.nanoTime();
             received = received == 0 ? lastLine : received;
+            if (draining) {
+                session.drain();
+            }
             send(session.receive(lines.bytes(), lines.start(), lines.end()), !lines.hasLine());
             leaveIfDrained();
             return !farewell.isBegun();

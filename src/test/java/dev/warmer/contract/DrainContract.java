@@ -58,11 +58,23 @@ public interface DrainContract extends ServerUnderTest {
     @Test
     default void whoEndsTheGameAndSaysMoreGetsEveryReplyThatIsDue() {
         Deployed server = deployWith(VERY_LONG_MS);
+        try (Peer player = Peer.connect(server.port())) {
+            String first = player.send("PARAMS 1 3\nNUMBER\n").line();
+            Future<Void> stopped = drain(server);
+            List<String> rest =
+                    player.send("NUMBER\nNUMBER\nREPORT Correct\nNUMBER\n").lines();
+            assertThat(rest).hasSize(2).doesNotContain(first).isSubsetOf("1", "2", "3");
+            ServerUnderTest.await(stopped);
+        }
+    }
+
+    @Test
+    default void noGameIsBegunWhileTheOthersEnd() {
+        Deployed server = deployWith(VERY_LONG_MS);
         try (Peer player = Players.inAGame(Peer.connect(server.port()))) {
             Future<Void> stopped = drain(server);
-            assertThat(player.send("PARAMS 7 7\nNUMBER\nREPORT Correct\nPARAMS 0 -1\n")
-                            .lines())
-                    .containsExactly("7");
+            assertThat(player.send("REPORT Unsure\nPARAMS 1 5\nNUMBER\n").lines())
+                    .isEmpty();
             ServerUnderTest.await(stopped);
         }
     }

@@ -108,6 +108,15 @@ class SessionTest {
     }
 
     @Test
+    void theGameInProgressIsTheLastOfASessionThatDrains() {
+        talk.send("PARAMS 1 5", "NUMBER").expects("4");
+        talk.drain();
+        talk.send("REPORT Unsure", "NUMBER", "PARAMS 1 9").expects("2");
+        talk.send("NUMBER").fails(ErrorCode.NO_GAME);
+        assertThat(talk.told).contains("started 1 to 5").doesNotContain("started 1 to 9");
+    }
+
+    @Test
     void gameOverMayComeAtAnyTime() {
         talk.send("PARAMS 0 -1", "PARAMS 0 -1").expects();
         talk.send("PARAMS 1 5", "PARAMS 0 -1", "PARAMS 1 5", "NUMBER").expects("4");

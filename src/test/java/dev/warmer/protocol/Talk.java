@@ -68,6 +68,11 @@ final class Talk implements SessionListener {
         closed |= reply.isLast();
     }
 
+    /** No game may begin after the one in progress. */
+    void drain() {
+        session.drain();
+    }
+
     /** The answer to what was sent just now is these lines, and the session goes on. */
     void expects(String... lines) {
         assertThat(answer).isEqualTo(joined(lines));
