@@ -21,11 +21,10 @@ import java.net.InetSocketAddress;
 
 /**
  * The socket of a connection that a Vert.x server has accepted, without the {@link NetSocket} in between: what is read
- * goes to the user in an array of the event loop's, what is written goes through an {@link Outlet}, and no buffer
- * or queue is made for either where the outlet need not. Of the 7 KB that a {@code NetSocket} keeps
- * on the heap, most is a queue for writes from other threads; there are none here. Vert.x still accepts, speaks TLS,
- * counts the connection to its server and closes it with that. This, its helpers and {@link HalfClose} are the places
- * that reach below Vert.x.
+ * goes to the user in an array of the event loop's, and what is written goes through an {@link Outlet}. Of the 7 KB that
+ * a {@code NetSocket} keeps on the heap, most is a queue for writes from other threads; there are none here. Vert.x
+ * still accepts, speaks TLS, counts the connection to its server and closes it with that. This, its helpers and
+ * {@link HalfClose} are the places that reach below Vert.x.
  *
  * <p>Everything happens on the socket's event loop, and nothing may be called from elsewhere.
  */
@@ -109,7 +108,7 @@ public final class DirectSocket extends ChannelInboundHandlerAdapter {
         return (InetSocketAddress) channel.remoteAddress();
     }
 
-    /** Writes; it is sent when the read in hand is over, if not before, and without one at once. */
+    /** Writes; during a read it is sent when that is over, if not before, and otherwise at once. */
     public void write(byte[] bytes) {
         if (reading) {
             outlet.put(bytes);
