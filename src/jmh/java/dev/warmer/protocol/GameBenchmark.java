@@ -21,23 +21,30 @@ public class GameBenchmark {
     @Param
     private StrategyName strategy;
 
+    private final ReplyBuffer replies = new ReplyBuffer();
     private Session session;
 
     @Setup
     public void start() {
         session = new Session(strategy.factory(new SplittableRandom(1)), 1024, SessionListener.NONE);
-        session.receive(params, 0, params.length);
-        session.receive(number, 0, number.length);
+        say(params);
+        say(number);
     }
 
     @Benchmark
-    public void paramsAndNumber(Blackhole replies) {
-        replies.consume(session.receive(params, 0, params.length));
-        replies.consume(session.receive(number, 0, number.length));
+    public void paramsAndNumber(Blackhole sent) {
+        say(params);
+        say(number);
+        sent.consume(replies.bytes());
     }
 
     @Benchmark
-    public Reply report() {
-        return session.receive(report, 0, report.length);
+    public boolean report() {
+        return say(report);
+    }
+
+    private boolean say(byte[] line) {
+        replies.clear();
+        return session.receive(line, 0, line.length, replies);
     }
 }

@@ -18,6 +18,7 @@ public class LineBenchmark {
     private final byte[] end = new byte[0];
     private final long[] guesses =
             new SplittableRandom(1).longs(COUNT, 1, 1_000_001).toArray();
+    private final ReplyBuffer replies = new ReplyBuffer();
     private int next;
 
     @Benchmark
@@ -41,7 +42,9 @@ public class LineBenchmark {
     }
 
     @Benchmark
-    public Reply printGuess() {
-        return Reply.guess(guesses[next++ & (COUNT - 1)]);
+    public byte[] printGuess() {
+        replies.clear();
+        replies.guess(guesses[next++ & (COUNT - 1)]);
+        return replies.bytes();
     }
 }

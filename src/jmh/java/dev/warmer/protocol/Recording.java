@@ -19,6 +19,7 @@ final class Recording {
 
     private final RandomGenerator random = new SplittableRandom(2);
     private final List<byte[]> lines = new ArrayList<>();
+    private final ReplyBuffer replies = new ReplyBuffer();
     private final Session session;
 
     Recording(Function<Range, Strategy> strategies) {
@@ -48,13 +49,14 @@ final class Recording {
     }
 
     private long guess() {
-        byte[] reply = say(Command.NUMBER).bytes();
-        return Integers.parse(reply, 0, reply.length - 1);
+        say(Command.NUMBER);
+        return Integers.parse(replies.bytes(), 0, replies.length() - 1);
     }
 
-    private Reply say(Command command) {
+    private void say(Command command) {
         byte[] line = command.toString().getBytes(US_ASCII);
         lines.add(line);
-        return session.receive(line, 0, line.length);
+        replies.clear();
+        session.receive(line, 0, line.length, replies);
     }
 }

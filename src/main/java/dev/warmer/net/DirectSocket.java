@@ -108,21 +108,18 @@ public final class DirectSocket extends ChannelInboundHandlerAdapter {
         return (InetSocketAddress) channel.remoteAddress();
     }
 
-    /** Writes; during a read it is sent when that is over, if not before, and otherwise at once. */
-    public void write(byte[] bytes) {
+    /**
+     * Writes the first {@code length} of the bytes, which are the caller's again then. What does not leave at once does
+     * so when the read is over, if there is one.
+     */
+    public void write(byte[] bytes, int length) {
         if (reading) {
-            outlet.put(bytes);
+            outlet.write(bytes, length, context.voidPromise());
         } else {
-            outlet.begin();
-            outlet.put(bytes);
-            send();
+            // Before the socket is set up, a failure that nobody was promised would be Netty's to log, and not ours.
+            outlet.write(bytes, length, context.newPromise());
             outlet.flush();
         }
-    }
-
-    /** Before the socket is set up, a failure that nobody was promised would be Netty's to log, and not ours. */
-    private void send() {
-        outlet.send(context.newPromise());
     }
 
     /**
@@ -145,7 +142,6 @@ public final class DirectSocket extends ChannelInboundHandlerAdapter {
      * @param done called when the peer can see the end, or never if the connection fails before
      */
     public void shutdownOutput(Runnable done) {
-        send();
         // Netty drops what is not yet flushed when it shuts the output down: wait for an empty write behind it.
         context.writeAndFlush(Unpooled.EMPTY_BUFFER)
                 .addListener(flushed -> HalfClose.shutdownOutput(channel).addListener(shutdown -> {
@@ -159,7 +155,6 @@ public final class DirectSocket extends ChannelInboundHandlerAdapter {
 
     /** Closes the socket once all that was written is on its way. */
     public void close() {
-        send();
         context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
     }
 
@@ -184,7 +179,6 @@ public final class DirectSocket extends ChannelInboundHandlerAdapter {
         ByteBuf bytes = (ByteBuf) message;
         byte[] input = buffers.input;
         reading = true;
-        outlet.begin();
         try {
             while (bytes.isReadable()) {
                 int length = Math.min(bytes.readableBytes(), input.length);
@@ -194,13 +188,12 @@ public final class DirectSocket extends ChannelInboundHandlerAdapter {
         } finally {
             reading = false;
             bytes.release();
-            outlet.send(context.voidPromise()); // a failure is told after what was due before it
         }
     }
 
     @Override
     public void channelReadComplete(ChannelHandlerContext ignored) {
-        if (outlet.hasSent()) {
+        if (outlet.hasWritten()) {
             outlet.flush();
         } else {
             QuickAck.send(channel);

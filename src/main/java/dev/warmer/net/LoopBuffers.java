@@ -19,14 +19,12 @@ public final class LoopBuffers {
     /** How much is read at a time. */
     private static final int READ_BYTES = 1 << 14;
 
-    private static final int WRITE_BYTES = 1 << 16;
-
     private static final RecvByteBufAllocator POOLED = new FixedRecvByteBufAllocator(READ_BYTES);
 
     /** What was read, as its user gets it. */
     final byte[] input = new byte[READ_BYTES];
-    /** What was written by the socket whose turn it is; empty between two turns. */
-    final ByteBuffer output = ByteBuffer.allocateDirect(WRITE_BYTES);
+    /** What sockets send from. */
+    final SendBuffer output = new SendBuffer();
 
     private final RecvByteBufAllocator shared = new Shared();
     /** Of memory that is collected like any other. */

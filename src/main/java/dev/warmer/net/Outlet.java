@@ -1,7 +1,5 @@
 package dev.warmer.net;
 
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundBuffer;
@@ -10,7 +8,6 @@ import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.unix.Socket;
 import io.netty.handler.ssl.SslHandler;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.function.Consumer;
 
 /**
@@ -22,20 +19,20 @@ import java.util.function.Consumer;
 @SuppressWarnings("FutureReturnValueIgnored") // what comes of writing shows in the handler, which hears of failures
 final class Outlet {
     private final ChannelHandlerContext context;
-    private final ByteBuffer output;
+    private final SendBuffer output;
     private final Consumer<IOException> failed;
     /** The system's own, or null where it must be left to Netty. */
     private final Socket socket;
 
-    private boolean sent;
+    private boolean written;
     private boolean queued;
 
     /**
      * @param context of the handler that uses it
-     * @param output of the event loop; empty between two of its turns
+     * @param output of the event loop
      * @param failed hears of it when the system cannot send, in the call that wanted it sent
      */
-    Outlet(ChannelHandlerContext context, ByteBuffer output, Consumer<IOException> failed) {
+    Outlet(ChannelHandlerContext context, SendBuffer output, Consumer<IOException> failed) {
         this.context = context;
         this.output = output;
         this.failed = failed;
@@ -46,66 +43,29 @@ final class Outlet {
         return channel instanceof EpollSocketChannel && channel.pipeline().get(SslHandler.class) == null;
     }
 
-    /** A turn begins: nothing that another socket may have left behind, failing, is for this one's peer. */
-    void begin() {
-        output.clear();
-    }
-
-    /** Keeps the bytes until {@link #send}, or until there is no more room. */
-    void put(byte[] bytes) {
-        int from = 0;
-        while (from < bytes.length) {
-            if (!output.hasRemaining()) {
-                send(context.newPromise());
-            }
-            int length = Math.min(bytes.length - from, output.remaining());
-            output.put(bytes, from, length);
-            from += length;
-        }
-    }
-
     /**
-     * Sends what was put, or queues it until {@link #flush}.
+     * Sends the first {@code length} of the bytes, or queues them until {@link #flush}.
      *
      * @param promise who hears of a failure of what is queued
      */
-    void send(ChannelPromise promise) {
-        if (output.position() > 0) {
-            sent = true;
-            try {
-                queue(take(), promise);
-            } catch (IOException e) {
-                context.channel().close(); // first, so that nobody who hears of it can try again
-                failed.accept(e);
-            }
-        }
-    }
-
-    /** Leaves nothing behind, since whoever hears of this may have more to say. {@return what the kernel did not take} */
-    private ByteBuf take() throws IOException {
+    void write(byte[] bytes, int length, ChannelPromise promise) {
+        written = true;
         try {
-            output.flip();
-            sendAtOnce();
-            return output.hasRemaining()
-                    ? context.alloc().ioBuffer(output.remaining()).writeBytes(output)
-                    : Unpooled.EMPTY_BUFFER;
-        } finally {
-            output.clear();
+            int taken = canSend() ? output.send(socket, bytes, length) : 0;
+            if (taken < length) {
+                queued = true;
+                int rest = length - taken;
+                context.write(context.alloc().ioBuffer(rest).writeBytes(bytes, taken, rest), promise);
+            }
+        } catch (IOException e) {
+            context.channel().close(); // first, so that nobody who hears of it can try again
+            failed.accept(e);
         }
     }
 
-    private void sendAtOnce() throws IOException {
+    private boolean canSend() {
         ChannelOutboundBuffer queue = context.channel().unsafe().outboundBuffer();
-        if (socket != null && queue != null && queue.totalPendingWriteBytes() == 0 && socket.isOpen()) {
-            output.position(socket.send(output, 0, output.limit()));
-        }
-    }
-
-    private void queue(ByteBuf rest, ChannelPromise promise) {
-        if (rest.isReadable()) {
-            queued = true;
-            context.write(rest, promise);
-        }
+        return socket != null && queue != null && queue.totalPendingWriteBytes() == 0 && socket.isOpen();
     }
 
     /** Has Netty send what is queued. */
@@ -116,10 +76,10 @@ final class Outlet {
         }
     }
 
-    /** {@return whether anything was sent since this was last asked} */
-    boolean hasSent() {
-        boolean was = sent;
-        sent = false;
+    /** {@return whether anything was written since this was last asked} */
+    boolean hasWritten() {
+        boolean was = written;
+        written = false;
         return was;
     }
 }

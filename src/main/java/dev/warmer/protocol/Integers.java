@@ -6,6 +6,9 @@ import java.util.stream.LongStream;
 
 /** The wire's integers: signed 64-bit, an optional sign and ASCII digits, nothing else. */
 final class Integers {
+    /** How long a printed line can be: a sign, 19 digits, and the LF. */
+    static final int MAX_LINE_BYTES = 21;
+
     /** 00 to 99: a division gives two digits, and divisions are what printing costs. */
     private static final byte[] PAIRS = pairs();
 
@@ -58,31 +61,48 @@ final class Integers {
                 "is not an integer from " + Long.MIN_VALUE + " to " + Long.MAX_VALUE);
     }
 
-    /** {@return {@code value} as a line: its digits and an LF} */
-    static byte[] printLine(long value) {
+    /**
+     * Prints {@code value} as a line, its digits and an LF, where there is room for {@link #MAX_LINE_BYTES}.
+     *
+     * @return where the line ends
+     */
+    static int printLine(long value, byte[] bytes, int from) {
         if (value == Long.MIN_VALUE) {
-            return (value + "\n").getBytes(US_ASCII);
+            return printLeast(bytes, from);
         }
         long rest = Math.abs(value);
-        byte[] line = new byte[digits(rest) + (value < 0 ? 2 : 1)];
-        int end = line.length;
-        line[--end] = '\n';
-        for (; rest >= 100; rest /= 100) {
-            int pair = 2 * (int) (rest % 100);
-            line[--end] = PAIRS[pair + 1];
-            line[--end] = PAIRS[pair];
-        }
-        printPair((int) rest, line, end);
+        int start = from;
         if (value < 0) {
-            line[0] = '-';
+            bytes[start++] = '-';
         }
-        return line;
+        int end = start + digits(rest);
+        bytes[end] = '\n';
+        printDigits(rest, bytes, end);
+        return end + 1;
     }
 
-    private static void printPair(int value, byte[] line, int end) {
-        line[end - 1] = PAIRS[2 * value + 1];
+    /** It has no absolute value. */
+    private static int printLeast(byte[] bytes, int from) {
+        byte[] line = (Long.MIN_VALUE + "\n").getBytes(US_ASCII);
+        System.arraycopy(line, 0, bytes, from, line.length);
+        return from + line.length;
+    }
+
+    private static void printDigits(long value, byte[] bytes, int end) {
+        long rest = value;
+        int at = end;
+        for (; rest >= 100; rest /= 100) {
+            int pair = 2 * (int) (rest % 100);
+            bytes[--at] = PAIRS[pair + 1];
+            bytes[--at] = PAIRS[pair];
+        }
+        printPair((int) rest, bytes, at);
+    }
+
+    private static void printPair(int value, byte[] bytes, int end) {
+        bytes[end - 1] = PAIRS[2 * value + 1];
         if (value >= 10) {
-            line[end - 2] = PAIRS[2 * value];
+            bytes[end - 2] = PAIRS[2 * value];
         }
     }
 

@@ -32,17 +32,14 @@ public final class Session {
     /**
      * Takes the next line: the bytes from {@code from} to {@code to}, without the LF; a CR at the end is dropped.
      *
-     * @return what to send; after the reply that is the last, every further line is ignored
+     * @param replies gets the reply, if there is one
+     * @return whether the session goes on; once it does not, every further line is ignored
      */
-    public Reply receive(byte[] bytes, int from, int to) {
-        if (over) {
-            return Reply.END;
-        }
-        Reply reply = answer(bytes, from, to);
-        if (reply.isLast()) {
+    public boolean receive(byte[] bytes, int from, int to, ReplyBuffer replies) {
+        if (!over && !answer(bytes, from, to, replies)) {
             close();
         }
-        return reply;
+        return !over;
     }
 
     /** {@return whether a game is in progress: begun, and neither won nor over} */
@@ -70,39 +67,44 @@ public final class Session {
 
     /**
      * Ends the session for a reason that shows only outside its lines, such as a time that is over.
+     * Has no effect on one that is over.
      *
-     * @return what to send
+     * @param replies gets the ERROR line
      */
-    public Reply abort(ProtocolException reason) {
-        if (over) {
-            return Reply.END;
+    public void abort(ProtocolException reason, ReplyBuffer replies) {
+        if (!over) {
+            error(reason, replies);
+            close();
         }
-        Reply reply = error(reason);
-        close();
-        return reply;
     }
 
-    private Reply error(ProtocolException violation) {
+    private void error(ProtocolException violation, ReplyBuffer replies) {
         listener.violated(violation);
-        return Reply.error(violation);
+        replies.error(violation);
     }
 
-    /** The one funnel: whatever goes wrong with a line becomes the ERROR line that ends the session. */
-    private Reply answer(byte[] bytes, int from, int to) {
+    /**
+     * The one funnel: whatever goes wrong with a line becomes the ERROR line that ends the session.
+     *
+     * @return whether the session goes on
+     */
+    private boolean answer(byte[] bytes, int from, int to, ReplyBuffer replies) {
         try {
-            return executed(bytes, from, Lines.dropCr(bytes, from, to));
+            return executed(bytes, from, Lines.dropCr(bytes, from, to), replies);
         } catch (RuntimeException bug) {
             over = true;
             listener.failed(bug);
-            return Reply.error(ProtocolException.internal());
+            replies.error(ProtocolException.internal());
+            return false;
         }
     }
 
-    private Reply executed(byte[] bytes, int from, int to) {
+    private boolean executed(byte[] bytes, int from, int to, ReplyBuffer replies) {
         try {
-            return execute(read(bytes, from, to));
+            return execute(read(bytes, from, to), replies);
         } catch (ProtocolException violation) {
-            return error(violation);
+            error(violation, replies);
+            return false;
         }
     }
 
@@ -117,20 +119,16 @@ public final class Session {
         }
     }
 
-    private Reply execute(Command command) {
+    private boolean execute(Command command, ReplyBuffer replies) {
         listener.received(command);
         if (command == Command.NUMBER) {
-            return Reply.guess(game().next());
-        }
-        if (command instanceof Command.Report report) {
+            replies.guess(game().next());
+        } else if (command instanceof Command.Report report) {
             game().report(report.outcome());
-            return Reply.NONE;
-        }
-        if (command instanceof Command.Params params) {
+        } else if (command instanceof Command.Params params) {
             start(params);
-            return Reply.NONE;
         }
-        return Reply.END;
+        return command != Command.END;
     }
 
     private Game game() {

@@ -3,7 +3,7 @@ package dev.warmer.server;
 import dev.warmer.config.Limits;
 import dev.warmer.net.DirectSocket;
 import dev.warmer.protocol.ProtocolException;
-import dev.warmer.protocol.Reply;
+import dev.warmer.protocol.ReplyBuffer;
 import dev.warmer.protocol.Session;
 import dev.warmer.telemetry.Closing;
 import dev.warmer.telemetry.ConnectionTelemetry;
@@ -19,6 +19,9 @@ import java.io.IOException;
 final class Connection implements DirectSocket.User, Framing.Lines {
     private final DirectSocket socket;
     private final Session session;
+    /** Those of the event loop, empty between two turns. */
+    private final ReplyBuffer replies;
+
     private final ConnectionTelemetry telemetry;
     private final Framing framing;
     private final Stall stall;
@@ -29,14 +32,19 @@ final class Connection implements DirectSocket.User, Framing.Lines {
 
     private boolean first = true;
     private boolean gotLine;
-    private boolean replied;
     private boolean draining;
     private boolean inputEnded;
     private long lastLine = System.nanoTime();
 
-    Connection(DirectSocket socket, Session session, ConnectionTelemetry telemetry, int maxLineLength) {
+    Connection(
+            DirectSocket socket,
+            Session session,
+            ReplyBuffer replies,
+            ConnectionTelemetry telemetry,
+            int maxLineLength) {
         this.socket = socket;
         this.session = session;
+        this.replies = replies;
         this.telemetry = telemetry;
         framing = new Framing(this, maxLineLength);
         stall = new Stall(socket);
@@ -44,8 +52,7 @@ final class Connection implements DirectSocket.User, Framing.Lines {
 
     /** Gives no session to a peer that there is no room for. */
     void refuse(ProtocolException reason) {
-        answer(session.abort(reason));
-        leave();
+        leave(reason);
     }
 
     @Override
@@ -55,29 +62,34 @@ final class Connection implements DirectSocket.User, Framing.Lines {
             return;
         }
         long start = System.nanoTime();
+        replies.clear(); // what a turn that failed has left behind is not for this peer
         if (first && TlsRecord.begins(bytes[0])) {
-            answer(session.abort(ProtocolException.unexpectedTls()));
+            abort(ProtocolException.unexpectedTls());
         } else {
             framing.read(bytes, length);
         }
         first = false;
+        answered(start);
         if (over) {
             leave();
+        }
+    }
+
+    private void answered(long start) {
+        telemetry.countReceived();
+        if (send()) {
+            telemetry.answered(System.nanoTime() - start);
         }
         if (gotLine) {
             gotLine = false;
             lastLine = start;
-        }
-        if (replied) {
-            replied = false;
-            telemetry.answered(System.nanoTime() - start);
         }
     }
 
     @Override
     public void line(byte[] bytes, int from, int to) {
         gotLine = true;
-        answer(session.receive(bytes, from, to));
+        over |= !session.receive(bytes, from, to, replies);
         if (draining && !session.isPlaying()) {
             end();
         }
@@ -85,7 +97,7 @@ final class Connection implements DirectSocket.User, Framing.Lines {
 
     @Override
     public void tooLong(ProtocolException violation) {
-        answer(session.abort(violation));
+        abort(violation);
     }
 
     @Override
@@ -93,14 +105,20 @@ final class Connection implements DirectSocket.User, Framing.Lines {
         return over;
     }
 
-    private void answer(Reply reply) {
-        byte[] bytes = reply.bytes();
-        if (bytes.length > 0) {
-            replied = true;
-            stall.gave(bytes.length);
-            socket.write(bytes);
+    private void abort(ProtocolException reason) {
+        session.abort(reason, replies);
+        over = true;
+    }
+
+    /** Leaves nothing behind, since whoever hears that it failed may have more to say. {@return whether there was any} */
+    private boolean send() {
+        int length = replies.length();
+        replies.clear();
+        if (length > 0) {
+            stall.gave(length);
+            socket.write(replies.bytes(), length);
         }
-        over |= reply.isLast();
+        return length > 0;
     }
 
     @Override
@@ -124,6 +142,13 @@ final class Connection implements DirectSocket.User, Framing.Lines {
         }
     }
 
+    private void leave(ProtocolException reason) {
+        replies.clear();
+        abort(reason);
+        send();
+        leave();
+    }
+
     private void drop(int length) {
         if (farewell != null) {
             farewell.drop(length);
@@ -141,8 +166,9 @@ final class Connection implements DirectSocket.User, Framing.Lines {
     public void failed(Throwable cause) {
         telemetry.broken(cause);
         if (!over && !(cause instanceof IOException)) {
-            answer(session.abort(ProtocolException.internal()));
+            abort(ProtocolException.internal());
         }
+        send();
     }
 
     /** The socket is closed. */
@@ -164,8 +190,7 @@ final class Connection implements DirectSocket.User, Framing.Lines {
         } else if (!over
                 && socket.isWritable()
                 && now - lastLine >= limits.idleTimeout().toNanos()) {
-            answer(session.abort(ProtocolException.idle(limits.idleTimeout().toMillis())));
-            leave();
+            leave(ProtocolException.idle(limits.idleTimeout().toMillis()));
         }
     }
 
@@ -182,8 +207,7 @@ final class Connection implements DirectSocket.User, Framing.Lines {
     /** Ends the session, game or not. */
     void shutDown() {
         if (!over) {
-            answer(session.abort(ProtocolException.shuttingDown()));
-            leave();
+            leave(ProtocolException.shuttingDown());
         }
     }
 }

@@ -10,6 +10,7 @@ import dev.warmer.net.CannotListen;
 import dev.warmer.net.DirectSocket;
 import dev.warmer.net.LoopBuffers;
 import dev.warmer.protocol.ProtocolException;
+import dev.warmer.protocol.ReplyBuffer;
 import dev.warmer.protocol.Session;
 import dev.warmer.protocol.Transcript;
 import dev.warmer.schema.Schema;
@@ -52,6 +53,7 @@ public final class ServerVerticle extends VerticleBase {
     private final Transcript transcript;
     private final Set<Connection> open = new HashSet<>();
     private final LoopBuffers buffers = new LoopBuffers();
+    private final ReplyBuffer replies = new ReplyBuffer();
 
     private Limits limits;
     private Function<Range, Strategy> strategies;
@@ -123,7 +125,7 @@ public final class ServerVerticle extends VerticleBase {
         }
         ConnectionTelemetry seen = telemetry.opened(socket.remoteAddress());
         Session session = new Session(strategies, limits.maxLineLength(), seen);
-        Connection connection = new Connection(socket, session, seen, limits.maxLineLength());
+        Connection connection = new Connection(socket, session, replies, seen, limits.maxLineLength());
         open.add(connection);
         Optional<ProtocolException> full = admit(address(socket));
         socket.closeHandler(() -> {

@@ -28,6 +28,10 @@ public final class ConnectionTelemetry implements SessionListener {
 
     private long games;
     private long guesses;
+    /** The kind of the lines received last, and how many of them are not counted yet. */
+    private Line line;
+
+    private int lines;
 
     ConnectionTelemetry(ServerTelemetry server, Tally tally, Object peer) {
         this.server = server;
@@ -71,6 +75,7 @@ public final class ConnectionTelemetry implements SessionListener {
     /** The connection is closed, and its session too. */
     public synchronized void closed() {
         closing(Closing.PEER);
+        countReceived();
         tally.closed().increment(closing);
         if (LOG.isDebugEnabled()) {
             long ms = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - opened);
@@ -83,9 +88,25 @@ public final class ConnectionTelemetry implements SessionListener {
         tally.replies().record(nanoseconds);
     }
 
+    /**
+     * Counts the lines received. They are counted together, since a count costs as much as a line. To be called before
+     * their replies are sent: whoever has those may look at the counts.
+     */
+    public void countReceived() {
+        if (lines > 0) {
+            tally.lines().add(line, lines);
+            lines = 0;
+        }
+    }
+
     @Override
     public void received(Command command) {
-        tally.lines().increment(Line.of(command));
+        Line kind = Line.of(command);
+        if (kind != line) {
+            countReceived();
+            line = kind;
+        }
+        lines++;
         if (command == Command.END) {
             closing(Closing.END);
         }

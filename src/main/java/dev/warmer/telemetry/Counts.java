@@ -23,7 +23,11 @@ public final class Counts<E extends Enum<E>> {
     }
 
     void increment(E what) {
-        adders[what.ordinal()].increment();
+        add(what, 1);
+    }
+
+    void add(E what, long count) {
+        adders[what.ordinal()].add(count);
     }
 
     /** {@return how often {@code what} was counted} */

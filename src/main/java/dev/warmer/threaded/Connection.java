@@ -2,11 +2,10 @@ package dev.warmer.threaded;
 
 import dev.warmer.config.Limits;
 import dev.warmer.protocol.ProtocolException;
-import dev.warmer.protocol.Reply;
+import dev.warmer.protocol.ReplyBuffer;
 import dev.warmer.protocol.Session;
 import dev.warmer.telemetry.Closing;
 import dev.warmer.telemetry.ConnectionTelemetry;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.concurrent.ThreadFactory;
@@ -22,10 +21,14 @@ import java.util.concurrent.locks.ReentrantLock;
  * keeps the two apart.
  */
 final class Connection implements Runnable {
+    /** How much is due before a read is answered in more than one write. */
+    private static final int SEND_BYTES = 4096;
+
     private final PeerSocket socket;
     private final LineReader lines;
     private final OutputStream out;
     private final Session session;
+    private final ReplyBuffer replies = new ReplyBuffer();
     private final ConnectionTelemetry telemetry;
     private final Lock lock = new ReentrantLock();
     private final AtomicBoolean ending = new AtomicBoolean();
@@ -36,8 +39,6 @@ final class Connection implements Runnable {
     private volatile long lastLine = System.nanoTime();
     /** When the first of the lines in hand was read; 0 while there is none. */
     private long received;
-    /** Whether there is a reply to any of them. */
-    private boolean replied;
 
     Connection(PeerSocket socket, Session session, ConnectionTelemetry telemetry, int maxLineLength)
             throws IOException {
@@ -45,7 +46,7 @@ final class Connection implements Runnable {
         this.session = session;
         this.telemetry = telemetry;
         lines = new LineReader(socket.input(), maxLineLength);
-        out = new BufferedOutputStream(socket.output());
+        out = socket.output();
         farewell = new Farewell(socket, stall);
         handshake = new ServerHandshake(socket, farewell, telemetry);
     }
@@ -92,7 +93,13 @@ final class Connection implements Runnable {
             if (draining) {
                 session.drain();
             }
-            send(session.receive(lines.bytes(), lines.start(), lines.end()), !lines.hasLine());
+            boolean over = !session.receive(lines.bytes(), lines.start(), lines.end(), replies);
+            if (over || !lines.hasLine() || replies.length() >= SEND_BYTES) {
+                send();
+            }
+            if (over) {
+                leave();
+            }
             leaveIfDrained();
             return !farewell.isBegun();
         } finally {
@@ -100,31 +107,25 @@ final class Connection implements Runnable {
         }
     }
 
-    private void send(Reply reply, boolean flush) throws IOException {
+    private void send() throws IOException {
         stall.begin(System.nanoTime());
-        out.write(reply.bytes());
-        replied |= reply.bytes().length > 0;
-        if (flush || reply.isLast()) {
-            flush();
-        }
-        lastLine = System.nanoTime(); // whoever was slow to take it could say nothing meanwhile
-        stall.end();
-        if (reply.isLast()) {
-            leave();
-        }
-    }
-
-    private void flush() throws IOException {
-        if (!replied) {
+        telemetry.countReceived();
+        if (replies.isEmpty()) {
             socket.acknowledge();
         } else {
-            out.flush();
-            if (received != 0) {
-                telemetry.answered(System.nanoTime() - received);
-            }
+            write();
         }
-        replied = false;
         received = 0;
+        lastLine = System.nanoTime(); // whoever was slow to take it could say nothing meanwhile
+        stall.end();
+    }
+
+    private void write() throws IOException {
+        out.write(replies.bytes(), 0, replies.length());
+        replies.clear();
+        if (received != 0) {
+            telemetry.answered(System.nanoTime() - received);
+        }
     }
 
     private void leave() throws IOException {
@@ -172,7 +173,7 @@ final class Connection implements Runnable {
     private void leaveIfFree() throws IOException {
         if (lock.tryLock()) {
             try {
-                if (!replied) { // else its own thread is about to send, and leaves then
+                if (replies.isEmpty()) { // else its own thread is about to send, and leaves then
                     leaveIfDrained();
                 }
             } finally {
@@ -185,9 +186,7 @@ final class Connection implements Runnable {
         if (draining && !farewell.isBegun() && !session.isPlaying()) {
             telemetry.closing(Closing.DRAINED);
             session.close();
-            stall.begin(System.nanoTime());
-            flush();
-            stall.end();
+            send();
             leave();
         }
     }
@@ -234,7 +233,9 @@ final class Connection implements Runnable {
         lock.lock();
         try {
             if (!farewell.isBegun()) {
-                send(session.abort(reason), true);
+                session.abort(reason, replies);
+                send();
+                leave();
             }
         } finally {
             lock.unlock();

@@ -5,10 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warmer.game.RandomStrategy;
 import dev.warmer.protocol.ProtocolException;
-import dev.warmer.protocol.Reply;
+import dev.warmer.protocol.ReplyBuffer;
 import dev.warmer.protocol.Session;
 import dev.warmer.protocol.SessionListener;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.BiConsumer;
@@ -59,29 +58,24 @@ public final class FuzzRun {
         SplittableRandom random = new SplittableRandom(1);
         Session session =
                 new Session(range -> new RandomStrategy(range, random), MAX_LINE_LENGTH, SessionListener.NONE);
-        List<String> replies = new ArrayList<>();
+        ReplyBuffer replies = new ReplyBuffer();
         int from = 0;
         for (int to = conversation.indexOf('\n'); to >= 0; to = conversation.indexOf('\n', from)) {
             byte[] line = conversation.substring(from, to).getBytes(ISO_8859_1);
-            Reply reply = session.receive(line, 0, line.length);
-            add(replies, reply);
-            if (reply.isLast()) {
-                return replies;
+            if (!session.receive(line, 0, line.length, replies)) {
+                return lines(replies);
             }
             from = to + 1;
         }
         if (conversation.length() - from > MAX_LINE_LENGTH + 1) { // what may yet be a CR is not counted
-            add(replies, session.abort(ProtocolException.lineTooLong(MAX_LINE_LENGTH)));
+            session.abort(ProtocolException.lineTooLong(MAX_LINE_LENGTH), replies);
         }
-        return replies;
+        return lines(replies);
     }
 
-    private static void add(List<String> replies, Reply reply) {
-        String text = new String(reply.bytes(), ISO_8859_1);
-        if (!text.isEmpty()) {
-            assertThat(text).endsWith("\n");
-            replies.add(text.substring(0, text.length() - 1));
-        }
+    private static List<String> lines(ReplyBuffer replies) {
+        assertThat(replies.toString()).matches("(?s)|.*\n");
+        return replies.toString().lines().toList();
     }
 
     /** {@return the replies with each guess called "guess"} */

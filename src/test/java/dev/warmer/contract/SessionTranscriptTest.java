@@ -1,16 +1,14 @@
 package dev.warmer.contract;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.warmer.game.StrategyName;
 import dev.warmer.protocol.ErrorCode;
-import dev.warmer.protocol.Reply;
+import dev.warmer.protocol.ReplyBuffer;
 import dev.warmer.protocol.Session;
 import dev.warmer.protocol.SessionListener;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -30,16 +28,14 @@ class SessionTranscriptTest {
     private void hold(Conversation conversation) {
         Session session =
                 new Session(StrategyName.RANDOM.factory(new SplittableRandom()), 1024, new SessionListener() {});
-        List<String> replies = new ArrayList<>();
+        ReplyBuffer replies = new ReplyBuffer();
         boolean closed = false;
         String[] lines = conversation.sent().split("\n", -1);
         for (int i = 0; i < lines.length - 1; i++) { // without the last one, which has no LF
             byte[] line = lines[i].getBytes(ISO_8859_1);
-            Reply reply = session.receive(line, 0, line.length);
-            replies.addAll(new String(reply.bytes(), UTF_8).lines().toList());
-            closed |= reply.isLast();
+            closed = !session.receive(line, 0, line.length, replies);
         }
-        conversation.assertReplies(replies);
+        conversation.assertReplies(replies.toString().lines().toList());
         assertThat(closed).as("the server closes").isEqualTo(!conversation.clientEnds());
     }
 

@@ -36,7 +36,7 @@ class DirectSocketTest {
     private record Crier(DirectSocket socket, String answer) implements DirectSocket.User {
         @Override
         public void read(byte[] bytes, int length) {
-            socket.write(answer.getBytes(StandardCharsets.US_ASCII));
+            say(answer);
             if (bytes[0] == 'F') {
                 throw new IllegalStateException("as told");
             }
@@ -54,7 +54,12 @@ class DirectSocketTest {
 
         @Override
         public void failed(Throwable cause) {
-            socket.write((cause.getMessage() + "\n").getBytes(StandardCharsets.US_ASCII));
+            say(cause.getMessage() + "\n");
+        }
+
+        void say(String text) {
+            byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
+            socket.write(bytes, bytes.length);
         }
     }
 
@@ -113,8 +118,9 @@ class DirectSocketTest {
                     DirectSocket socket = DirectSocket.under(accepted, new LoopBuffers());
                     socket.closeHandler(closed::countDown);
                     await(gone); // the event loop is the test's alone
-                    socket.start(new Crier(socket, ""));
-                    socket.write("too late\n".getBytes(StandardCharsets.US_ASCII));
+                    Crier crier = new Crier(socket, "");
+                    socket.start(crier);
+                    crier.say("too late\n");
                 })) {
             peer.reset();
             gone.countDown();

@@ -4,11 +4,13 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -29,13 +31,8 @@ class OutletTest {
             outlet = new Outlet(context, buffers.output, failures::add);
         }
 
-        void put(String text) {
-            outlet.put(text.getBytes(US_ASCII));
-        }
-
-        void send() {
-            outlet.send(channel.newPromise());
-            outlet.flush();
+        void write(String text) {
+            outlet.write(text.getBytes(US_ASCII), text.length(), channel.newPromise());
         }
 
         /** {@return what the peer gets} */
@@ -55,47 +52,53 @@ class OutletTest {
     }
 
     @Test
-    void sendsWhatWasPutAsOne() {
-        one.put("1\n");
-        one.put("2\n");
+    void sendsWhatIsQueuedWhenItIsFlushed() {
+        one.write("1\n");
+        one.write("2\n");
         assertThat(one.sent()).isEmpty();
-        one.send();
-        assertThat(one.channel.outboundMessages()).hasSize(1);
+        one.outlet.flush();
         assertThat(one.sent()).isEqualTo("1\n2\n");
     }
 
     @Test
-    void sendsMoreThanTheBufferHoldsInOrder() {
-        String tens = "0123456789".repeat(1000);
-        one.put(tens.repeat(9));
-        one.put("end\n");
-        one.send();
-        assertThat(one.sent()).isEqualTo(tens.repeat(9) + "end\n");
+    void hasNoMoreUseForTheArrayOnceItIsWritten() {
+        byte[] bytes = "12345".getBytes(US_ASCII);
+        one.outlet.write(bytes, 3, one.channel.newPromise());
+        Arrays.fill(bytes, (byte) '#');
+        one.outlet.flush();
+        assertThat(one.sent()).isEqualTo("123");
     }
 
     @Test
-    void whatAFailedTurnLeftBehindIsNotForThePeerOfAnother() {
-        one.put("for one alone");
-        other.outlet.begin();
-        other.put("2\n");
-        other.send();
+    void eachSendsItsOwn() {
+        one.write("1\n");
+        other.write("2\n");
+        one.outlet.flush();
+        other.outlet.flush();
+        assertThat(one.sent()).isEqualTo("1\n");
         assertThat(other.sent()).isEqualTo("2\n");
     }
 
     @Test
-    void tellsOnceThatSomethingWasSent() {
-        one.put("1\n");
-        assertThat(one.outlet.hasSent()).isFalse();
-        one.send();
-        assertThat(one.outlet.hasSent()).isTrue();
-        assertThat(one.outlet.hasSent()).isFalse();
-        one.sent();
+    void tellsOnceThatSomethingWasWritten() {
+        assertThat(one.outlet.hasWritten()).isFalse();
+        one.write("1\n");
+        assertThat(one.outlet.hasWritten()).isTrue();
+        assertThat(one.outlet.hasWritten()).isFalse();
+        one.outlet.flush();
+        assertThat(one.sent()).isEqualTo("1\n");
     }
 
     @Test
-    void aTurnThatPutNothingSendsNothing() {
-        one.send();
-        assertThat(one.outlet.hasSent()).isFalse();
-        assertThat(one.channel.outboundMessages()).isEmpty();
+    void flushesNothingTwice() {
+        one.write("1\n");
+        one.outlet.flush();
+        ChannelFuture more = one.channel.writeOneOutbound("not ours to flush");
+        one.outlet.flush();
+        assertThat(more.isDone()).isFalse();
+        assertThat(one.sent()).isEqualTo("1\n");
+        one.channel.flush();
+        Object rest = one.channel.readOutbound();
+        assertThat(rest).isEqualTo("not ours to flush");
     }
 }

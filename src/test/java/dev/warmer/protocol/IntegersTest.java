@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.math.BigInteger;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,7 +20,13 @@ class IntegersTest {
     }
 
     private static String print(long value) {
-        return new String(Integers.printLine(value), US_ASCII);
+        byte[] bytes = new byte[Integers.MAX_LINE_BYTES + 2];
+        Arrays.fill(bytes, (byte) '#');
+        int end = Integers.printLine(value, bytes, 1);
+        String printed = new String(bytes, US_ASCII);
+        assertThat(printed.charAt(0)).as("what stands before").isEqualTo('#');
+        assertThat(printed.substring(end)).as("what stands behind").matches("#+");
+        return printed.substring(1, end);
     }
 
     @ParameterizedTest

@@ -2,7 +2,6 @@ package dev.warmer.protocol;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashSet;
@@ -10,7 +9,6 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** How a line is quoted, and what every line that we send has to be. */
@@ -71,29 +69,6 @@ class LinesTest {
     void knowsAnErrorLine(String line, boolean error) {
         byte[] bytes = ("E" + line + "R").getBytes(US_ASCII);
         assertThat(Lines.isError(bytes, 1, bytes.length - 1)).isEqualTo(error);
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void anErrorReplyIsOneLineAndTheLast(ErrorCode code) {
-        Reply reply = Reply.error(new ProtocolException(code, "in words"));
-        assertThat(reply.isLast()).isTrue();
-        assertThat(new String(reply.bytes(), UTF_8)).isEqualTo("ERROR " + code + " in words\n");
-    }
-
-    @Test
-    void aGuessIsOneLineAndNotTheLast() {
-        Reply reply = Reply.guess(-42);
-        assertThat(reply.isLast()).isFalse();
-        assertThat(reply.bytes()).isEqualTo("-42\n".getBytes(US_ASCII));
-    }
-
-    @Test
-    void otherRepliesHaveNoBytes() {
-        assertThat(Reply.NONE.bytes()).isEmpty();
-        assertThat(Reply.NONE.isLast()).isFalse();
-        assertThat(Reply.END.bytes()).isEmpty();
-        assertThat(Reply.END.isLast()).isTrue();
     }
 
     /** Whatever a peer sends, what it gets back would pass its own check of a line. */

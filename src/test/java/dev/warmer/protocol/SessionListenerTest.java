@@ -31,7 +31,7 @@ class SessionListenerTest {
     private void send(String... lines) {
         for (String text : lines) {
             byte[] line = text.getBytes(US_ASCII);
-            session.receive(line, 0, line.length);
+            session.receive(line, 0, line.length, new ReplyBuffer());
         }
     }
 
@@ -83,8 +83,8 @@ class SessionListenerTest {
     @Test
     void hearsThatAGameIsAbandonedByAnAbort() {
         send("PARAMS 1 5", "NUMBER");
-        session.abort(ProtocolException.idle(7));
-        session.abort(ProtocolException.shuttingDown());
+        session.abort(ProtocolException.idle(7), new ReplyBuffer());
+        session.abort(ProtocolException.shuttingDown(), new ReplyBuffer());
         assertThat(games()).containsExactly("abandoned 1");
     }
 

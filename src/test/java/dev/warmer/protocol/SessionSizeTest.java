@@ -39,6 +39,6 @@ class SessionSizeTest {
 
     private static void send(Session session, String text) {
         byte[] line = text.getBytes(US_ASCII);
-        session.receive(line, 0, line.length);
+        session.receive(line, 0, line.length, new ReplyBuffer());
     }
 }

@@ -19,7 +19,7 @@ final class Talk implements SessionListener {
     final List<Outcome> learned = new ArrayList<>();
     final List<String> told = new ArrayList<>();
     private final Session session;
-    private String answer = "";
+    private final ReplyBuffer replies = new ReplyBuffer();
     private boolean closed;
 
     /** With a server that makes these guesses, anew in each game. */
@@ -33,39 +33,35 @@ final class Talk implements SessionListener {
 
     /** Sends all the lines at once, as a peer that pipelines. */
     Talk send(String... lines) {
-        answer = "";
+        replies.clear();
         for (String line : lines) {
-            take(receive(line.getBytes(UTF_8)));
+            receive(line.getBytes(UTF_8));
         }
         return this;
     }
 
     Talk send(byte[] line) {
-        answer = "";
-        take(receive(line));
+        replies.clear();
+        receive(line);
         return this;
     }
 
     Talk abort(ProtocolException reason) {
-        answer = "";
-        take(session.abort(reason));
+        replies.clear();
+        session.abort(reason, replies);
+        closed = true;
         return this;
     }
 
     /** A driver's buffer has more in it than the line. */
-    private Reply receive(byte[] line) {
+    private void receive(byte[] line) {
         ByteArrayOutputStream buffer = new ByteArrayOutputStream();
         buffer.writeBytes("NUMBER\n".getBytes(UTF_8));
         int from = buffer.size();
         buffer.writeBytes(line);
         int to = buffer.size();
         buffer.writeBytes("\nNUMBER\n".getBytes(UTF_8));
-        return session.receive(buffer.toByteArray(), from, to);
-    }
-
-    private void take(Reply reply) {
-        answer += new String(reply.bytes(), UTF_8);
-        closed |= reply.isLast();
+        closed = !session.receive(buffer.toByteArray(), from, to, replies);
     }
 
     /** No game may begin after the one in progress. */
@@ -75,24 +71,24 @@ final class Talk implements SessionListener {
 
     /** The answer to what was sent just now is these lines, and the session goes on. */
     void expects(String... lines) {
-        assertThat(answer).isEqualTo(joined(lines));
+        assertThat(answer()).isEqualTo(joined(lines));
         assertThat(closed).as("closed").isFalse();
     }
 
     /** The answer is these lines, and then the server closes. */
     void ends(String... lines) {
-        assertThat(answer).isEqualTo(joined(lines));
+        assertThat(answer()).isEqualTo(joined(lines));
         assertThat(closed).as("closed").isTrue();
     }
 
     /** The answer is an ERROR line and nothing else, and then the server closes. */
     void fails(ErrorCode code) {
-        assertThat(answer).startsWith("ERROR " + code + " ").matches("[ -~]{1,1024}\n");
+        assertThat(answer()).startsWith("ERROR " + code + " ").matches("[ -~]{1,1024}\n");
         assertThat(closed).as("closed").isTrue();
     }
 
     String answer() {
-        return answer;
+        return replies.toString();
     }
 
     private static String joined(String... lines) {

@@ -33,7 +33,11 @@ class TwoEndsTest {
 
     private static byte[] say(Session session, Command command) {
         byte[] line = command.toString().getBytes(US_ASCII);
-        return session.receive(line, 0, line.length).bytes();
+        ReplyBuffer replies = new ReplyBuffer();
+        assertThat(session.receive(line, 0, line.length, replies))
+                .as("the session goes on")
+                .isTrue();
+        return replies.toString().getBytes(US_ASCII);
     }
 
     private static List<Guess> play(Session session, Range range, long number, int most) {

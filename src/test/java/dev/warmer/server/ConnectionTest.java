@@ -9,7 +9,10 @@ import dev.warmer.contract.ServerUnderTest;
 import dev.warmer.game.StrategyName;
 import dev.warmer.net.DirectSocket;
 import dev.warmer.net.LoopBuffers;
+import dev.warmer.protocol.ProtocolException;
+import dev.warmer.protocol.ReplyBuffer;
 import dev.warmer.protocol.Session;
+import dev.warmer.protocol.SessionListener;
 import dev.warmer.protocol.Transcript;
 import dev.warmer.telemetry.ConnectionTelemetry;
 import dev.warmer.telemetry.Line;
@@ -38,13 +41,16 @@ class ConnectionTest {
 
     private final Vertx vertx;
     private final Tally tally;
+    private final ReplyBuffer replies = new ReplyBuffer();
     private final Promise<DirectSocket> accepted = Promise.promise();
+    private final long askedBefore;
     private Context context;
     private Connection connection;
 
     ConnectionTest(Vertx vertx) {
         this.vertx = vertx;
         tally = Tally.of(vertx);
+        askedBefore = tally.lines().of(Line.NUMBER); // by other tests
     }
 
     private Peer connect() {
@@ -59,7 +65,7 @@ class ConnectionTest {
         context = vertx.getOrCreateContext();
         ConnectionTelemetry seen = new ServerTelemetry(vertx, new Transcript(line -> {}), false).opened("peer");
         Session session = new Session(StrategyName.RANDOM.factory(new SplittableRandom(1)), 1024, seen);
-        connection = new Connection(socket, session, seen, 1024);
+        connection = new Connection(socket, session, replies, seen, 1024);
         socket.start(connection);
         accepted.complete(socket);
     }
@@ -93,13 +99,33 @@ class ConnectionTest {
         }
     }
 
+    @Test
+    void whatAFailedTurnLeftBehindIsNotForThePeerOfAnother() {
+        leaveBehind();
+        try (Peer peer = connect()) {
+            assertThat(peer.send("PARAMS 7 7\nNUMBER\n").line()).isEqualTo("7");
+            there(() -> {
+                leaveBehind();
+                connection.shutDown();
+                return Future.succeededFuture();
+            });
+            assertThat(peer.line()).startsWith("ERROR SHUTTING_DOWN ");
+        }
+    }
+
+    private void leaveBehind() {
+        StrategyName random = StrategyName.RANDOM;
+        new Session(random.factory(new SplittableRandom(1)), 1024, SessionListener.NONE)
+                .abort(ProtocolException.idle(1), replies);
+    }
+
     /** Small bits, each read to its end before the next, so that nothing waits unread when the queue is full. */
     private int askUntilFull(Peer peer, DirectSocket socket) {
         int asked = 0;
         while (there(socket::isWritable)) {
             peer.send("NUMBER\n".repeat(QUESTIONS));
             asked += QUESTIONS;
-            long expected = 1L + asked;
+            long expected = askedBefore + 1 + asked;
             Eventually.holds("all is read", () -> tally.lines().of(Line.NUMBER) == expected);
         }
         return asked;

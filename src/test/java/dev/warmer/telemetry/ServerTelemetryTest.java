@@ -4,12 +4,38 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import dev.warmer.game.Outcome;
+import dev.warmer.protocol.Command;
 import dev.warmer.protocol.Transcript;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class ServerTelemetryTest {
     private final Tally tally = new Tally();
     private final ServerTelemetry telemetry = new ServerTelemetry(tally, new Transcript(line -> {}), false);
+
+    @Test
+    void countsEachLineUnderItsKindBeforeTheReplyIsSent() {
+        ConnectionTelemetry connection = telemetry.opened("peer");
+        connection.received(new Command.Params(1, 5));
+        connection.received(Command.NUMBER);
+        connection.received(Command.NUMBER);
+        connection.received(new Command.Report(Outcome.WARMER));
+        connection.received(new Command.Report(Outcome.COLDER));
+        connection.received(Command.NUMBER);
+        connection.countReceived();
+        connection.countReceived();
+        assertThat(Arrays.stream(Line.values()).map(tally.lines()::of)).containsExactly(1L, 3L, 2L, 0L);
+    }
+
+    @Test
+    void countsTheLinesOfAConnectionThatIsGoneBeforeTheReply() {
+        ConnectionTelemetry connection = telemetry.opened("peer");
+        connection.received(Command.NUMBER);
+        connection.received(Command.NUMBER);
+        connection.closed();
+        assertThat(tally.lines().of(Line.NUMBER)).isEqualTo(2);
+    }
 
     @Test
     void tellsOfHandshakesThatFailAtInfoAndOfSoManyOnly() {

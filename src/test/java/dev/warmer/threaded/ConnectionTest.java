@@ -25,6 +25,9 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadFactory;
@@ -142,6 +145,44 @@ class ConnectionTest {
                     } catch (InterruptedException e) {
                         throw new IOException(e);
                     }
+                    out.write(bytes, offset, length);
+                }
+            };
+        }
+    }
+
+    @Test
+    void answersAReadInFewWritesOfWhichNoneIsLong() throws Exception {
+        List<Integer> writes = Collections.synchronizedList(new ArrayList<>());
+        Thread thread = Threads.named("busy", false).newThread(connection(new PeerSocket(socket, new Watched(writes))));
+        String longest = "-9223372036854775808";
+        String asked = "PARAMS " + longest + " " + longest + "\nNUMBER\nREPORT Correct\n" + "NUMBER\n".repeat(999);
+        peer.getOutputStream().write((asked + "\n").getBytes(US_ASCII));
+        thread.start();
+        String answer = (longest + "\n").repeat(1000);
+        assertThat(peer.getInputStream().readAllBytes()).asString(US_ASCII).isEqualTo(answer);
+        assertThat(writes).hasSizeLessThan(10).allMatch(length -> length <= 4096 + longest.length());
+    }
+
+    /** A socket that has its writes noted. */
+    private final class Watched extends Socket {
+        private final List<Integer> writes;
+
+        Watched(List<Integer> writes) {
+            this.writes = writes;
+        }
+
+        @Override
+        public InputStream getInputStream() throws IOException {
+            return socket.getInputStream();
+        }
+
+        @Override
+        public OutputStream getOutputStream() throws IOException {
+            return new FilterOutputStream(socket.getOutputStream()) {
+                @Override
+                public void write(byte[] bytes, int offset, int length) throws IOException {
+                    writes.add(length);
                     out.write(bytes, offset, length);
                 }
             };

@@ -1,0 +1,71 @@
+package dev.warmer.protocol;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ReplyBufferTest {
+    private final ReplyBuffer replies = new ReplyBuffer();
+
+    private String sent() {
+        return new String(Arrays.copyOf(replies.bytes(), replies.length()), UTF_8);
+    }
+
+    @Test
+    void isEmptyAtFirst() {
+        assertThat(replies.isEmpty()).isTrue();
+        assertThat(sent()).isEmpty();
+    }
+
+    @Test
+    void keepsTheRepliesInOrderALineEach() {
+        replies.guess(-42);
+        replies.guess(7);
+        replies.error(new ProtocolException(ErrorCode.NO_GAME, "in words"));
+        assertThat(replies.isEmpty()).isFalse();
+        assertThat(sent()).isEqualTo("-42\n7\nERROR NO_GAME in words\n");
+        assertThat(replies).hasToString(sent());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anErrorIsOneLine(ErrorCode code) {
+        replies.error(new ProtocolException(code, "in words"));
+        assertThat(sent()).isEqualTo("ERROR " + code + " in words\n");
+    }
+
+    @Test
+    void hasRoomForAsManyAsThereAre() {
+        long[] guesses = LongStream.range(0, 10_000)
+                .map(i -> i % 3 == 0 ? Long.MIN_VALUE + i : i)
+                .toArray();
+        StringBuilder expected = new StringBuilder();
+        for (long guess : guesses) {
+            replies.guess(guess);
+            expected.append(guess).append('\n');
+        }
+        assertThat(sent()).isEqualTo(expected.toString());
+    }
+
+    @Test
+    void hasRoomForAnErrorLongerThanAllBefore() {
+        replies.guess(1);
+        replies.error(new ProtocolException(ErrorCode.BAD_OUTCOME, "x".repeat(1000)));
+        replies.guess(2);
+        assertThat(sent()).isEqualTo("1\nERROR BAD_OUTCOME " + "x".repeat(1000) + "\n2\n");
+    }
+
+    @Test
+    void forgetsWhatWasSent() {
+        replies.guess(123);
+        replies.clear();
+        assertThat(replies.isEmpty()).isTrue();
+        replies.guess(4);
+        assertThat(sent()).isEqualTo("4\n");
+    }
+}
