@@ -111,6 +111,8 @@ public final class DirectSocket extends ChannelInboundHandlerAdapter {
     /**
      * Writes the first {@code length} of the bytes, which are the caller's again then. What does not leave at once does
      * so when the read is over, if there is one.
+     *
+     * @param length more than 0
      */
     public void write(byte[] bytes, int length) {
         if (reading) {

@@ -5,8 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.Arrays;
 
 /**
- * The replies that are due, one line after another, until whoever drives the {@link Session} sends them. It keeps its
- * room when it is cleared, so that a guess allocates nothing; the sessions of an event loop share one.
+ * The replies that are due, one line after another, until whoever drives the {@link Session} sends and clears them. It
+ * keeps its room when it is cleared, so that a guess allocates nothing. Sessions may share one, if it is empty whenever
+ * another takes its turn.
  *
  * <p>Not thread-safe.
  */
@@ -38,7 +39,7 @@ public final class ReplyBuffer {
         }
     }
 
-    /** {@return the array they stand in, from its start; it is another one once there was not enough room} */
+    /** {@return the array that begins with them, to be read up to {@link #length()} and before the next reply comes} */
     public byte[] bytes() {
         return bytes;
     }

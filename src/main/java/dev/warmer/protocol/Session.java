@@ -32,8 +32,9 @@ public final class Session {
     /**
      * Takes the next line: the bytes from {@code from} to {@code to}, without the LF; a CR at the end is dropped.
      *
-     * @param replies gets the reply, if there is one
-     * @return whether the session goes on; once it does not, every further line is ignored
+     * @param replies the reply is added to it, if there is one; to be sent, and then cleared, by the caller
+     * @return whether the session goes on; if not, the connection is to be closed once the replies are sent, and every
+     *     further line is ignored
      */
     public boolean receive(byte[] bytes, int from, int to, ReplyBuffer replies) {
         if (!over && !answer(bytes, from, to, replies)) {
@@ -67,9 +68,9 @@ public final class Session {
 
     /**
      * Ends the session for a reason that shows only outside its lines, such as a time that is over.
-     * Has no effect on one that is over.
+     * The connection is to be closed once the replies are sent. Adds nothing to a session that is over.
      *
-     * @param replies gets the ERROR line
+     * @param replies the ERROR line is added to it
      */
     public void abort(ProtocolException reason, ReplyBuffer replies) {
         if (!over) {

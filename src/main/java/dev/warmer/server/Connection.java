@@ -19,7 +19,7 @@ import java.io.IOException;
 final class Connection implements DirectSocket.User, Framing.Lines {
     private final DirectSocket socket;
     private final Session session;
-    /** Those of the event loop, empty between two turns. */
+    /** Shared by the connections of the event loop. */
     private final ReplyBuffer replies;
 
     private final ConnectionTelemetry telemetry;
@@ -62,21 +62,27 @@ final class Connection implements DirectSocket.User, Framing.Lines {
             return;
         }
         long start = System.nanoTime();
-        replies.clear(); // what a turn that failed has left behind is not for this peer
+        replies.clear();
+        try {
+            take(bytes, length);
+        } finally {
+            answer(start); // what was due before a failure, too
+        }
+        if (over) {
+            leave();
+        }
+    }
+
+    private void take(byte[] bytes, int length) {
         if (first && TlsRecord.begins(bytes[0])) {
             abort(ProtocolException.unexpectedTls());
         } else {
             framing.read(bytes, length);
         }
         first = false;
-        answered(start);
-        if (over) {
-            leave();
-        }
     }
 
-    private void answered(long start) {
-        telemetry.countReceived();
+    private void answer(long start) {
         if (send()) {
             telemetry.answered(System.nanoTime() - start);
         }
@@ -114,6 +120,7 @@ final class Connection implements DirectSocket.User, Framing.Lines {
     private boolean send() {
         int length = replies.length();
         replies.clear();
+        telemetry.countReceived();
         if (length > 0) {
             stall.gave(length);
             socket.write(replies.bytes(), length);
@@ -143,10 +150,15 @@ final class Connection implements DirectSocket.User, Framing.Lines {
     }
 
     private void leave(ProtocolException reason) {
+        tell(reason);
+        leave();
+    }
+
+    /** Ends the session between two reads; what another one's, failing, has left behind is not for this peer. */
+    private void tell(ProtocolException reason) {
         replies.clear();
         abort(reason);
         send();
-        leave();
     }
 
     private void drop(int length) {
@@ -166,9 +178,8 @@ final class Connection implements DirectSocket.User, Framing.Lines {
     public void failed(Throwable cause) {
         telemetry.broken(cause);
         if (!over && !(cause instanceof IOException)) {
-            abort(ProtocolException.internal());
+            tell(ProtocolException.internal());
         }
-        send();
     }
 
     /** The socket is closed. */

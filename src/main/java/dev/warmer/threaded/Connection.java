@@ -2,12 +2,11 @@ package dev.warmer.threaded;
 
 import dev.warmer.config.Limits;
 import dev.warmer.protocol.ProtocolException;
-import dev.warmer.protocol.ReplyBuffer;
 import dev.warmer.protocol.Session;
 import dev.warmer.telemetry.Closing;
 import dev.warmer.telemetry.ConnectionTelemetry;
 import java.io.IOException;
-import java.io.OutputStream;
+import java.time.Duration;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Lock;
@@ -16,19 +15,14 @@ import java.util.concurrent.locks.ReentrantLock;
 /**
  * One peer's socket on its thread: bytes in, lines to the {@link Session}, replies out.
  *
- * <p>The replies to one read leave in one write. A peer that does not take its replies blocks the thread, and so
- * nothing more is read from it. Times are kept from outside, by a thread that calls {@link #tick} now and then; the lock
- * keeps the two apart.
+ * <p>A peer that does not take its replies blocks the thread, and so nothing more is read from it. Times are kept from
+ * outside, by a thread that calls {@link #tick} now and then; the lock keeps the two apart.
  */
 final class Connection implements Runnable {
-    /** How much is due before a read is answered in more than one write. */
-    private static final int SEND_BYTES = 4096;
-
     private final PeerSocket socket;
     private final LineReader lines;
-    private final OutputStream out;
     private final Session session;
-    private final ReplyBuffer replies = new ReplyBuffer();
+    private final ReplyWriter writer;
     private final ConnectionTelemetry telemetry;
     private final Lock lock = new ReentrantLock();
     private final AtomicBoolean ending = new AtomicBoolean();
@@ -37,8 +31,6 @@ final class Connection implements Runnable {
     private final ServerHandshake handshake;
     private volatile boolean draining;
     private volatile long lastLine = System.nanoTime();
-    /** When the first of the lines in hand was read; 0 while there is none. */
-    private long received;
 
     Connection(PeerSocket socket, Session session, ConnectionTelemetry telemetry, int maxLineLength)
             throws IOException {
@@ -46,7 +38,7 @@ final class Connection implements Runnable {
         this.session = session;
         this.telemetry = telemetry;
         lines = new LineReader(socket.input(), maxLineLength);
-        out = socket.output();
+        writer = new ReplyWriter(socket, telemetry, stall);
         farewell = new Farewell(socket, stall);
         handshake = new ServerHandshake(socket, farewell, telemetry);
     }
@@ -89,13 +81,15 @@ final class Connection implements Runnable {
         lock.lock();
         try {
             lastLine = System.nanoTime();
-            received = received == 0 ? lastLine : received;
+            writer.received(lastLine);
             if (draining) {
                 session.drain();
             }
-            boolean over = !session.receive(lines.bytes(), lines.start(), lines.end(), replies);
-            if (over || !lines.hasLine() || replies.length() >= SEND_BYTES) {
-                send();
+            boolean over = !session.receive(lines.bytes(), lines.start(), lines.end(), writer.replies());
+            if (over || !lines.hasLine()) {
+                writer.finish();
+            } else {
+                writer.goOn();
             }
             if (over) {
                 leave();
@@ -104,27 +98,6 @@ final class Connection implements Runnable {
             return !farewell.isBegun();
         } finally {
             lock.unlock();
-        }
-    }
-
-    private void send() throws IOException {
-        stall.begin(System.nanoTime());
-        telemetry.countReceived();
-        if (replies.isEmpty()) {
-            socket.acknowledge();
-        } else {
-            write();
-        }
-        received = 0;
-        lastLine = System.nanoTime(); // whoever was slow to take it could say nothing meanwhile
-        stall.end();
-    }
-
-    private void write() throws IOException {
-        out.write(replies.bytes(), 0, replies.length());
-        replies.clear();
-        if (received != 0) {
-            telemetry.answered(System.nanoTime() - received);
         }
     }
 
@@ -153,11 +126,16 @@ final class Connection implements Runnable {
             farewell.tick(now);
         } else if (handshake.isOn()) {
             handshake.tick(now, limits.idleTimeout());
-        } else if (!stall.isWriting() && now - lastLine >= limits.idleTimeout().toNanos()) {
+        } else if (isIdle(now, limits.idleTimeout())) {
             end(ProtocolException.idle(limits.idleTimeout().toMillis()), threads);
         } else if (draining) {
             drain(threads);
         }
+    }
+
+    /** Whoever is slow to take its replies can say nothing meanwhile. */
+    private boolean isIdle(long now, Duration limit) {
+        return !stall.isWriting() && now - lastLine >= limit.toNanos() && now - writer.lastWrite() >= limit.toNanos();
     }
 
     /** Lets the game in progress go on, and ends the session with it. Must not wait, and TLS has a last word to say. */
@@ -173,7 +151,7 @@ final class Connection implements Runnable {
     private void leaveIfFree() throws IOException {
         if (lock.tryLock()) {
             try {
-                if (replies.isEmpty()) { // else its own thread is about to send, and leaves then
+                if (writer.replies().isEmpty()) { // else its own thread is about to send, and leaves then
                     leaveIfDrained();
                 }
             } finally {
@@ -186,7 +164,7 @@ final class Connection implements Runnable {
         if (draining && !farewell.isBegun() && !session.isPlaying()) {
             telemetry.closing(Closing.DRAINED);
             session.close();
-            send();
+            writer.finish();
             leave();
         }
     }
@@ -233,8 +211,8 @@ final class Connection implements Runnable {
         lock.lock();
         try {
             if (!farewell.isBegun()) {
-                session.abort(reason, replies);
-                send();
+                session.abort(reason, writer.replies());
+                writer.finish();
                 leave();
             }
         } finally {

@@ -6,6 +6,9 @@ import dev.warmer.config.Limits;
 import dev.warmer.contract.Eventually;
 import dev.warmer.contract.Peer;
 import dev.warmer.contract.ServerUnderTest;
+import dev.warmer.game.Outcome;
+import dev.warmer.game.Range;
+import dev.warmer.game.Strategy;
 import dev.warmer.game.StrategyName;
 import dev.warmer.net.DirectSocket;
 import dev.warmer.net.LoopBuffers;
@@ -29,6 +32,7 @@ import io.vertx.junit5.VertxExtension;
 import java.time.Duration;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -44,6 +48,7 @@ class ConnectionTest {
     private final ReplyBuffer replies = new ReplyBuffer();
     private final Promise<DirectSocket> accepted = Promise.promise();
     private final long askedBefore;
+    private Function<Range, Strategy> strategies = StrategyName.RANDOM.factory(new SplittableRandom(1));
     private Context context;
     private Connection connection;
 
@@ -64,7 +69,7 @@ class ConnectionTest {
         DirectSocket socket = DirectSocket.under(netSocket, new LoopBuffers());
         context = vertx.getOrCreateContext();
         ConnectionTelemetry seen = new ServerTelemetry(vertx, new Transcript(line -> {}), false).opened("peer");
-        Session session = new Session(StrategyName.RANDOM.factory(new SplittableRandom(1)), 1024, seen);
+        Session session = new Session(strategies, 1024, seen);
         connection = new Connection(socket, session, replies, seen, 1024);
         socket.start(connection);
         accepted.complete(socket);
@@ -113,10 +118,48 @@ class ConnectionTest {
         }
     }
 
+    @Test
+    void whatAnothersFailedTurnLeftBehindIsNotForThePeerOfOneThatFails() {
+        try (Peer peer = connect()) {
+            assertThat(peer.send("PARAMS 7 7\nNUMBER\n").line()).isEqualTo("7");
+            there(() -> {
+                leaveBehind();
+                connection.failed(new IllegalStateException("as told"));
+                return Future.succeededFuture();
+            });
+            assertThat(peer.line()).startsWith("ERROR INTERNAL ");
+        }
+    }
+
+    @Test
+    void whatWasDueBeforeAFailureIsCountedAndSent() {
+        strategies = range -> new Strategy() {
+            private long next = range.lower();
+
+            @Override
+            public long next() {
+                if (next == range.upper()) {
+                    throw new AssertionError("as told");
+                }
+                return next++;
+            }
+
+            @Override
+            public void learn(Outcome outcome) {
+                // It counts, whatever it is told.
+            }
+        };
+        try (Peer peer = connect()) {
+            peer.send("PARAMS 1 3\nNUMBER\nNUMBER\nNUMBER\nNUMBER\n");
+            assertThat(peer.line()).isEqualTo("1");
+            assertThat(peer.line()).isEqualTo("2");
+            assertThat(peer.line()).startsWith("ERROR INTERNAL ");
+            assertThat(tally.lines().of(Line.NUMBER)).isEqualTo(askedBefore + 3);
+        }
+    }
+
     private void leaveBehind() {
-        StrategyName random = StrategyName.RANDOM;
-        new Session(random.factory(new SplittableRandom(1)), 1024, SessionListener.NONE)
-                .abort(ProtocolException.idle(1), replies);
+        new Session(strategies, 1024, SessionListener.NONE).abort(ProtocolException.idle(1), replies);
     }
 
     /** Small bits, each read to its end before the next, so that nothing waits unread when the queue is full. */

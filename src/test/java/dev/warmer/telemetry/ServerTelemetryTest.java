@@ -15,7 +15,7 @@ class ServerTelemetryTest {
     private final ServerTelemetry telemetry = new ServerTelemetry(tally, new Transcript(line -> {}), false);
 
     @Test
-    void countsEachLineUnderItsKindBeforeTheReplyIsSent() {
+    void countsEachLineOnceAndUnderItsKind() {
         ConnectionTelemetry connection = telemetry.opened("peer");
         connection.received(new Command.Params(1, 5));
         connection.received(Command.NUMBER);
@@ -29,7 +29,7 @@ class ServerTelemetryTest {
     }
 
     @Test
-    void countsTheLinesOfAConnectionThatIsGoneBeforeTheReply() {
+    void countsTheLinesOfAConnectionThatIsGone() {
         ConnectionTelemetry connection = telemetry.opened("peer");
         connection.received(Command.NUMBER);
         connection.received(Command.NUMBER);

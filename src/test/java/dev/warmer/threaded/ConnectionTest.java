@@ -11,6 +11,7 @@ import dev.warmer.protocol.Session;
 import dev.warmer.protocol.Transcript;
 import dev.warmer.telemetry.Closing;
 import dev.warmer.telemetry.ConnectionTelemetry;
+import dev.warmer.telemetry.Line;
 import dev.warmer.telemetry.ServerTelemetry;
 import dev.warmer.telemetry.Tally;
 import io.vertx.core.Vertx;
@@ -31,6 +32,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadFactory;
+import java.util.function.IntConsumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -152,24 +154,47 @@ class ConnectionTest {
     }
 
     @Test
-    void answersAReadInFewWritesOfWhichNoneIsLong() throws Exception {
+    void answersALongReadInSeveralWritesAndOneAnswer() throws Exception {
+        long answers = tally.replies().count();
         List<Integer> writes = Collections.synchronizedList(new ArrayList<>());
-        Thread thread = Threads.named("busy", false).newThread(connection(new PeerSocket(socket, new Watched(writes))));
         String longest = "-9223372036854775808";
-        String asked = "PARAMS " + longest + " " + longest + "\nNUMBER\nREPORT Correct\n" + "NUMBER\n".repeat(999);
-        peer.getOutputStream().write((asked + "\n").getBytes(US_ASCII));
-        thread.start();
-        String answer = (longest + "\n").repeat(1000);
-        assertThat(peer.getInputStream().readAllBytes()).asString(US_ASCII).isEqualTo(answer);
-        assertThat(writes).hasSizeLessThan(10).allMatch(length -> length <= 4096 + longest.length());
+        send("PARAMS " + longest + " " + longest + "\nNUMBER\nREPORT Correct\n" + "NUMBER\n".repeat(999) + "\n");
+        serve(new Watched(writes::add));
+        assertThat(received()).isEqualTo((longest + "\n").repeat(1000));
+        assertThat(writes).hasSizeBetween(2, 9).allMatch(length -> length <= 4096 + longest.length());
+        assertThat(tally.replies().count()).isEqualTo(answers + 1);
     }
 
-    /** A socket that has its writes noted. */
-    private final class Watched extends Socket {
-        private final List<Integer> writes;
+    @Test
+    void countsLinesBeforeTheirRepliesAreSent() throws Exception {
+        long before = tally.lines().of(Line.NUMBER);
+        List<Long> counted = Collections.synchronizedList(new ArrayList<>());
+        send("PARAMS 1 5\nNUMBER\nNUMBER\n");
+        peer.shutdownOutput();
+        serve(new Watched(length -> counted.add(tally.lines().of(Line.NUMBER) - before)));
+        assertThat(received()).matches("\\d\n\\d\n");
+        assertThat(counted).containsExactly(2L);
+    }
 
-        Watched(List<Integer> writes) {
-            this.writes = writes;
+    private void send(String lines) throws IOException {
+        peer.getOutputStream().write(lines.getBytes(US_ASCII));
+    }
+
+    private void serve(Socket talk) throws IOException {
+        Connection watched = connection(new PeerSocket(socket, talk));
+        Threads.named("watched", false).newThread(watched).start();
+    }
+
+    private String received() throws IOException {
+        return new String(peer.getInputStream().readAllBytes(), US_ASCII);
+    }
+
+    /** A socket of which somebody is told how long each write is, before it is done. */
+    private final class Watched extends Socket {
+        private final IntConsumer watcher;
+
+        Watched(IntConsumer watcher) {
+            this.watcher = watcher;
         }
 
         @Override
@@ -182,7 +207,7 @@ class ConnectionTest {
             return new FilterOutputStream(socket.getOutputStream()) {
                 @Override
                 public void write(byte[] bytes, int offset, int length) throws IOException {
-                    writes.add(length);
+                    watcher.accept(length);
                     out.write(bytes, offset, length);
                 }
             };
