@@ -19,7 +19,7 @@ import java.io.IOException;
 final class Connection implements DirectSocket.User, Framing.Lines {
     private final DirectSocket socket;
     private final Session session;
-    /** Shared by the connections of the event loop. */
+    /** Shared by the connections of the verticle, and empty when it is another's turn: each begins by clearing it. */
     private final ReplyBuffer replies;
 
     private final ConnectionTelemetry telemetry;
@@ -83,12 +83,17 @@ final class Connection implements DirectSocket.User, Framing.Lines {
     }
 
     private void answer(long start) {
-        if (send()) {
-            telemetry.answered(System.nanoTime() - start);
-        }
+        boolean replied = send();
         if (gotLine) {
             gotLine = false;
             lastLine = start;
+            answered(replied, start);
+        }
+    }
+
+    private void answered(boolean replied, long start) {
+        if (replied) {
+            telemetry.answered(System.nanoTime() - start);
         }
     }
 
@@ -116,7 +121,12 @@ final class Connection implements DirectSocket.User, Framing.Lines {
         over = true;
     }
 
-    /** Leaves nothing behind, since whoever hears that it failed may have more to say. {@return whether there was any} */
+    /**
+     * Clears the buffer before its bytes are written, which it keeps: whoever hears that the write failed may have more
+     * to say.
+     *
+     * @return whether there was any reply
+     */
     private boolean send() {
         int length = replies.length();
         replies.clear();

@@ -81,7 +81,7 @@ final class Connection implements Runnable {
         lock.lock();
         try {
             lastLine = System.nanoTime();
-            writer.received(lastLine);
+            writer.begin(lastLine);
             if (draining) {
                 session.drain();
             }

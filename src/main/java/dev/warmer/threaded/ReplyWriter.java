@@ -18,8 +18,8 @@ final class ReplyWriter {
     private final ReplyBuffer replies = new ReplyBuffer();
     private final ConnectionTelemetry telemetry;
     private final Stall stall;
-    /** When the first of the lines in hand was read; 0 while there is none. */
-    private long received;
+    /** When the first of the lines in hand was taken up; 0 while there is none. */
+    private long begun;
     /** Whether a reply to any of them was sent. */
     private boolean replied;
 
@@ -37,9 +37,9 @@ final class ReplyWriter {
         return replies;
     }
 
-    /** A line is in hand. */
-    void received(long now) {
-        received = received == 0 ? now : received;
+    /** A line is taken up. */
+    void begin(long now) {
+        begun = begun == 0 ? now : begun;
     }
 
     /** The line in hand is answered, and there are more. */
@@ -57,11 +57,11 @@ final class ReplyWriter {
         }
         if (!replied) {
             socket.acknowledge();
-        } else if (received != 0) {
-            telemetry.answered(System.nanoTime() - received);
+        } else if (begun != 0) {
+            telemetry.answered(System.nanoTime() - begun);
         }
         replied = false;
-        received = 0;
+        begun = 0;
     }
 
     private void write() throws IOException {

@@ -132,6 +132,16 @@ class ConnectionTest {
     }
 
     @Test
+    void anErrorWithoutALineIsNoAnswer() {
+        long answers = tally.replies().count();
+        try (Peer peer = connect()) {
+            assertThat(peer.send("\u0016").line()).startsWith("ERROR BAD_ENCODING ");
+            assertThat(peer.lines()).isEmpty();
+        }
+        assertThat(tally.replies().count()).isEqualTo(answers);
+    }
+
+    @Test
     void whatWasDueBeforeAFailureIsCountedAndSent() {
         strategies = range -> new Strategy() {
             private long next = range.lower();
