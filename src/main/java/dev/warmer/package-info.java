@@ -6,8 +6,8 @@
  * The drivers add the waiting and nothing else: {@link dev.warmer.threaded} blocks a thread for each connection,
  * {@link dev.warmer.server} and {@link dev.warmer.client} never block an event loop. Bytes become lines, a line goes
  * to {@link dev.warmer.protocol.Session#receive}, the reply is added to what is sent next: one way, one method, one
- * funnel for errors. {@link dev.warmer.load} is the client many times over, to measure servers. This package launches it all from
- * JSON.
+ * funnel for errors. {@link dev.warmer.load} is the client many times over, to measure servers. This package launches it
+ * all from JSON.
  *
  * <p>Who may import whom: {@code game} only {@code java.*}; {@code protocol} and {@code config} also {@code game};
  * {@code schema} (JSON into configuration), {@code net} (connecting and closing), {@code tls}, {@code verticle} (word of
