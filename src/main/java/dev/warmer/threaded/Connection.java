@@ -129,7 +129,7 @@ final class Connection implements Runnable {
         } else if (isIdle(now, limits.idleTimeout())) {
             end(ProtocolException.idle(limits.idleTimeout().toMillis()), threads);
         } else if (draining) {
-            drain(threads);
+            leaveUnlessPlaying(threads);
         }
     }
 
@@ -138,9 +138,13 @@ final class Connection implements Runnable {
         return !stall.isWriting() && now - lastLine >= limit.toNanos() && now - writer.lastWrite() >= limit.toNanos();
     }
 
-    /** Lets the game in progress go on, and ends the session with it. Must not wait, and TLS has a last word to say. */
-    void drain(ThreadFactory threads) throws IOException {
+    /** Lets the game in progress go on, and begins no other. */
+    void drain() {
         draining = true;
+    }
+
+    /** Ends the session if it is in no game. Must not wait, and TLS has a last word to say. */
+    void leaveUnlessPlaying(ThreadFactory threads) throws IOException {
         if (!socket.isTls()) {
             leaveIfFree();
         } else if (!farewell.isBegun() && !handshake.isOn() && !session.isPlaying()) {

@@ -210,7 +210,8 @@ final class ThreadedServer {
                 limits.drainTimeout().toMillis());
         listener.close();
         acceptor.join(); // until then the port is not free, and one more connection may be accepted
-        each(connection -> connection.drain(threads));
+        each(Connection::drain); // all of them before any is left: whoever sees one go sees no game begin
+        each(connection -> connection.leaveUnlessPlaying(threads));
         awaitNone(limits.drainTimeout().toMillis());
         each(connection -> connection.end(ProtocolException.shuttingDown(), threads));
         awaitNone(FAREWELL_MS);

@@ -6,6 +6,7 @@ import io.vertx.core.Future;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** A server that stops lets games end, and nothing else begin. */
@@ -75,6 +76,26 @@ public interface DrainContract extends ServerUnderTest {
             Future<Void> stopped = drain(server);
             assertThat(player.send("REPORT Unsure\nPARAMS 1 5\nNUMBER\n").lines())
                     .isEmpty();
+            ServerUnderTest.await(stopped);
+        }
+    }
+
+    /** Whichever of them is the first to go. */
+    @Test
+    default void noGameIsBegunOnceAnyoneIsLeft() {
+        Deployed server = deployWith(VERY_LONG_MS);
+        List<Peer> silent = Stream.generate(() -> Peer.connect(server.port()))
+                .limit(64)
+                .peek(Players::plays)
+                .toList();
+        try (Peer player = Players.inAGame(Peer.connect(server.port()))) {
+            var left = silent.stream().map(Peer::linesMeanwhile).toArray(CompletableFuture[]::new);
+            Future<Void> stopped = undeploy(server);
+            CompletableFuture.anyOf(left).join();
+            assertThat(player.send("REPORT Unsure\nPARAMS 1 5\nNUMBER\n").lines())
+                    .isEmpty();
+            CompletableFuture.allOf(left).join();
+            silent.forEach(Peer::close);
             ServerUnderTest.await(stopped);
         }
     }

@@ -66,7 +66,11 @@ public final class Peer implements AutoCloseable {
 
     /** Sends on a thread of its own, since the other side may take it only once somebody reads what it answers. */
     public CompletableFuture<Void> sendMeanwhile(String text) {
-        return CompletableFuture.runAsync(() -> send(text), task -> new Thread(task, "peer").start());
+        return CompletableFuture.runAsync(() -> send(text), Peer::onItsOwnThread);
+    }
+
+    private static void onItsOwnThread(Runnable task) {
+        new Thread(task, "peer").start();
     }
 
     /** Ends what this side sends; the other side may go on. */
@@ -97,6 +101,11 @@ public final class Peer implements AutoCloseable {
             lines.add(line);
         }
         return lines;
+    }
+
+    /** {@return all lines to the end of the stream} Waits for them on a thread of its own. */
+    public CompletableFuture<List<String>> linesMeanwhile() {
+        return CompletableFuture.supplyAsync(this::lines, Peer::onItsOwnThread);
     }
 
     /**
