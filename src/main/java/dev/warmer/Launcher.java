@@ -121,7 +121,7 @@ public final class Launcher extends VertxApplication implements VertxApplication
         VertxInternal vertx = (VertxInternal) context.vertx();
         ConfLoader loader = new ConfLoader(vertx, arguments, main);
         Conf conf = await(loader.load(), Exit.USAGE);
-        LOG.info("transport {}", transport.name());
+        LOG.info("event loops on transport {}", transport.name());
         Deployments deployments = new Deployments(vertx, conf);
         vertx.addCloseHook(closed -> deployments.undeploy().onComplete(closed));
         await(deployments.deploy(), Exit.DEPLOYMENT);

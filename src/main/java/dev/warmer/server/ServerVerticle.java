@@ -174,7 +174,7 @@ public final class ServerVerticle extends VerticleBase {
         Servers.of(vertx).draining(context);
         reload.ifPresent(files -> files.stop(deploymentID()));
         long drainMs = limits.drainTimeout().toMillis();
-        LOG.info("stopping: {} connections have {} ms to end their games", open.size(), drainMs);
+        LOG.info("stopping: connections open {}, their games have {} ms to end", open.size(), drainMs);
         List.copyOf(open).forEach(Connection::drain);
         vertx.timer(Math.max(1, drainMs)).onSuccess(late -> List.copyOf(open).forEach(Connection::shutDown));
         return server.shutdown(drainMs + FAREWELL_MS, TimeUnit.MILLISECONDS)

@@ -205,7 +205,7 @@ final class ThreadedServer {
     /** Lets games in progress go on for a while, and takes no more connections. Waits until all are gone. */
     void stop() throws IOException, InterruptedException {
         LOG.info(
-                "stopping: {} connections have {} ms to end their games",
+                "stopping: connections open {}, their games have {} ms to end",
                 open.size(),
                 limits.drainTimeout().toMillis());
         listener.close();
