@@ -9,11 +9,13 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.file.OpenOptions;
+import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.net.ClientSSLOptions;
 import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetClientOptions;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,7 +28,6 @@ import org.slf4j.LoggerFactory;
 public final class LoadVerticle extends VerticleBase {
     private static final Logger LOG = LoggerFactory.getLogger(LoadVerticle.class);
     private static final long SECOND_MS = 1_000;
-    private static final long PACE_MS = 1;
     private static final long SHORTEST_TICK_MS = 10;
     private static final int TICKS_PER_TIMEOUT = 10;
     /** How long games may go on when the verticle is stopped. */
@@ -104,10 +105,8 @@ public final class LoadVerticle extends VerticleBase {
         if (!config.duration().isZero()) {
             after(config.warmup().plus(config.duration()), players::end);
         }
-        if (config.rate() > 0) {
-            every(PACE_MS, () -> players.pace(System.nanoTime()));
-        }
         players.play(start);
+        new Pace(players, System::nanoTime, this::afterNanos).keep();
     }
 
     private void after(Duration time, Runnable task) {
@@ -117,6 +116,13 @@ public final class LoadVerticle extends VerticleBase {
             long timer = vertx.setTimer(time.toMillis(), passed -> task.run());
             run.over().onComplete(over -> vertx.cancelTimer(timer));
         }
+    }
+
+    /** The event loop can count finer than a timer of Vert.x; the task belongs to the context all the same. */
+    @SuppressWarnings("FutureReturnValueIgnored") // the context hears of a failure
+    private void afterNanos(long nanoseconds, Runnable task) {
+        ContextInternal internal = (ContextInternal) context;
+        internal.nettyEventLoop().schedule(() -> internal.emit(v -> task.run()), nanoseconds, TimeUnit.NANOSECONDS);
     }
 
     /** The warm-up is over. */

@@ -17,7 +17,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** The players of one instance, on its event loop: connects them, tells them when a round is due, and ends them. */
-final class Players implements Arrivals.Listener {
+final class Players implements Arrivals.Listener, Pace.Rounds {
     /** So many get a word of ours before others are heard. */
     private static final int AT_A_TIME = 100;
 
@@ -105,13 +105,19 @@ final class Players implements Arrivals.Listener {
         }
     }
 
-    /** Starts all rounds that are due in an open loop. */
-    void pace(long now) {
+    @Override
+    public boolean pace(long now) {
         while (schedule != null && schedule.isDue(now)) {
             if (!round(schedule.next(), now)) {
                 schedule = null;
             }
         }
+        return schedule != null;
+    }
+
+    @Override
+    public long nextDue() {
+        return schedule.nextDue();
     }
 
     /** Gives a round to the player whose turn it is. {@return whether there is one} */

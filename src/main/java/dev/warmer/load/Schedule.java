@@ -26,6 +26,11 @@ final class Schedule {
         return due - now <= 0;
     }
 
+    /** {@return when the next round is due, or was} */
+    long nextDue() {
+        return due;
+    }
+
     /** {@return when the next round is due, or was} Goes on to the one after it. */
     long next() {
         long next = due;
