@@ -171,6 +171,7 @@ final class Player implements Replies.Listener {
 
     @Override
     public void ended(ProtocolException reason) {
+        players.pace(System.nanoTime()); // what was due by now was not answered
         boolean farewell = state == State.LEAVING && reason.code() == ErrorCode.CONNECTION_CLOSED;
         lose();
         if (!farewell) {

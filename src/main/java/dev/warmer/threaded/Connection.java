@@ -11,6 +11,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 
 /**
  * One peer's socket on its thread: bytes in, lines to the {@link Session}, replies out.
@@ -29,14 +30,22 @@ final class Connection implements Runnable {
     private final Stall stall = new Stall();
     private final Farewell farewell;
     private final ServerHandshake handshake;
-    private volatile boolean draining;
+    /** Whether the server lets the games in progress go on, and has no other begin. */
+    private final BooleanSupplier draining;
+
     private volatile long lastLine = System.nanoTime();
 
-    Connection(PeerSocket socket, Session session, ConnectionTelemetry telemetry, int maxLineLength)
+    Connection(
+            PeerSocket socket,
+            Session session,
+            ConnectionTelemetry telemetry,
+            int maxLineLength,
+            BooleanSupplier draining)
             throws IOException {
         this.socket = socket;
         this.session = session;
         this.telemetry = telemetry;
+        this.draining = draining;
         lines = new LineReader(socket.input(), maxLineLength);
         writer = new ReplyWriter(socket, telemetry, stall);
         farewell = new Farewell(socket, stall);
@@ -82,7 +91,7 @@ final class Connection implements Runnable {
         try {
             lastLine = System.nanoTime();
             writer.begin(lastLine);
-            if (draining) {
+            if (draining.getAsBoolean()) {
                 session.drain();
             }
             boolean over = !session.receive(lines.bytes(), lines.start(), lines.end(), writer.replies());
@@ -128,7 +137,7 @@ final class Connection implements Runnable {
             handshake.tick(now, limits.idleTimeout());
         } else if (isIdle(now, limits.idleTimeout())) {
             end(ProtocolException.idle(limits.idleTimeout().toMillis()), threads);
-        } else if (draining) {
+        } else if (draining.getAsBoolean()) {
             leaveUnlessPlaying(threads);
         }
     }
@@ -136,11 +145,6 @@ final class Connection implements Runnable {
     /** Whoever is slow to take its replies can say nothing meanwhile. */
     private boolean isIdle(long now, Duration limit) {
         return !stall.isWriting() && now - lastLine >= limit.toNanos() && now - writer.lastWrite() >= limit.toNanos();
-    }
-
-    /** Lets the game in progress go on, and begins no other. */
-    void drain() {
-        draining = true;
     }
 
     /** Ends the session if it is in no game. Must not wait, and TLS has a last word to say. */
@@ -165,7 +169,7 @@ final class Connection implements Runnable {
     }
 
     private void leaveIfDrained() throws IOException {
-        if (draining && !farewell.isBegun() && !session.isPlaying()) {
+        if (draining.getAsBoolean() && !farewell.isBegun() && !session.isPlaying()) {
             telemetry.closing(Closing.DRAINED);
             session.close();
             writer.finish();

@@ -59,14 +59,14 @@ final class ThreadedClient implements AutoCloseable {
 
     private Socket connect() throws IOException, InterruptedException {
         Backoff backoff = new Backoff(server.connectTimeout());
-        IOException cause = null;
-        for (long left = backoff.left(); left > 0; left = backoff.left()) {
+        IOException cause;
+        do {
             try {
                 socket = new Socket();
                 if (closed.getCount() == 0) {
                     throw new IOException("stopped"); // the socket that was closed is not this one
                 }
-                socket.connect(ServerAddresses.next(server.host(), server.port()), Math.toIntExact(left));
+                socket.connect(ServerAddresses.next(server.host(), server.port()), leftOf(backoff));
                 return secured(backoff);
             } catch (IOException e) {
                 socket.close();
@@ -78,9 +78,14 @@ final class ThreadedClient implements AutoCloseable {
             if (closed.await(backoff.next(), TimeUnit.MILLISECONDS)) {
                 throw new IOException("stopped while connecting");
             }
-        }
+        } while (backoff.left() > 0);
         throw new CannotConnect(
                 server.host(), server.port(), server.connectTimeout().toMillis(), cause);
+    }
+
+    /** The first attempt is made however little time there is. */
+    private static int leftOf(Backoff backoff) {
+        return Math.toIntExact(Math.max(1, backoff.left()));
     }
 
     private Socket secured(Backoff backoff) throws IOException {
@@ -88,7 +93,7 @@ final class ThreadedClient implements AutoCloseable {
             return socket;
         }
         SSLSocket secured = tls.get().client(socket, server.host(), server.tls().get());
-        new Handshake(secured, socket).within(backoff.left());
+        new Handshake(secured, socket).within(leftOf(backoff));
         return secured;
     }
 

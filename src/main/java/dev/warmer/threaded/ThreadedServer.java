@@ -46,6 +46,7 @@ final class ThreadedServer {
     private final SplittableRandom random = new SplittableRandom(new SecureRandom().nextLong());
     private final Map<Socket, Connection> open = new ConcurrentHashMap<>();
     private final CountDownLatch stopped = new CountDownLatch(1);
+    private volatile boolean draining;
     private volatile Limits limits;
     /** What makes sockets that speak TLS, if the config has them do so. */
     private volatile Optional<TlsSockets> tls = Optional.empty();
@@ -111,8 +112,8 @@ final class ThreadedServer {
             socket.setTcpNoDelay(true);
             socket.setSendBufferSize(Limits.SEND_BUFFER_BYTES);
             Session session = new Session(strategies(), limits.maxLineLength(), seen);
-            Connection connection =
-                    new Connection(new PeerSocket(socket, secured(socket)), session, seen, limits.maxLineLength());
+            Connection connection = new Connection(
+                    new PeerSocket(socket, secured(socket)), session, seen, limits.maxLineLength(), () -> draining);
             open.put(socket, connection);
             threads.newThread(() -> serve(socket, connection)).start();
         } catch (IOException | OutOfMemoryError e) {
@@ -210,7 +211,7 @@ final class ThreadedServer {
                 limits.drainTimeout().toMillis());
         listener.close();
         acceptor.join(); // until then the port is not free, and one more connection may be accepted
-        each(Connection::drain); // all of them before any is left: whoever sees one go sees no game begin
+        draining = true; // for all at once: whoever sees one left sees no game begin
         each(connection -> connection.leaveUnlessPlaying(threads));
         awaitNone(limits.drainTimeout().toMillis());
         each(connection -> connection.end(ProtocolException.shuttingDown(), threads));

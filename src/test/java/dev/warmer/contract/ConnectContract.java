@@ -6,25 +6,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.warmer.config.InvalidConfigException;
+import dev.warmer.process.Ports;
 import dev.warmer.server.ServerVerticle;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 /** How a client finds its server, and how it leaves. */
 public interface ConnectContract extends ClientUnderTest {
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
-    }
-
     @Test
     default void waitsForAServerThatIsNotUpYet() throws IOException {
-        int port = freePort();
+        int port = Ports.free();
         String id = deploy(playing(port, game(1, 5, 3)), 1);
         JsonObject config = new JsonObject().put("port", port);
         ServerUnderTest.await(vertx().timer(100)
@@ -36,11 +30,21 @@ public interface ConnectContract extends ClientUnderTest {
 
     @Test
     default void givesUpWhenNoServerComesUp() throws IOException {
-        int port = freePort();
+        int port = Ports.free();
         assertThat(play(playing(port, game(1, 5, 3)).put("connectTimeout", 150)))
                 .startsWith("cannot connect to 127.0.0.1:" + port + " within 150 ms: ")
                 .contains("refused");
         assertThat(told()).isEmpty();
+    }
+
+    /** However little time there is, it is enough to find out. */
+    @Test
+    default void triesAtLeastOnce() throws IOException {
+        int port = Ports.free();
+        for (int i = 0; i < 10; i++) {
+            assertThat(play(playing(port, game(1, 5, 3)).put("connectTimeout", 1)))
+                    .startsWith("cannot connect to 127.0.0.1:" + port + " within 1 ms: ");
+        }
     }
 
     @Test
@@ -76,7 +80,7 @@ public interface ConnectContract extends ClientUnderTest {
 
     @Test
     default void endsAtOnceWhenItIsUndeployedBeforeAServerIsUp() throws IOException {
-        String id = deploy(playing(freePort(), game(1, 5, 3)), 1);
+        String id = deploy(playing(Ports.free(), game(1, 5, 3)), 1);
         ServerUnderTest.await(vertx().undeploy(id));
         assertThat(word().getString("deployment")).isEqualTo(id);
         assertThat(told()).isEmpty();

@@ -6,9 +6,9 @@ import dev.warmer.contract.Peer;
 import dev.warmer.contract.Players;
 import dev.warmer.contract.ServerContract;
 import dev.warmer.contract.ServerUnderTest;
+import dev.warmer.process.Ports;
 import io.vertx.core.DeploymentOptions;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -19,7 +19,7 @@ class ServerVerticleTest extends EventLoopFixture implements ServerContract {
     @Test
     void severalInstancesShareAPortAndItsPeers() throws IOException {
         Set<Thread> threads = ConcurrentHashMap.newKeySet();
-        int port = freePort();
+        int port = Ports.free();
         DeploymentOptions two = new DeploymentOptions().setInstances(2).setConfig(config().put("port", port));
         ServerUnderTest.await(
                 vertx().deployVerticle(() -> new ServerVerticle(line -> threads.add(Thread.currentThread())), two));
@@ -34,7 +34,7 @@ class ServerVerticleTest extends EventLoopFixture implements ServerContract {
 
     @Test
     void severalInstancesLetInNoMoreThanOneWould() throws IOException {
-        int port = freePort();
+        int port = Ports.free();
         DeploymentOptions three = new DeploymentOptions()
                 .setInstances(3)
                 .setConfig(config().put("port", port).put("maxConnections", 4));
@@ -53,12 +53,6 @@ class ServerVerticleTest extends EventLoopFixture implements ServerContract {
             in.forEach(Players::inAGame);
         } finally {
             in.forEach(Peer::close);
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 

@@ -75,7 +75,7 @@ class ConnectionTest {
     private Connection connection(PeerSocket over) throws IOException {
         ConnectionTelemetry seen = new ServerTelemetry(vertx, new Transcript(line -> {}), false).opened("peer");
         Session session = new Session(StrategyName.RANDOM.factory(new SplittableRandom(1)), 1024, seen);
-        return new Connection(over, session, seen, 1024);
+        return new Connection(over, session, seen, 1024, () -> false);
     }
 
     @AfterEach

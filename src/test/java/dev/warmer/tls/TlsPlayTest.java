@@ -3,12 +3,12 @@ package dev.warmer.tls;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.warmer.process.Ports;
 import dev.warmer.server.ServerVerticle;
 import io.vertx.core.DeploymentOptions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.HexFormat;
 import java.util.concurrent.CompletableFuture;
@@ -97,7 +97,7 @@ class TlsPlayTest extends TlsTest {
     @ParameterizedTest
     @EnumSource
     void severalInstancesSpeakTls(Driver client) throws Exception {
-        int port = freePort();
+        int port = Ports.free();
         DeploymentOptions options = new DeploymentOptions()
                 .setInstances(3)
                 .setConfig(server(serverTls()).put("port", port));
@@ -106,11 +106,5 @@ class TlsPlayTest extends TlsTest {
             assertThat(client.play(vertx, port, clientTls())).isEqualTo("played");
         }
         assertThat(log.lines("TLS with")).hasSize(1);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }
