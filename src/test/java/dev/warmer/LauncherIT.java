@@ -47,7 +47,8 @@ class LauncherIT {
     void theServerAndTheClientMayBeTwoProcesses() throws Exception {
         int port = Ports.free();
         Program client = programs.jar().port(port).start("-conf", "conf/client.json");
-        Program server = programs.jar().port(port).start("-conf", "conf/server.json");
+        Program server =
+                programs.jar().port(port).property("server.instances", 2).start("-conf", "conf/server.json");
         assertThat(client.exit()).as(client::toString).isZero();
         Transcript.isOfTheClient(client.stdout());
         assertThat(server.logs("listening on 127.0.0.1:" + port, 2).stdout()).isEmpty();

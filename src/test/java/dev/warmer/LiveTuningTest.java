@@ -106,7 +106,7 @@ class LiveTuningTest {
         Eventually.holds("loop is full", () -> isRefused(loopPort));
         Eventually.holds("threads are full", () -> isRefused(threadsPort));
         bothPlayOn();
-        write(file, conf(", \"maxLineLength\": 64, \"idleTimeout\": 400"));
+        write(file, conf(", \"maxLineLength\": 64, \"idleTimeout\": 3000"));
         Players.awaitRoom(() -> Peer.connect(loopPort)).close();
         Players.awaitRoom(() -> Peer.connect(threadsPort)).close();
         Players.isLeft(onLoop, "IDLE_TIMEOUT");

@@ -29,7 +29,11 @@ class LoadIT {
 
     private int server() throws Exception {
         int port = Ports.free();
-        programs.jar().port(port).start("-conf", "conf/server.json").logs("listening on 127.0.0.1:" + port, 2);
+        programs.jar()
+                .port(port)
+                .property("server.instances", 2)
+                .start("-conf", "conf/server.json")
+                .logs("listening on 127.0.0.1:" + port, 2);
         return port;
     }
 

@@ -12,7 +12,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Peers come and go, and so does the server. */
@@ -73,15 +72,13 @@ public interface LifecycleContract extends ServerUnderTest {
         }
         ServerUnderTest.await(vertx().undeploy(server.id()));
         // An event loop closes the socket in its next round, which may be a moment later.
-        assertThat(Stream.generate(() -> isFree(server.port())).limit(100_000).anyMatch(free -> free))
-                .isTrue();
+        Eventually.holds("the port is free", () -> isFree(server.port()));
     }
 
     private static boolean isFree(int port) {
         try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
             return socket.isBound();
         } catch (IOException taken) {
-            Thread.onSpinWait();
             return false;
         }
     }

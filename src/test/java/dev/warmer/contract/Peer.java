@@ -69,6 +69,11 @@ public final class Peer implements AutoCloseable {
         return CompletableFuture.runAsync(() -> send(text), Peer::onItsOwnThread);
     }
 
+    /** The same, as much of it as the other side wants, which may be gone before it has all. */
+    public CompletableFuture<Void> offerMeanwhile(String text) {
+        return sendMeanwhile(text).exceptionally(gone -> null);
+    }
+
     private static void onItsOwnThread(Runnable task) {
         new Thread(task, "peer").start();
     }

@@ -15,15 +15,28 @@ import org.junit.jupiter.api.Test;
 public interface TimeoutsContract extends ServerUnderTest {
     long SHORT_MS = 400;
     long PATIENT_MS = 3_000;
-    String IDLE = "ERROR IDLE_TIMEOUT no complete line came for " + SHORT_MS + " ms";
+    String IDLE = idle(SHORT_MS);
 
-    private int portWith(String limit) {
-        return deploy(config().put(limit, SHORT_MS), line -> {}).port();
+    private static String idle(long ms) {
+        return "ERROR IDLE_TIMEOUT no complete line came for " + ms + " ms";
     }
 
-    private static void letTimePass(int port) {
-        try (Peer clock = Peer.connect(port)) {
-            assertThat(clock.lines()).containsExactly(IDLE);
+    private int portWith(String limit) {
+        return portWith(limit, SHORT_MS);
+    }
+
+    private int portWith(String limit, long ms) {
+        return deploy(config().put(limit, ms), line -> {}).port();
+    }
+
+    /** A server that a peer may stay with, though this machine be slow. */
+    private int patientPort() {
+        return portWith("idleTimeout", PATIENT_MS);
+    }
+
+    private static void letTimePass(int patientPort) {
+        try (Peer clock = Peer.connect(patientPort)) {
+            assertThat(clock.lines()).containsExactly(idle(PATIENT_MS));
         }
     }
 
@@ -39,9 +52,8 @@ public interface TimeoutsContract extends ServerUnderTest {
 
     @Test
     default void leavesWhoSaysNothingMoreInMidGame() {
-        int port = portWith("idleTimeout");
-        try (Peer peer = Players.inAGame(Peer.connect(port))) {
-            assertThat(peer.lines()).containsExactly(IDLE);
+        try (Peer peer = Players.inAGame(Peer.connect(patientPort()))) {
+            assertThat(peer.lines()).containsExactly(idle(PATIENT_MS));
         }
     }
 
@@ -61,7 +73,7 @@ public interface TimeoutsContract extends ServerUnderTest {
 
     @Test
     default void staysWithWhoeverCompletesLines() {
-        int port = portWith("idleTimeout");
+        int port = patientPort();
         CompletableFuture<Void> clock = CompletableFuture.runAsync(() -> letTimePass(port));
         try (Peer asking = Players.inAGame(Peer.connect(port));
                 Peer telling = Players.inAGame(Peer.connect(port))) {
@@ -78,10 +90,9 @@ public interface TimeoutsContract extends ServerUnderTest {
     /** What it says waits unread for as long as it does not take the replies, but it says it. */
     @Test
     default void isNotIdleWhoseLinesWait() throws IOException {
-        int port = portWith("idleTimeout");
+        int port = patientPort();
         try (Glutton glutton = new Glutton(port)) {
             glutton.ask(Long.MAX_VALUE);
-            letTimePass(port);
             letTimePass(port);
             assertThat(glutton.takeTheRest()).isTrue();
         }
@@ -90,7 +101,7 @@ public interface TimeoutsContract extends ServerUnderTest {
     /** Takes some at each turn of its own, for longer than it might take nothing. */
     @Test
     default void staysWithWhoTakesItsRepliesSlowly() throws IOException {
-        int port = deploy(config().put("writeTimeout", PATIENT_MS), line -> {}).port();
+        int port = portWith("writeTimeout", PATIENT_MS);
         long end = System.nanoTime() + PATIENT_MS * 1_300_000;
         try (Glutton glutton = new Glutton(port)) {
             while (System.nanoTime() < end) {

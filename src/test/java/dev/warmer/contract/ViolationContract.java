@@ -52,7 +52,7 @@ public interface ViolationContract extends ServerUnderTest {
         try (Peer peer = connectWithLinesOf64()) {
             peer.send("PARAMS 3 3\nNUMBER\n");
             assertThat(peer.line()).isEqualTo("3");
-            CompletableFuture<Void> sent = peer.sendMeanwhile("x".repeat(length));
+            CompletableFuture<Void> sent = peer.offerMeanwhile("x".repeat(length));
             assertThat(peer.lines()).containsExactly(TOO_LONG);
             sent.join();
         }
@@ -63,7 +63,7 @@ public interface ViolationContract extends ServerUnderTest {
     default void refusesALineThatIsFarTooLongAlthoughItEnds(int length) {
         try (Peer peer = connectWithLinesOf64()) {
             CompletableFuture<Void> sent =
-                    peer.sendMeanwhile("PARAMS 3 3\nNUMBER\n" + "x".repeat(length) + "\nNUMBER\n");
+                    peer.offerMeanwhile("PARAMS 3 3\nNUMBER\n" + "x".repeat(length) + "\nNUMBER\n");
             assertThat(peer.lines()).containsExactly("3", TOO_LONG);
             sent.join();
         }
@@ -74,7 +74,7 @@ public interface ViolationContract extends ServerUnderTest {
         for (int i = 0; i < 10; i++) {
             try (Peer peer = connect()) {
                 CompletableFuture<Void> sent =
-                        peer.sendMeanwhile("PARAMS 3 3\nNUMBER\nBOGUS\n" + "NUMBER\n".repeat(1_000_000 / 7));
+                        peer.offerMeanwhile("PARAMS 3 3\nNUMBER\nBOGUS\n" + "NUMBER\n".repeat(1_000_000 / 7));
                 assertThat(peer.line()).isEqualTo("3");
                 assertThat(peer.line()).startsWith("ERROR UNKNOWN_COMMAND ");
                 assertThat(peer.line()).as("after the last word").isNull();

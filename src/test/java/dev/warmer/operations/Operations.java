@@ -52,7 +52,10 @@ record Operations(String id, int port) {
         return Scrape.parse(get("/metrics").body());
     }
 
-    /** What a server counts may be a moment behind what a peer has seen. */
+    /**
+     * Waits until this is so, since what a server counts may be a moment behind what a peer has seen. {@return what is
+     * counted then} A scrape is not of one moment: what is counted with what was wanted may be in the next one.
+     */
     Scrape scrapeUntil(Predicate<Scrape> wanted) {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
         Scrape scrape = scrape();
@@ -62,7 +65,7 @@ record Operations(String id, int port) {
             }
             scrape = scrape();
         }
-        return scrape;
+        return scrape();
     }
 
     Scrape scrapeUntil(String series, double value) {

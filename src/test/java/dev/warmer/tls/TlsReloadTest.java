@@ -2,6 +2,7 @@ package dev.warmer.tls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.warmer.process.Ports;
 import io.vertx.core.DeploymentOptions;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -103,8 +104,7 @@ class TlsReloadTest extends TlsTest {
 
     @Test
     void allInstancesGoOnWithTheNewCertificateAndItIsToldOnce() throws Exception {
-        int port = Driver.EVENT_LOOP.serve(vertx, server(serverTls()));
-        Driver.await(vertx.undeploy(vertx.deploymentIDs().iterator().next()));
+        int port = Ports.free();
         Driver.await(vertx.deployVerticle(
                 "dev.warmer.server.ServerVerticle",
                 new DeploymentOptions()
