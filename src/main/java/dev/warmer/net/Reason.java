@@ -1,5 +1,7 @@
 package dev.warmer.net;
 
+import io.netty.channel.ConnectTimeoutException;
+import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.util.regex.Pattern;
 
@@ -17,6 +19,9 @@ final class Reason {
     static String of(Throwable cause) {
         if (cause instanceof UnknownHostException) {
             return "the host is unknown";
+        }
+        if (cause instanceof SocketTimeoutException || cause instanceof ConnectTimeoutException) {
+            return "no answer"; // how long was waited has been told
         }
         return AROUND.matcher(String.valueOf(cause.getMessage())).replaceAll("");
     }

@@ -43,7 +43,8 @@ public interface ConnectContract extends ClientUnderTest {
         int port = Ports.free();
         for (int i = 0; i < 10; i++) {
             assertThat(play(playing(port, game(1, 5, 3)).put("connectTimeout", 1)))
-                    .startsWith("cannot connect to 127.0.0.1:" + port + " within 1 ms: ");
+                    .matches("cannot connect to 127\\.0\\.0\\.1:" + port
+                            + " within 1 ms: (Connection refused|no answer)");
         }
     }
 

@@ -2,10 +2,14 @@ package dev.warmer.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netty.channel.ConnectTimeoutException;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ReasonTest {
@@ -23,6 +27,19 @@ class ReasonTest {
             })
     void isTheSameWhateverTheTransport(String message) {
         assertThat(Reason.of(new IOException(message))).isEqualTo("Connection refused");
+    }
+
+    static List<Exception> timeouts() {
+        return List.of(
+                new SocketTimeoutException(),
+                new SocketTimeoutException("Connect timed out"),
+                new ConnectTimeoutException("connection timed out after 150 ms: /127.0.0.1:1234"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("timeouts")
+    void isToldOfAServerThatDoesNotAnswer(Exception timeout) {
+        assertThat(Reason.of(timeout)).isEqualTo("no answer");
     }
 
     @Test
