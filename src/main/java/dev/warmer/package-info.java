@@ -3,8 +3,8 @@
  * loops.
  *
  * <p>The core is pure: {@link dev.warmer.game} has the rules, {@link dev.warmer.protocol} turns lines into replies.
- * The drivers add the waiting and nothing else: {@link dev.warmer.threaded} blocks a thread for each connection,
- * {@link dev.warmer.server} and {@link dev.warmer.client} never block an event loop. Bytes become lines, a line goes
+ * The drivers add the waiting and nothing else: {@link dev.warmer.threads} blocks a thread for each connection,
+ * {@link dev.warmer.eventloop} and {@link dev.warmer.eventloop} never block an event loop. Bytes become lines, a line goes
  * to {@link dev.warmer.protocol.Session#receive}, the reply is added to what is sent next: one way, one method, one
  * funnel for errors. {@link dev.warmer.load} is the client many times over, to measure servers. This package launches it
  * all from JSON.

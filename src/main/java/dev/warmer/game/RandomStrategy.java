@@ -38,8 +38,8 @@ public final class RandomStrategy implements Strategy {
     }
 
     private static LongSupplier offsets(long span, RandomGenerator random) {
-        boolean small = Long.compareUnsigned(span, Shuffle.MAX_COUNT) < 0;
-        return small ? new Shuffle((int) span + 1, random) : new KeyedPermutation(span, random);
+        boolean small = Long.compareUnsigned(span, UniformSampler.MAX_COUNT) < 0;
+        return small ? new UniformSampler((int) span + 1, random) : new FeistelPermutation(span, random);
     }
 
     @Override

@@ -1,6 +1,6 @@
 package dev.warmer.load;
 
-import dev.warmer.client.Connector;
+import dev.warmer.eventloop.Connector;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.net.NetSocket;

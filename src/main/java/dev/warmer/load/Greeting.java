@@ -1,10 +1,10 @@
 package dev.warmer.load;
 
-import dev.warmer.client.ClientConnection;
-import dev.warmer.client.Connector;
+import dev.warmer.eventloop.ClientConnection;
+import dev.warmer.eventloop.Connector;
 import dev.warmer.game.Range;
 import dev.warmer.protocol.Command;
-import dev.warmer.protocol.GuessReader;
+import dev.warmer.protocol.ReplyValidator;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.NetSocket;
@@ -29,6 +29,6 @@ record Greeting(Vertx vertx, Supplier<Connector> connectors, Duration replyTimeo
     private Future<Long> ask(NetSocket socket) {
         ClientConnection connection = new ClientConnection(vertx, socket, replyTimeout);
         connection.tell(new Command.Params(ONE.lower(), ONE.upper()));
-        return connection.ask(new GuessReader(ONE)).eventually(connection::close);
+        return connection.ask(new ReplyValidator(ONE)).eventually(connection::close);
     }
 }

@@ -1,10 +1,10 @@
 package dev.warmer.load;
 
-import dev.warmer.client.Connector;
 import dev.warmer.config.InvalidConfigException;
 import dev.warmer.config.LoadConfig;
-import dev.warmer.schema.Schema;
-import dev.warmer.verticle.Completion;
+import dev.warmer.config.Schema;
+import dev.warmer.eventloop.Connector;
+import dev.warmer.lifecycle.Completion;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.buffer.Buffer;

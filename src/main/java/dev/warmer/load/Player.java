@@ -1,12 +1,12 @@
 package dev.warmer.load;
 
-import dev.warmer.client.Replies;
 import dev.warmer.config.LoadConfig.Play;
+import dev.warmer.eventloop.Replies;
 import dev.warmer.game.Outcome;
 import dev.warmer.game.Secret;
 import dev.warmer.protocol.ErrorCode;
-import dev.warmer.protocol.GuessReader;
 import dev.warmer.protocol.ProtocolException;
+import dev.warmer.protocol.ReplyValidator;
 import io.vertx.core.net.NetSocket;
 
 /** One connection and the games played on it, on its event loop. A round is a question and its reply, one at a time. */
@@ -34,7 +34,7 @@ final class Player implements Replies.Listener {
     /** The game; null between two. */
     private Secret secret;
 
-    private GuessReader reader;
+    private ReplyValidator reader;
     private int guesses;
     private int played;
     /** What has not been told of the last guess; null before the first. */
@@ -72,7 +72,7 @@ final class Player implements Replies.Listener {
         players.waiting(1);
         if (secret == null) {
             secret = new Secret(secrets.next());
-            reader = new GuessReader(play.range());
+            reader = new ReplyValidator(play.range());
             guesses = 0;
             socket.write(players.requests().game(outcome));
         } else {
@@ -83,7 +83,7 @@ final class Player implements Replies.Listener {
     @Override
     public void replied(byte[] line) {
         if (state != State.WAITING) {
-            replies.end(GuessReader.unasked(line, 0, line.length));
+            replies.end(ReplyValidator.unasked(line, 0, line.length));
             return;
         }
         try {

@@ -1,7 +1,7 @@
 package dev.warmer.load;
 
-import dev.warmer.client.Connector;
 import dev.warmer.config.LoadConfig;
+import dev.warmer.eventloop.Connector;
 import dev.warmer.protocol.ProtocolException;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;

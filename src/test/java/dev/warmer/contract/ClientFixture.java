@@ -1,6 +1,6 @@
 package dev.warmer.contract;
 
-import dev.warmer.verticle.Completion;
+import dev.warmer.lifecycle.Completion;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;

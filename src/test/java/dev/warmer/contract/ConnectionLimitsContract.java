@@ -3,9 +3,9 @@ package dev.warmer.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import dev.warmer.net.Admission;
-import dev.warmer.server.ServerVerticle;
-import dev.warmer.threaded.ThreadedServerVerticle;
+import dev.warmer.connection.ConnectionLimiter;
+import dev.warmer.eventloop.ServerVerticle;
+import dev.warmer.threads.ThreadedServerVerticle;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -48,7 +48,7 @@ public interface ConnectionLimitsContract extends ServerUnderTest {
     @Test
     default void thoseWhoAreRefusedTakeNoPlace() {
         int port = portWith("maxConnections", 1);
-        Admission admission = Admission.of(vertx());
+        ConnectionLimiter admission = ConnectionLimiter.of(vertx());
         try (Peer first = Peer.connect(port)) {
             Players.plays(first);
             for (int i = 0; i < 5; i++) {

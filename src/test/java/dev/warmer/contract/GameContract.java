@@ -4,8 +4,8 @@ import static dev.warmer.contract.ClientUnderTest.game;
 import static dev.warmer.contract.ClientUnderTest.playing;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.warmer.server.ServerVerticle;
-import dev.warmer.threaded.ThreadedServerVerticle;
+import dev.warmer.eventloop.ServerVerticle;
+import dev.warmer.threads.ThreadedServerVerticle;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.json.JsonObject;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.warmer.config.InvalidConfigException;
-import dev.warmer.net.CannotListen;
+import dev.warmer.net.BindFailedException;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -88,7 +88,7 @@ public interface LifecycleContract extends ServerUnderTest {
         try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             JsonObject config = config().put("port", other.getLocalPort());
             assertThatThrownBy(() -> deploy(config, line -> {}))
-                    .isInstanceOf(CannotListen.class)
+                    .isInstanceOf(BindFailedException.class)
                     .hasMessageMatching("cannot listen on 127\\.0\\.0\\.1:" + other.getLocalPort() + ": .*in use.*");
         }
     }
@@ -96,7 +96,7 @@ public interface LifecycleContract extends ServerUnderTest {
     @Test
     default void cannotListenOnAnAddressThatIsNotOurs() {
         assertThatThrownBy(() -> deploy(config().put("host", "192.0.2.1"), line -> {}))
-                .isInstanceOf(CannotListen.class)
+                .isInstanceOf(BindFailedException.class)
                 .hasMessageStartingWith("cannot listen on 192.0.2.1:0: ");
     }
 

@@ -2,7 +2,7 @@ package dev.warmer.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.warmer.net.Admission;
+import dev.warmer.connection.ConnectionLimiter;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +41,7 @@ public interface MemoryContract extends ServerUnderTest {
 
     @Test
     default void keepsNothingOfThoseWhoAreGone() {
-        Admission admission = Admission.of(vertx());
+        ConnectionLimiter admission = ConnectionLimiter.of(vertx());
         try (Peer healthy = connect()) {
             churn(20); // whatever the first of them bring into being
             Players.plays(healthy);

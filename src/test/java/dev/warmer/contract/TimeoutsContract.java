@@ -2,7 +2,7 @@ package dev.warmer.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.warmer.net.Admission;
+import dev.warmer.connection.ConnectionLimiter;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -115,7 +115,7 @@ public interface TimeoutsContract extends ServerUnderTest {
     @Test
     default void dropsWhoTakesNothing() throws IOException {
         int port = portWith("writeTimeout");
-        Admission admission = Admission.of(vertx());
+        ConnectionLimiter admission = ConnectionLimiter.of(vertx());
         try (Glutton glutton = new Glutton(port);
                 Peer healthy = Players.inAGame(Peer.connect(port))) {
             Eventually.holds("the glutton is in", () -> admission.open() == 2);

@@ -3,7 +3,7 @@ package dev.warmer.load;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import dev.warmer.net.CannotConnect;
+import dev.warmer.net.ConnectFailedException;
 import io.netty.channel.ConnectTimeoutException;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -28,6 +28,7 @@ class ConnectFailureTest {
     @ParameterizedTest
     @MethodSource("causes")
     void isToldByWhatTheLastAttemptFailedWith(IOException cause, ConnectFailure kind) {
-        assertThat(ConnectFailure.of(new CannotConnect("host", 1, 10, cause))).isEqualTo(kind);
+        assertThat(ConnectFailure.of(new ConnectFailedException("host", 1, 10, cause)))
+                .isEqualTo(kind);
     }
 }

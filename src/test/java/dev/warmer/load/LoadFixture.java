@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.warmer.contract.ClientFixture;
 import dev.warmer.contract.ServerUnderTest;
-import dev.warmer.server.ServerVerticle;
+import dev.warmer.eventloop.ServerVerticle;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.json.JsonObject;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warmer.contract.Eventually;
 import dev.warmer.contract.ServerUnderTest;
-import dev.warmer.telemetry.LogTrap;
+import dev.warmer.metrics.LogTrap;
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetSocket;

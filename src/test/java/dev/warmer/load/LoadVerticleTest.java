@@ -8,8 +8,8 @@ import dev.warmer.contract.Eventually;
 import dev.warmer.contract.Peer;
 import dev.warmer.contract.ScriptedServer;
 import dev.warmer.contract.ServerUnderTest;
-import dev.warmer.telemetry.Tally;
-import dev.warmer.threaded.ThreadedServerVerticle;
+import dev.warmer.metrics.ServerMetrics;
+import dev.warmer.threads.ThreadedServerVerticle;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.json.JsonObject;
 import java.util.concurrent.CountDownLatch;
@@ -58,7 +58,7 @@ class LoadVerticleTest extends LoadFixture {
         assertThat(play(config(server("random")).put("players", 600).put("guesses", 1)))
                 .isNull();
         addsUp(report(), 600, 1);
-        assertThat(Tally.of(vertx()).accepted().sum())
+        assertThat(ServerMetrics.of(vertx()).accepted().sum())
                 .as("the players, and a greeting after each 256 of them")
                 .isEqualTo(602);
     }

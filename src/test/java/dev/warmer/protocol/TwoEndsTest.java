@@ -43,7 +43,7 @@ class TwoEndsTest {
     private static List<Guess> play(Session session, Range range, long number, int most) {
         List<Guess> guesses = new ArrayList<>();
         Secret secret = new Secret(number);
-        GuessReader reader = new GuessReader(range);
+        ReplyValidator reader = new ReplyValidator(range);
         say(session, new Command.Params(range.lower(), range.upper()));
         Outcome outcome = null;
         while (outcome != Outcome.CORRECT && guesses.size() < most) {

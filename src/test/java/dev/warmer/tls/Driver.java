@@ -1,10 +1,10 @@
 package dev.warmer.tls;
 
-import dev.warmer.client.ClientVerticle;
-import dev.warmer.server.ServerVerticle;
-import dev.warmer.threaded.ThreadedClientVerticle;
-import dev.warmer.threaded.ThreadedServerVerticle;
-import dev.warmer.verticle.Completion;
+import dev.warmer.eventloop.ClientVerticle;
+import dev.warmer.eventloop.ServerVerticle;
+import dev.warmer.lifecycle.Completion;
+import dev.warmer.threads.ThreadedClientVerticle;
+import dev.warmer.threads.ThreadedServerVerticle;
 import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;

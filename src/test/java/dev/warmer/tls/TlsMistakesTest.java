@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.warmer.config.ClientAuth;
 import dev.warmer.config.InvalidConfigException;
-import dev.warmer.schema.Schema;
+import dev.warmer.config.Schema;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.concurrent.CompletionException;

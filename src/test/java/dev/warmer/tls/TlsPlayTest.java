@@ -3,8 +3,8 @@ package dev.warmer.tls;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.warmer.eventloop.ServerVerticle;
 import dev.warmer.process.Ports;
-import dev.warmer.server.ServerVerticle;
 import io.vertx.core.DeploymentOptions;
 import java.io.IOException;
 import java.io.InputStream;

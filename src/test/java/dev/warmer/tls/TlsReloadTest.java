@@ -106,7 +106,7 @@ class TlsReloadTest extends TlsTest {
     void allInstancesGoOnWithTheNewCertificateAndItIsToldOnce() throws Exception {
         int port = Ports.free();
         Driver.await(vertx.deployVerticle(
-                "dev.warmer.server.ServerVerticle",
+                "dev.warmer.eventloop.ServerVerticle",
                 new DeploymentOptions()
                         .setInstances(3)
                         .setConfig(server(serverTls()).put("port", port))));

@@ -1,0 +1,22 @@
+package dev.warmer.launcher;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What {@code -Dlog.level} may be. Logback takes a word that it does not know for debug. */
+final class LogLevel {
+    static final String PROPERTY = "log.level";
+
+    private static final List<String> ALLOWED = List.of("error", "warn", "info", "debug", "trace", "off");
+
+    private LogLevel() {}
+
+    /** {@return what is wrong with {@code level}, which may be null, in a line} */
+    static Optional<String> mistake(String level) {
+        return level == null || ALLOWED.contains(level.toLowerCase(Locale.ROOT))
+                ? Optional.empty()
+                : Optional.of("-D%s: \"%s\" is not allowed: one of %s"
+                        .formatted(PROPERTY, level, String.join(", ", ALLOWED)));
+    }
+}

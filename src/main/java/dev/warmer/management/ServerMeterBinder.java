@@ -1,0 +1,123 @@
+package dev.warmer.management;
+
+import dev.warmer.connection.CloseReason;
+import dev.warmer.connection.ConnectionLimiter;
+import dev.warmer.connection.ConnectionLimiter.Limit;
+import dev.warmer.metrics.CommandType;
+import dev.warmer.metrics.Histogram;
+import dev.warmer.metrics.ServerMetrics;
+import dev.warmer.protocol.ErrorCode;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.ToLongBiFunction;
+import java.util.function.ToLongFunction;
+
+/**
+ * Gives names to what the servers count. The counts are read when somebody asks for the metrics, and not before.
+ *
+ * <p>Every label's values are the constants of an enum, so that peers cannot make series.
+ *
+ * @param registry where to show them
+ * @param tally what the servers count
+ * @param admission counts whom it keeps out
+ */
+record ServerMeterBinder(PrometheusMeterRegistry registry, ServerMetrics tally, ConnectionLimiter admission) {
+    private static final double NANOS_PER_SECOND = 1e9;
+    /** Those that a server sends; the ones after it are a client's. */
+    private static final Set<ErrorCode> SENT = EnumSet.range(ErrorCode.UNKNOWN_COMMAND, ErrorCode.INTERNAL);
+
+    void bind() {
+        connections();
+        games();
+        lines();
+        count("log.suppressed", "Log lines held back, since peers provoked too many", this::suppressed);
+    }
+
+    private void connections() {
+        Gauge.builder("warmer.connections.open", tally, ServerMetrics::open)
+                .description("Connections open now")
+                .register(registry);
+        count(
+                "connections.accepted",
+                "Connections accepted, refused ones included",
+                all -> all.accepted().sum());
+        count(
+                "connections.unopened",
+                "Connections that failed before they were open",
+                all -> all.unopened().sum());
+        each(
+                "connections.refused",
+                "Connections over a limit",
+                "cause",
+                EnumSet.allOf(Limit.class),
+                (all, limit) -> admission.refused(limit));
+        each(
+                "connections.closed",
+                "Connections closed",
+                "cause",
+                EnumSet.allOf(CloseReason.class),
+                (all, closing) -> all.closed().of(closing));
+    }
+
+    private void games() {
+        count("games.started", "Games started", all -> all.started().sum());
+        count("games.won", "Games whose secret was found", all -> all.guesses().count());
+        count(
+                "games.abandoned",
+                "Games that ended before",
+                all -> all.abandoned().sum());
+        show("game_guesses", "Guesses that a won game took", tally.guesses(), 1);
+    }
+
+    private void lines() {
+        each(
+                "lines",
+                "Lines that are a command",
+                "command",
+                EnumSet.allOf(CommandType.class),
+                (all, line) -> all.lines().of(line));
+        for (ErrorCode error : SENT) { // whose names are the wire's
+            count(
+                    "errors",
+                    "Sessions ended by an ERROR",
+                    Tags.of("code", error.name()),
+                    all -> all.errors().of(error));
+        }
+        show("reply_seconds", "Time from lines read to their replies written", tally.replies(), NANOS_PER_SECOND);
+    }
+
+    private long suppressed(ServerMetrics all) {
+        return all.logLimit().suppressed() + all.bugLimit().suppressed();
+    }
+
+    private static String lowerCase(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+
+    private <E extends Enum<E>> void each(
+            String name, String help, String label, Set<E> values, ToLongBiFunction<ServerMetrics, E> count) {
+        for (E value : values) {
+            count(name, help, Tags.of(label, lowerCase(value)), all -> count.applyAsLong(all, value));
+        }
+    }
+
+    private void count(String name, String help, ToLongFunction<ServerMetrics> count) {
+        count(name, help, Tags.empty(), count);
+    }
+
+    private void count(String name, String help, Tags tags, ToLongFunction<ServerMetrics> count) {
+        FunctionCounter.builder("warmer." + name, tally, count::applyAsLong)
+                .description(help)
+                .tags(tags)
+                .register(registry);
+    }
+
+    private void show(String name, String help, Histogram histogram, double scale) {
+        registry.getPrometheusRegistry().register(new HistogramCollector("warmer_" + name, help, histogram, scale));
+    }
+}

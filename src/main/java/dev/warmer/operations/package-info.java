@@ -1,4 +1,0 @@
-/**
- * What an operator asks the process over HTTP: whether it is well, and what it has counted.
- */
-package dev.warmer.operations;

@@ -1,0 +1,140 @@
+package dev.warmer.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.warmer.game.StrategyName;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ServerSchemaTest {
+    private static final ServerConfig DEFAULT =
+            new ServerConfig("127.0.0.1", 1234, StrategyName.RANDOM, false, limits(1024), Optional.empty());
+
+    private static final List<Schema<?>> BOTH = List.of(Schema.SERVER, Schema.THREADED_SERVER);
+
+    private static Limits limits(int maxLineLength) {
+        return new Limits(
+                maxLineLength, 10_000, 0, Duration.ofSeconds(60), Duration.ofSeconds(30), Duration.ofSeconds(10));
+    }
+
+    @Test
+    void everyKeyHasADefault() {
+        assertThat(new SchemaJson("{}").as(Schema.SERVER)).isEqualTo(DEFAULT);
+        assertThat(new SchemaJson("{}").as(Schema.THREADED_SERVER)).isEqualTo(new ThreadedServerConfig(DEFAULT, false));
+    }
+
+    @Test
+    void everyKeyCanBeSet() {
+        String keys =
+                "\"host\": \"::1\", \"port\": 0, \"strategy\": \"bisect\", \"transcript\": true, \"maxLineLength\": 64";
+        ServerConfig config = new ServerConfig("::1", 0, StrategyName.BISECT, true, limits(64), Optional.empty());
+        assertThat(new SchemaJson("{" + keys + "}").as(Schema.SERVER)).isEqualTo(config);
+        assertThat(new SchemaJson("{" + keys + ", \"threads\": \"platform\"}").as(Schema.THREADED_SERVER))
+                .isEqualTo(new ThreadedServerConfig(config, false));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 65535})
+    void aPortIsOneOfTcp(int port) {
+        assertThat(SchemaJson.of("port", "" + port).as(Schema.SERVER).port()).isEqualTo(port);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {64, 65536})
+    void aLineHasALimit(int length) {
+        assertThat(SchemaJson.of("maxLineLength", "" + length)
+                        .as(Schema.SERVER)
+                        .limits()
+                        .maxLineLength())
+                .isEqualTo(length);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aStrategyGoesByItsName(StrategyName strategy) {
+        assertThat(SchemaJson.of("strategy", "\"" + strategy + "\"")
+                        .as(Schema.SERVER)
+                        .strategy())
+                .isEqualTo(strategy);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    host          | ""                  | a string, not empty
+                    host          | 127                 | a string, not empty
+                    host          | null                | a string, not empty
+                    host          | ["a"]               | a string, not empty
+                    port          | -1                  | an integer from 0 to 65535
+                    port          | 65536               | an integer from 0 to 65535
+                    port          | 9223372036854775808 | an integer from 0 to 65535
+                    port          | "7000"              | an integer from 0 to 65535
+                    port          | 1.5                 | an integer from 0 to 65535
+                    port          | null                | an integer from 0 to 65535
+                    port          | true                | an integer from 0 to 65535
+                    port          | {}                  | an integer from 0 to 65535
+                    transcript    | "true"              | true or false
+                    transcript    | 1                   | true or false
+                    transcript    | null                | true or false
+                    maxLineLength | 63                  | an integer from 64 to 65536
+                    maxLineLength | 65537               | an integer from 64 to 65536
+                    maxLineLength | "1024"              | an integer from 64 to 65536
+                    maxLineLength | null                | an integer from 64 to 65536
+                    """)
+    void aWrongValueIsToldWithItsKeyAndWhatIsAllowed(String key, String value, String allowed) {
+        for (Schema<?> schema : BOTH) {
+            SchemaJson.of(key, value).isRefusedBy(schema, key + ": " + value + " is not allowed: " + allowed);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"port, 7000.0", "port, 1e3", "maxLineLength, 64.0"})
+    void anIntegerHasNoFractionNotEvenZero(String key, String value) {
+        assertThatExceptionOfType(InvalidConfigException.class)
+                .isThrownBy(() -> SchemaJson.of(key, value).as(Schema.SERVER))
+                .withMessageMatching(key + ": [0-9.]+ is not allowed: an integer from .*");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"fastest\"", "\"Random\"", "\"\"", "null", "7"})
+    void aStrategyIsOneThereIs(String value) {
+        assertThatExceptionOfType(InvalidConfigException.class)
+                .isThrownBy(() -> SchemaJson.of("strategy", value).as(Schema.SERVER))
+                .withMessageStartingWith("strategy: " + value + " is not allowed: ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"green\"", "\"Virtual\"", "true", "null"})
+    void threadsAreOfAKindThereIs(String value) {
+        SchemaJson.of("threads", value)
+                .isRefusedBy(Schema.THREADED_SERVER, "threads: " + value + " is not allowed: one of platform, virtual");
+    }
+
+    @Test
+    void onlyAServerOnThreadsHasThreads() {
+        SchemaJson.of("threads", "\"virtual\"")
+                .isRefusedBy(
+                        Schema.SERVER,
+                        "threads: is no key here: allowed are host, port, strategy, transcript, maxLineLength, maxConnections, "
+                                + "maxConnectionsPerAddress, idleTimeout, writeTimeout, drainTimeout, tls");
+    }
+
+    @Test
+    void severalMistakesAreAllTold() {
+        new SchemaJson("{\"port\": -1, \"prot\": 7000, \"host\": 7, \"transcript\": 0, \"threads\": \"few\"}")
+                .isRefusedBy(
+                        Schema.THREADED_SERVER,
+                        "host: 7 is not allowed: a string, not empty",
+                        "port: -1 is not allowed: an integer from 0 to 65535",
+                        "transcript: 0 is not allowed: true or false",
+                        "threads: \"few\" is not allowed: one of platform, virtual",
+                        "prot: is no key here: allowed are host, port, strategy, transcript, maxLineLength, maxConnections, "
+                                + "maxConnectionsPerAddress, idleTimeout, writeTimeout, drainTimeout, tls, threads");
+    }
+}

@@ -1,0 +1,5 @@
+package dev.warmer.eventloop;
+
+import dev.warmer.contract.FuzzContract;
+
+class FuzzTest extends EventLoopFixture implements FuzzContract {}

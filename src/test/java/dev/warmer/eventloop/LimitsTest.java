@@ -1,0 +1,5 @@
+package dev.warmer.eventloop;
+
+import dev.warmer.contract.LimitsContract;
+
+class LimitsTest extends EventLoopFixture implements LimitsContract {}

@@ -1,0 +1,116 @@
+package dev.warmer.launcher;
+
+import static dev.warmer.launcher.Confs.CLIENT;
+import static dev.warmer.launcher.Confs.SERVER;
+import static dev.warmer.launcher.Confs.json;
+import static dev.warmer.launcher.Confs.mistakes;
+import static dev.warmer.launcher.Confs.read;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.json.JsonObject;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** System properties and options of the command line go over what a conf says. */
+class ConfPropertiesTest {
+    private static final String CONF = """
+            {'verticles': {
+             'server': {'verticle': '%s', 'config': {'port': 1, 'host': 'h'}},
+             'client': {'verticle': '%s', 'config': {
+               'games': [{'lower': 1, 'upper': 5, 'secret': 3, 'guesses': 5}]}}}}""".formatted(SERVER, CLIENT);
+    private static final String NO_GAME = "{'lower': 1, 'upper': 5, 'secret': 3, 'guesses': 0}";
+
+    @Test
+    void propertiesGoOverTheConfAndLeaveTheRest() {
+        Conf conf = read(CONF, json("{'server': {'instances': 2, 'config': {'port': 4321, 'transcript': true}}}"));
+        assertThat(conf.verticles().get(0).options().getInstances()).isEqualTo(2);
+        assertThat(config(conf, 0)).isEqualTo(json("{'port': 4321, 'host': 'h', 'transcript': true}"));
+        assertThat(config(conf, 1)).isEqualTo(config(read(CONF), 1));
+    }
+
+    @Test
+    void anArrayReplacesTheConfs() {
+        Conf conf = read(CONF, json("""
+                {'client': {'config': {'games': [{'lower': -9223372036854775808, 'upper': 9223372036854775807,
+                 'secret': 9223372036854775806, 'guesses': 1}]}}}"""));
+        assertThat(config(conf, 1).getJsonArray("games")).singleElement().isEqualTo(json("""
+                {'lower': -9223372036854775808, 'upper': 9223372036854775807,
+                 'secret': 9223372036854775806, 'guesses': 1}"""));
+    }
+
+    @Test
+    void propertiesThatAreNotForAVerticleOfTheConfDoNothing() {
+        JsonObject properties = json("{'java': {'version': '17'}, 'user': {'dir': '/'}, 'verticles': {'server': 5}}");
+        assertThat(read(CONF, properties)).usingRecursiveComparison().isEqualTo(read(CONF));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{'instances': -1}                | instances: -1 is not allowed: an integer from 0 to 1024",
+                "{'config': {'port': 'x'}}       | config.port: \"x\" is not allowed: an integer from 0 to 65535",
+                "{'config': 5}                   | config: 5 is not allowed: an object",
+                "{'verticle': 'no.Such'}         | verticle: \"no.Such\" is not allowed: the name of a class on the class path",
+                "{'config': {'prot': 1}}         | config.prot: is no key here: "
+                        + "allowed are host, port, strategy, transcript, maxLineLength, maxConnections, "
+                        + "maxConnectionsPerAddress, idleTimeout, writeTimeout, drainTimeout, tls",
+            })
+    void aWrongPropertyIsBlamedAndNotTheConf(String properties, String mistake) {
+        assertThat(mistakes(() -> read(CONF, json("{'server': %s}".formatted(properties)))))
+                .containsExactly("-Dserver." + mistake);
+    }
+
+    @Test
+    void aPropertyIsBlamedForWhatIsWrongInsideItsArray() {
+        assertThat(mistakes(() -> read(CONF, json("{'client': {'config': {'games': [%s]}}}".formatted(NO_GAME)))))
+                .containsExactly("-Dclient.config.games[0].guesses: 0 is not allowed: an integer from 1 to 2147483647");
+    }
+
+    @Test
+    void theConfIsBlamedForWhatNoPropertyIsOver() {
+        String wrong = CONF.replace("'port': 1", "'port': -1");
+        assertThat(mistakes(() -> read(wrong, json("{'server': {'config': {'host': 'other'}}}"))))
+                .containsExactly(
+                        "some.json: verticles.server.config.port: -1 is not allowed: an integer from 0 to 65535");
+    }
+
+    @Test
+    void aPropertyThatOnlyLooksLikeAKeyAtTheTopIsNotBlamed() {
+        String wrong = CONF.replaceFirst("\\{", "{'user': 1, ");
+        assertThat(mistakes(() -> read(wrong, json("{'user': {'dir': '/'}}"))))
+                .containsExactly("some.json: user: is no key here: allowed are verticles, http, transport, exitAfter");
+    }
+
+    @Test
+    void aVerticleThatIsCalledAsJavasOwnPropertiesIsAMistakeThatNamesThem() {
+        String conf = "{'verticles': {'user': {'verticle': '%s'}}}".formatted(SERVER);
+        assertThat(mistakes(() -> read(conf, json("{'user': {'dir': '/', 'name': 'me'}}"))))
+                .hasSize(2)
+                .allMatch(mistake -> mistake.matches("-Duser\\.(dir|name): is no key here: .*"));
+    }
+
+    @Test
+    void aVerticleMayHaveADotInItsName() {
+        String conf = CONF.replace("'server'", "'eu.server'");
+        JsonObject properties = json("{'eu': {'server': {'config': {'port': 4321}}}}");
+        assertThat(config(read(conf, properties), 0).getInteger("port")).isEqualTo(4321);
+    }
+
+    @Test
+    void optionsOfTheCommandLineAreForTheFirstVerticleAlone() {
+        Conf conf = read(CONF, new JsonObject(), json("{'instances': 4, 'workerPoolName': 'pool'}"));
+        assertThat(conf.verticles().get(0).options().toJson().getMap())
+                .containsEntry("instances", 4)
+                .containsEntry("workerPoolName", "pool");
+        assertThat(conf.verticles().get(1).options().toJson().getMap())
+                .containsEntry("instances", 1)
+                .doesNotContainKey("workerPoolName");
+    }
+
+    private static JsonObject config(Conf conf, int index) {
+        return conf.verticles().get(index).options().getConfig();
+    }
+}

@@ -1,0 +1,137 @@
+package dev.warmer.launcher;
+
+import static dev.warmer.launcher.Confs.SERVER;
+import static dev.warmer.launcher.Confs.json;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.warmer.config.InvalidConfigException.Problem;
+import dev.warmer.launcher.Conf.Deployment;
+import io.vertx.core.json.JsonObject;
+import io.vertx.lang.groovy.GroovyVerticleFactory;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DeploymentReaderTest {
+    private static final String THREADED_SERVER = "dev.warmer.threads.ThreadedServerVerticle";
+    private static final boolean HAS_VIRTUAL_THREADS = Runtime.version().feature() >= 21;
+
+    private final List<Problem> problems = new ArrayList<>();
+    private final DeploymentReader reader =
+            new DeploymentReader(List.of(new GroovyVerticleFactory()), files -> {}, problems);
+
+    @ParameterizedTest
+    @ValueSource(strings = {SERVER, "java:" + SERVER, "groovy:anything", "verticles/anything.groovy"})
+    void takesANameThatAVerticleFactoryKnows(String verticle) {
+        Deployment deployment = reader.read("a", new JsonObject().put("verticle", verticle));
+        assertThat(deployment).returns("a", Deployment::name).returns(verticle, Deployment::verticle);
+        assertThat(problems).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ruby:game.rb", "Java:" + SERVER, ":" + SERVER, "service:x"})
+    void refusesALanguageThatThereIsNoFactoryFor(String verticle) {
+        assertThat(problems(new JsonObject().put("verticle", verticle)))
+                .containsExactly("verticles.a.verticle: \"" + verticle + "\" is not allowed: a language in front that "
+                        + "there is a verticle factory for, one of [groovy, java]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"no.such.Verticle", "java:no.such.Verticle", "game.rb", "java:", "dev.warmer"})
+    void refusesAClassThatIsNotThere(String verticle) {
+        assertThat(problems(new JsonObject().put("verticle", verticle)))
+                .containsExactly("verticles.a.verticle: \"" + verticle
+                        + "\" is not allowed: the name of a class on the class path");
+    }
+
+    @Test
+    void refusesAClassThatIsNoVerticle() {
+        assertThat(problems(new JsonObject().put("verticle", "java.lang.String")))
+                .singleElement()
+                .asString()
+                .startsWith("verticles.a.verticle: \"java.lang.String\" is not allowed: ");
+    }
+
+    @Test
+    void aPrefixDoesNotHideAVerticleOfOursFromItsSchema() {
+        assertThat(problems(json("{'verticle': 'java:%s', 'config': {'port': -1}}".formatted(SERVER))))
+                .containsExactly("verticles.a.config.port: -1 is not allowed: an integer from 0 to 65535");
+    }
+
+    @Test
+    void whatAForeignVerticleWantsIsItsOwnAffair() {
+        assertThat(problems(json("{'verticle': 'groovy:anything', 'config': {'port': -1, 'prot': 'x'}}")))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"WORKER", "VIRTUAL_THREAD"})
+    void theServerOnEventLoopsWaitsOnNothingElse(String model) {
+        assertThat(problems(json("{'verticle': '%s', 'threadingModel': '%s'}".formatted(SERVER, model))))
+                .containsExactly("verticles.a.threadingModel: \"" + model
+                        + "\" is not allowed: EVENT_LOOP; the server that waits is " + THREADED_SERVER);
+    }
+
+    @Test
+    void twoServersAtOnePlaceAreRefused() {
+        reader.http(json("{'port': 9090}"));
+        listens("a", SERVER, "{'port': 4321}");
+        listens("b", SERVER, "{'port': 4321, 'host': '127.0.0.2'}");
+        listens("c", SERVER, "{'port': 0}");
+        listens("d", SERVER, "{'port': 0}");
+        assertThat(problems).isEmpty();
+        listens("e", THREADED_SERVER, "{'port': 4321}");
+        listens("f", SERVER, "{'port': 9090}");
+        assertThat(problems.stream().map(Problem::toString))
+                .containsExactly(
+                        "verticles.e.config.port: 4321 is not allowed: another one than at verticles.a.config.port, "
+                                + "where the host is the same, 127.0.0.1",
+                        "verticles.f.config.port: 9090 is not allowed: another one than at http.port, "
+                                + "where the host is the same, 127.0.0.1");
+    }
+
+    private void listens(String name, String verticle, String config) {
+        reader.read(name, json("{'verticle': '%s', 'config': %s}".formatted(verticle, config)));
+    }
+
+    @Test
+    void virtualThreadsAreForAJavaThatHasThem() {
+        assertThat(problems(json("{'verticle': 'groovy:any', 'threadingModel': 'VIRTUAL_THREAD'}")))
+                .isEqualTo(withoutVirtualThreads(
+                        "verticles.a.threadingModel: \"VIRTUAL_THREAD\" is not allowed: EVENT_LOOP or WORKER; "
+                                + "virtual threads need Java 21 or newer, and this is "));
+    }
+
+    @Test
+    void virtualThreadsOfTheThreadedServerAreForAJavaThatHasThem() {
+        assertThat(problems(json("{'verticle': '%s', 'config': {'threads': 'virtual'}}".formatted(THREADED_SERVER))))
+                .isEqualTo(withoutVirtualThreads("verticles.a.config.threads: \"virtual\" is not allowed: platform, "
+                        + "since virtual needs Java 21 or newer and this is Java "));
+    }
+
+    @Test
+    void theThreadedServerHasOneInstance() {
+        assertThat(problems(json("{'verticle': '%s', 'instances': 2}".formatted(THREADED_SERVER))))
+                .containsExactly("verticles.a.instances: 2 is not allowed: 1, which takes any number of connections");
+    }
+
+    @Test
+    void severalInstancesShareOnePortSoItIsNamed() {
+        assertThat(problems(json("{'verticle': '%s', 'instances': 2, 'config': {'port': 0}}".formatted(SERVER))))
+                .containsExactly("verticles.a.config.port: 0 is not allowed: a port from 1 to 65535, "
+                        + "since several instances would each take one of their own");
+    }
+
+    private static List<String> withoutVirtualThreads(String mistake) {
+        return HAS_VIRTUAL_THREADS
+                ? List.of()
+                : List.of(mistake + Runtime.version().feature());
+    }
+
+    private List<String> problems(JsonObject deployment) {
+        reader.read("a", deployment);
+        return problems.stream().map(Problem::toString).toList();
+    }
+}

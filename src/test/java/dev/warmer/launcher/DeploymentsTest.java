@@ -1,0 +1,131 @@
+package dev.warmer.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.warmer.contract.Eventually;
+import dev.warmer.contract.Peer;
+import dev.warmer.launcher.Conf.Deployment;
+import dev.warmer.process.Ports;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import io.vertx.junit5.VertxExtension;
+import io.vertx.junit5.VertxTestContext;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(VertxExtension.class)
+class DeploymentsTest {
+    private static final Queue<String> TOLD = new ConcurrentLinkedQueue<>();
+
+    @BeforeEach
+    void nothingIsTold() {
+        TOLD.clear();
+    }
+
+    @Test
+    void eachIsDeployedWhenTheOneBeforeHasStartedAndStoppedBeforeIt(Vertx vertx, VertxTestContext context) {
+        Deployments deployments = new Deployments(vertx, conf("a", "b", "c"));
+        deployments
+                .deploy()
+                .compose(v -> deployments.undeploy())
+                .onComplete(context.succeeding(v -> context.verify(() -> {
+                    assertThat(TOLD).containsExactly("+a", "a", "+b", "b", "+c", "c", "-c", "-b", "-a");
+                    context.completeNow();
+                })));
+    }
+
+    @Test
+    void theFirstThatCannotStartIsToldByItsNameAndIsTheLast(Vertx vertx, VertxTestContext context) {
+        Deployments deployments = new Deployments(vertx, conf("a", "bad", "c"));
+        deployments
+                .deploy()
+                .onComplete(context.failing(e -> context.verify(() -> {
+                    assertThat(e).hasMessage("bad: no luck");
+                    assertThat(TOLD).containsExactly("+a", "a", "+bad");
+                    context.completeNow();
+                })));
+    }
+
+    @Test
+    void oneThatDoesNotStopDoesNotKeepTheOthersFromIt(Vertx vertx, VertxTestContext context) {
+        Deployments deployments = new Deployments(vertx, conf("a", "stuck", "c"));
+        deployments
+                .deploy()
+                .compose(v -> deployments.undeploy())
+                .onComplete(stopped -> context.verify(() -> {
+                    assertThat(TOLD).endsWith("-c", "-stuck", "-a");
+                    context.completeNow();
+                }));
+    }
+
+    @Test
+    void serversNextToEachOtherStopTogether(Vertx vertx) throws Exception {
+        int first = Ports.free();
+        int second = Ports.free();
+        Deployments deployments = new Deployments(vertx, Confs.read("""
+                {'verticles': {
+                 'a': {'verticle': '%1$s', 'config': {'port': %2$d, 'drainTimeout': 3600000}},
+                 'b': {'verticle': '%1$s', 'config': {'port': %3$d, 'drainTimeout': 3600000}}}}""".formatted(Confs.SERVER, first, second)));
+        deployments.deploy().await(20, TimeUnit.SECONDS);
+        try (Peer playing = Peer.connect(second)) {
+            assertThat(playing.send("PARAMS 3 3\nNUMBER\n").line()).isEqualTo("3");
+            Future<Void> stopped = deployments.undeploy();
+            Eventually.holds("no further connection", () -> refuses(first));
+            assertThat(stopped.isComplete()).isFalse();
+            playing.send("REPORT Correct\n");
+            stopped.await(20, TimeUnit.SECONDS);
+        }
+    }
+
+    private static boolean refuses(int port) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return !socket.isConnected();
+        } catch (IOException e) {
+            return true;
+        }
+    }
+
+    private static Conf conf(String... names) {
+        List<Deployment> deployments = List.of(names).stream()
+                .map(name -> new Deployment(
+                        name,
+                        Telling.class.getName(),
+                        new DeploymentOptions().setConfig(new JsonObject().put("name", name))))
+                .toList();
+        return new Conf(deployments, Set.of());
+    }
+
+    /** Takes a turn to start. */
+    public static final class Telling extends VerticleBase {
+        @Override
+        public Future<?> start() {
+            TOLD.add("+" + name());
+            return name().equals("bad")
+                    ? Future.failedFuture("no luck")
+                    : vertx.timer(1).onSuccess(v -> TOLD.add(name()));
+        }
+
+        @Override
+        public Future<?> stop() {
+            return vertx.timer(1)
+                    .onSuccess(v -> TOLD.add("-" + name()))
+                    .compose(v -> name().equals("stuck") ? Future.failedFuture("stuck") : Future.succeededFuture());
+        }
+
+        private String name() {
+            return config().getString("name");
+        }
+    }
+}

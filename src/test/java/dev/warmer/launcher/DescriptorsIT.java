@@ -1,0 +1,49 @@
+package dev.warmer.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import dev.warmer.contract.Peer;
+import dev.warmer.contract.Players;
+import dev.warmer.process.LimitedProgram;
+import dev.warmer.process.Ports;
+import dev.warmer.process.Program;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The program has no file descriptor left for another connection. */
+class DescriptorsIT {
+    private static final int DESCRIPTORS = 64;
+
+    @RegisterExtension
+    private final LimitedProgram programs = new LimitedProgram();
+
+    @ParameterizedTest
+    @ValueSource(strings = {"dev.warmer.eventloop.ServerVerticle", "dev.warmer.threads.ThreadedServerVerticle"})
+    void thoseConnectedPlayOnAndOthersGetInOnceThereIsRoom(String server) throws Exception {
+        assumeThat(Files.isExecutable(Path.of("/bin/sh"))).as("a shell").isTrue();
+        int port = Ports.free();
+        Program program = programs.start(DESCRIPTORS, server, "-conf", "{\"port\": " + port + "}");
+        program.logs("listening on", 1);
+        List<Peer> connected = new ArrayList<>();
+        List<Peer> waiting = new ArrayList<>();
+        connected.add(Players.inAGame(Peer.connect(port)));
+        while (waiting.size() < DESCRIPTORS / 2) {
+            Peer peer = Peer.connect(port).send("PARAMS 7 7\nNUMBER\n");
+            (peer.hears("7", waiting.isEmpty() ? 2_000 : 1) ? connected : waiting).add(peer);
+        }
+        assertThat(connected).as("those let in").hasSizeLessThan(DESCRIPTORS);
+        connected.forEach(Players::inAGame);
+        connected.forEach(Peer::close);
+        assertThat(waiting.get(0).line()).as("who waited longest").isEqualTo("7");
+        waiting.forEach(Peer::close);
+        Players.awaitRoom(() -> Peer.connect(port)).close();
+        program.terminate();
+        assertThat(program.exit()).isEqualTo(128 + 15);
+    }
+}

@@ -1,0 +1,175 @@
+package dev.warmer.launcher;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import dev.warmer.config.InvalidConfigException;
+import dev.warmer.launcher.Conf.Deployment;
+import dev.warmer.metrics.LogTrap;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import io.vertx.junit5.Timeout;
+import io.vertx.junit5.VertxExtension;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@ExtendWith(VertxExtension.class)
+@Timeout(value = 60, timeUnit = TimeUnit.SECONDS)
+class HttpConfTest {
+    private static JsonObject conf(String http) {
+        return new JsonObject("{\"http\": " + http + ", \"verticles\": {\"server\": "
+                + "{\"verticle\": \"dev.warmer.eventloop.ServerVerticle\", \"config\": {\"port\": 0}}}}");
+    }
+
+    private static Conf read(JsonObject json, JsonObject properties) {
+        return new ConfReader(List.of(), files -> {}).read("file", json, properties, new JsonObject());
+    }
+
+    private static Conf read(String http) {
+        return read(conf(http), new JsonObject());
+    }
+
+    @Test
+    void isDeployedFirst() {
+        Conf conf = read("{\"port\": 9191}");
+        assertThat(conf.verticles()).extracting(Deployment::name).containsExactly("http", "server");
+        assertThat(conf.verticles().get(0).options().getConfig()).isEqualTo(new JsonObject().put("port", 9191));
+    }
+
+    @Test
+    void isNotDeployedUnlessAskedFor() {
+        JsonObject without = conf("{}");
+        without.remove("http");
+        assertThat(read(without, new JsonObject().put("http", new JsonObject().put("port", 1)))
+                        .verticles())
+                .extracting(Deployment::name)
+                .containsExactly("server");
+    }
+
+    @Test
+    void systemPropertiesGoOverItButJavasOwnDoNot() {
+        JsonObject properties = new JsonObject("{\"http\": {\"port\": 4000, \"proxyHost\": \"proxy\"}}");
+        assertThat(read(conf("{\"host\": \"::1\", \"port\": 9191}"), properties)
+                        .verticles()
+                        .get(0)
+                        .options()
+                        .getConfig())
+                .isEqualTo(new JsonObject().put("host", "::1").put("port", 4000));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{\"port\": 65536} | file: http.port: 65536 is not allowed: an integer from 0 to 65535",
+                "{\"port\": \"1\"} | file: http.port: \"1\" is not allowed: an integer from 0 to 65535",
+                "{\"host\": \"\"}  | file: http.host: \"\" is not allowed: a string, not empty",
+                "{\"path\": \"/\"} | file: http.path: is no key here: allowed are host, port",
+                "9090              | file: http: 9090 is not allowed: an object"
+            })
+    void tellsOfEachMistake(String http, String message) {
+        assertThat(catchThrowable(() -> read(http)))
+                .isInstanceOf(InvalidConfigException.class)
+                .hasMessage(message);
+    }
+
+    @Test
+    void blamesThePropertyThatIsWrong() {
+        JsonObject properties = new JsonObject("{\"http\": {\"port\": -1}}");
+        assertThat(catchThrowable(() -> read(conf("{}"), properties)))
+                .hasMessage("-Dhttp.port: -1 is not allowed: an integer from 0 to 65535");
+    }
+
+    @Test
+    void noVerticleCanHaveItsName() {
+        JsonObject json =
+                new JsonObject("{\"verticles\": {\"http\": {\"verticle\": \"dev.warmer.eventloop.ServerVerticle\"}}}");
+        assertThat(catchThrowable(() -> read(json, new JsonObject())))
+                .hasMessage("file: verticles.http: is not allowed: health and metrics have this name");
+    }
+
+    @Test
+    void theServersOwnConfHasIt() throws IOException {
+        JsonObject json = new JsonObject(Files.readString(Path.of("conf/server.json")));
+        assertThat(read(json, new JsonObject()).verticles().get(0).options().getConfig())
+                .isEqualTo(new JsonObject().put("host", "127.0.0.1").put("port", 9090));
+    }
+
+    @Test
+    void aPortInUseIsOneLine(Vertx vertx) throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Conf conf = read("{\"port\": " + taken.getLocalPort() + "}");
+            Throwable failure = catchThrowable(() -> await(new Deployments(vertx, conf).deploy()));
+            assertThat(failure.getCause())
+                    .isInstanceOf(DeploymentFailedException.class)
+                    .message()
+                    .startsWith("http: cannot listen on 127.0.0.1:" + taken.getLocalPort() + ": ")
+                    .hasLineCount(1);
+            assertThat(vertx.deploymentIDs()).isEmpty();
+        }
+    }
+
+    @Test
+    void stopsLast(Vertx vertx) throws Exception {
+        Deployments deployments = new Deployments(vertx, read("{\"port\": 0}"));
+        int port;
+        int serverPort;
+        try (LogTrap http = LogTrap.of("dev.warmer.management");
+                LogTrap server = LogTrap.of("dev.warmer.eventloop")) {
+            await(deployments.deploy());
+            port = port(http.messages().get(0));
+            serverPort = port(server.messages().get(0));
+        }
+        Future<Void> stopped;
+        try (Socket player = new Socket(InetAddress.getLoopbackAddress(), serverPort)) {
+            player.getOutputStream().write("PARAMS 1 9\nNUMBER\n".getBytes(US_ASCII));
+            assertThat(player.getInputStream().read()).isPositive();
+            assertThat(ready(port)).isEqualTo(200);
+            stopped = deployments.undeploy();
+            while (ready(port) == 200) {
+                // a moment, until the server has begun to stop
+            }
+            assertThat(ready(port)).isEqualTo(503);
+        }
+        await(stopped);
+        assertThat(vertx.deploymentIDs()).isEmpty();
+    }
+
+    /** The end of the line that a server logs when it listens. */
+    private static int port(String line) {
+        return Integer.parseInt(line.substring(line.lastIndexOf(':') + 1));
+    }
+
+    private static int ready(int port) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/health/ready"))
+                .build();
+        return HttpClient.newHttpClient()
+                .send(request, BodyHandlers.discarding())
+                .statusCode();
+    }
+
+    private static void await(Future<Void> future) throws CompletionException {
+        future.toCompletionStage()
+                .toCompletableFuture()
+                .orTimeout(20, TimeUnit.SECONDS)
+                .join();
+    }
+}

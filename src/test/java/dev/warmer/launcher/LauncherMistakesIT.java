@@ -1,0 +1,144 @@
+package dev.warmer.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.warmer.process.Ports;
+import dev.warmer.process.Program;
+import dev.warmer.process.Programs;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The packaged program when something is wrong: a status, a line for each mistake, and nothing half done. */
+class LauncherMistakesIT {
+    @RegisterExtension
+    private final Programs programs = new Programs();
+
+    @Test
+    void anUnknownOptionIsAMistake() throws Exception {
+        Program program = programs.jar().start("-bogus");
+        assertThat(program.exit()).isEqualTo(2);
+        assertThat(program.stderr()).first().asString().contains("-bogus");
+        isQuiet(program);
+    }
+
+    @Test
+    void everyMistakeInAConfIsOneLine(@TempDir Path directory) throws Exception {
+        Path conf = Files.writeString(directory.resolve("bad.json"), """
+                {"verticles": {
+                  "server": {"verticle": "dev.warmer.eventloop.ServerVerticle", "config": {"prot": 1}},
+                  "other": {"verticle": "ruby:other.rb"}},
+                 "exitAfter": ["clinet"]}
+                """);
+        Program program = programs.jar().property("server.config.port", "x").start("-conf", conf.toString());
+        assertThat(program.exit()).isEqualTo(2);
+        assertThat(program.logged("ERROR"))
+                .satisfiesExactlyInAnyOrder(
+                        line -> assertThat(line)
+                                .endsWith(
+                                        "-Dserver.config.port: \"x\" is not allowed: " + "an integer from 0 to 65535"),
+                        line -> assertThat(line).contains(conf + ": verticles.server.config.prot: is no key here: "),
+                        line -> assertThat(line)
+                                .contains(conf + ": verticles.other.verticle: \"ruby:other.rb\" is not"),
+                        line -> assertThat(line).contains(conf + ": exitAfter: \"clinet\" is not allowed: "));
+        isQuiet(program);
+        assertThat(program.stderr()).noneMatch(line -> line.contains("listening"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "-conf    | {\"verticles\": | 2  | -conf: is no JSON object: line 1, column 14: ",
+                "-options | no JSON         | 2  | -options: no JSON is neither a JSON object nor a file that holds one",
+                "-options | {\"eventLoopPoolSize\": \"two\"} | 2 | -options: eventLoopPoolSize: \"two\" is not allowed: Vert.x has",
+                "-deployment-options | {\"instnaces\": 2} | 2 | -deployment-options: instnaces: 2 is not allowed: Vert.x has",
+                "-worker  |                 | 2  | threadingModel: \"WORKER\" is not allowed: EVENT_LOOP; ",
+                "-cluster | -w              | 11 | Vert.x cannot start: No ClusterManagerFactory instances found on classpath",
+            })
+    void aWrongOptionIsOneLine(String option, String value, int status, String mistake) throws Exception {
+        Program program =
+                value == null ? programs.jar().start(option) : programs.jar().start(option, value);
+        assertThat(program.exit()).isEqualTo(status);
+        assertThat(program.logged("ERROR")).singleElement().asString().contains(mistake);
+        assertThat(program.logged("WARN")).isEmpty();
+        isQuiet(program);
+    }
+
+    @Test
+    void aLogLevelThatThereIsNotIsOneLine() throws Exception {
+        Program program = programs.jar().property("log.level", "bogus").start("-conf", "conf/client.json");
+        assertThat(program.exit()).isEqualTo(2);
+        assertThat(program.stderr())
+                .singleElement()
+                .asString()
+                .endsWith("-Dlog.level: \"bogus\" is not allowed: one of error, warn, info, debug, trace, off");
+        isQuiet(program);
+    }
+
+    @Test
+    void aFileOfTlsThatIsMissingIsAMistakeInTheConf(@TempDir Path directory) throws Exception {
+        Path conf = Files.writeString(directory.resolve("tls.json"), """
+                {"verticles": {
+                  "first": {"verticle": "dev.warmer.eventloop.ServerVerticle", "config": {"port": 0}},
+                  "server": {"verticle": "dev.warmer.eventloop.ServerVerticle", "config": {
+                    "port": 0, "tls": {"certificate": "no.pem", "key": "no.key"}}}}}
+                """);
+        Program program = programs.jar().start("-conf", conf.toString());
+        assertThat(program.exit()).isEqualTo(2);
+        assertThat(program.logged("ERROR"))
+                .singleElement()
+                .asString()
+                .endsWith(conf + ": verticles.server.config.tls.certificate: \"no.pem\" is not allowed: "
+                        + "a file that can be read; there is no such file");
+        isQuiet(program);
+        assertThat(program.stderr()).noneMatch(line -> line.contains("listening"));
+    }
+
+    @Test
+    void whatWasStartedIsStoppedIfThePortIsTaken() throws Exception {
+        try (ServerSocket taken = Ports.taken()) {
+            Program program = programs.with().start("-conf", """
+                    {"verticles": {
+                     "first": {"verticle": "dev.warmer.process.TellingVerticle", "config": {"name": "first"}},
+                     "server": {"verticle": "dev.warmer.eventloop.ServerVerticle", "config": {"port": %d}},
+                     "last": {"verticle": "dev.warmer.process.TellingVerticle", "config": {"name": "last"}}}}""".formatted(taken.getLocalPort()));
+            assertThat(program.exit()).isEqualTo(15);
+            assertThat(program.stdout())
+                    .containsExactly("first starts", "first has started", "first stops", "first has stopped");
+            assertThat(program.logged("ERROR"))
+                    .singleElement()
+                    .asString()
+                    .contains("server: cannot listen on 127.0.0.1:" + taken.getLocalPort() + ": ");
+            assertThat(program.stderr()).noneMatch(line -> line.startsWith("\tat "));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"client, conf/client.json", "client, conf/threaded.json"})
+    void aClientWithoutAServerSaysWhereItLookedAndWhatItFound(String name, String conf) throws Exception {
+        int port = Ports.free();
+        Program client = programs.jar()
+                .property("server.config.port", 0)
+                .property("client.config.port", port)
+                .property("client.config.connectTimeout", 100)
+                .start("-conf", conf);
+        assertThat(client.exit()).isEqualTo(1);
+        assertThat(client.logged("ERROR"))
+                .singleElement()
+                .asString()
+                .contains(name + ": cannot connect to 127.0.0.1:" + port + " within 100 ms: Connection refused");
+        isQuiet(client);
+    }
+
+    /** Nothing for whoever reads the transcript, and no stack trace. */
+    private static void isQuiet(Program program) {
+        assertThat(program.stdout()).isEmpty();
+        assertThat(program.stderr()).noneMatch(line -> line.startsWith("\tat "));
+    }
+}

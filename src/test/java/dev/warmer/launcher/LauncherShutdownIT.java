@@ -1,0 +1,96 @@
+package dev.warmer.launcher;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.warmer.process.Ports;
+import dev.warmer.process.Program;
+import dev.warmer.process.Programs;
+import java.net.InetAddress;
+import java.net.Socket;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The end of the program, when it does not end by itself. */
+class LauncherShutdownIT {
+    private static final String ENDLESS_GAME =
+            "[{\"lower\":-9223372036854775808,\"upper\":9223372036854775807," + "\"secret\":0,\"guesses\":2147483647}]";
+    private static final int SIGTERM = 128 + 15;
+
+    @RegisterExtension
+    private final Programs programs = new Programs();
+
+    @Test
+    void clientsStopBeforeServers() throws Exception {
+        Program program = programs.with().start("-conf", """
+                {"verticles": {
+                 "server": {"verticle": "dev.warmer.process.TellingVerticle", "config": {"name": "server"}},
+                 "client": {"verticle": "dev.warmer.process.TellingVerticle", "config": {"name": "client"}}},
+                 "exitAfter": ["client"]}""");
+        program.says("client has started").terminate();
+        assertThat(program.exit()).isEqualTo(SIGTERM);
+        assertThat(program.stdout())
+                .containsExactly(
+                        "server starts",
+                        "server has started",
+                        "client starts",
+                        "client has started",
+                        "client stops",
+                        "client has stopped",
+                        "server stops",
+                        "server has stopped");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"conf/demo.json", "conf/threaded.json"})
+    void aGameThatIsCutShortByATerminationIsNoFailure(String conf) throws Exception {
+        Program program = programs.jar()
+                .port(Ports.free())
+                .property("server.config.transcript", false)
+                .property("client.config.games", ENDLESS_GAME)
+                .start("-conf", conf);
+        program.says("Guess a number").terminate();
+        assertThat(program.exit()).isEqualTo(SIGTERM);
+        assertThat(program.logged("ERROR")).isEmpty();
+        assertThat(program.stderr()).noneMatch(line -> line.startsWith("\tat "));
+    }
+
+    @Test
+    void aSecondSignalEndsItAtOnce() throws Exception {
+        int port = Ports.free();
+        Program server = programs.jar()
+                .port(port)
+                .property("server.config.drainTimeout", 3_600_000)
+                .start("-conf", "conf/server.json", "-instances", "1");
+        server.logs("listening on 127.0.0.1:" + port, 1);
+        try (Socket peer = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            peer.getOutputStream().write("PARAMS 3 3\nNUMBER\n".getBytes(US_ASCII));
+            assertThat(peer.getInputStream().read()).isEqualTo('3');
+            server.terminate();
+            server.logs("stopping", 1).terminate();
+            assertThat(server.exit()).isEqualTo(SIGTERM);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "dev.warmer.eventloop.ClientVerticle, conf/server.json",
+        "dev.warmer.threads.ThreadedClientVerticle, conf/server.json"
+    })
+    void aClientWhoseServerDiesInMidGameSaysSo(String client, String conf) throws Exception {
+        int port = Ports.free();
+        Program server = programs.jar().port(port).start("-conf", conf);
+        Program player =
+                programs.jar().start(client, "-conf", "{\"port\": %d, \"games\": %s}".formatted(port, ENDLESS_GAME));
+        player.says("Guess a number");
+        server.kill();
+        assertThat(player.exit()).isEqualTo(1);
+        assertThat(player.logged("ERROR"))
+                .singleElement()
+                .asString()
+                .contains("main: the server closed the connection in mid-game");
+        assertThat(player.stderr()).noneMatch(line -> line.startsWith("\tat "));
+    }
+}

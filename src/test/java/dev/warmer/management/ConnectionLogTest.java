@@ -1,0 +1,116 @@
+package dev.warmer.management;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import dev.warmer.management.Driver.Running;
+import dev.warmer.metrics.LogTrap;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import io.vertx.junit5.Timeout;
+import io.vertx.junit5.VertxExtension;
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@ExtendWith(VertxExtension.class)
+@Timeout(value = 60, timeUnit = TimeUnit.SECONDS)
+class ConnectionLogTest {
+    private final LogTrap log = LogTrap.of("dev.warmer.connection");
+
+    @AfterEach
+    void close() {
+        log.close();
+    }
+
+    private ILoggingEvent await(String start) {
+        return log.await(event -> event.getFormattedMessage().startsWith(start));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Driver.class)
+    void tellsOfEachConnectionInTwoLines(Driver driver, Vertx vertx) throws IOException {
+        Running server = driver.deploy(vertx, new JsonObject(), line -> {});
+        try (Peer peer = new Peer(server.port())) {
+            peer.send("PARAMS 1 1\nNUMBER\nREPORT Correct\nPARAMS 1 9\nNUMBER\nNUMBER\n\n")
+                    .awaitEnd();
+            peer.leave();
+            String name = peer.address();
+            ILoggingEvent closed = await(name + ": closed");
+            assertThat(closed.getFormattedMessage())
+                    .matches(Pattern.quote(name) + ": closed: end after \\d+ ms, 2 games, 3 guesses");
+            assertThat(closed.getLevel()).isEqualTo(Level.DEBUG);
+            assertThat(log.messages()).hasSize(2).contains(name + ": opened");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Driver.class)
+    void printsWhatAPeerSentEscapedAndCut(Driver driver, Vertx vertx) throws IOException {
+        Running server = driver.deploy(vertx, new JsonObject(), line -> {});
+        try (Peer peer = new Peer(server.port())) {
+            peer.send("A\u001b[2J\r\u00e9" + "x".repeat(500) + " B\n").awaitEnd();
+            peer.leave();
+            await(peer.address() + ": closed: violation");
+            assertThat(log.messages())
+                    .contains(peer.address() + ": BAD_ENCODING \"A\\x1b[2J\\x0d\\xe9" + "x".repeat(33)
+                            + "\"... is not UTF-8");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Driver.class)
+    void tellsOfALimitAtInfo(Driver driver, Vertx vertx) throws IOException {
+        Running server = driver.deploy(vertx, new JsonObject().put("idleTimeout", 20), line -> {});
+        try (Peer peer = new Peer(server.port())) {
+            peer.awaitEnd();
+            ILoggingEvent hit = await(peer.address() + ": IDLE_TIMEOUT ");
+            assertThat(hit.getLevel()).isEqualTo(Level.INFO);
+            assertThat(hit.getFormattedMessage()).endsWith("no complete line came for 20 ms");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Driver.class)
+    void tellsOfOurFailureOnceWithItsStack(Driver driver, Vertx vertx) throws IOException {
+        Running server = driver.deploy(vertx, new JsonObject().put("transcript", true), line -> {
+            throw new IllegalStateException("a bug");
+        });
+        try (Peer peer = new Peer(server.port())) {
+            peer.send("PARAMS 1 9\nNUMBER\nREPORT Unsure\nREPORT Unsure\n").awaitEnd();
+            peer.leave();
+            await(peer.address() + ": closed: internal");
+            assertThat(log.events())
+                    .filteredOn(event -> event.getLevel() == Level.ERROR)
+                    .singleElement()
+                    .satisfies(event ->
+                            assertThat(event.getThrowableProxy().getMessage()).isEqualTo("a bug"));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Driver.class)
+    void holdsBackWhatOnePeerAfterAnotherProvokes(Driver driver, Vertx vertx) throws IOException {
+        Running server = driver.deploy(vertx, new JsonObject().put("maxConnections", 1), line -> {});
+        Management operations = Management.deploy(vertx);
+        try (Peer in = new Peer(server.port())) {
+            in.send("PARAMS 1 9\nNUMBER\n").line();
+            for (int i = 0; i < 100; i++) {
+                try (Peer out = new Peer(server.port())) {
+                    out.awaitEnd();
+                }
+            }
+        }
+        Scrape scrape = operations.scrapeUntil("connections_refused_total{cause=\"max_connections\"}", 100);
+        long shown = log.events().stream()
+                .filter(event -> event.getLevel() == Level.INFO)
+                .count();
+        assertThat(shown + scrape.of("log_suppressed_total")).isEqualTo(100);
+        assertThat(scrape.of("log_suppressed_total")).isPositive();
+    }
+}

@@ -1,0 +1,77 @@
+package dev.warmer.management;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.Vertx;
+import io.vertx.junit5.Timeout;
+import io.vertx.junit5.VertxExtension;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@ExtendWith(VertxExtension.class)
+@Timeout(value = 60, timeUnit = TimeUnit.SECONDS)
+class ManagementRouterTest {
+    private Management operations;
+
+    @BeforeEach
+    void deploy(Vertx vertx) {
+        operations = Management.deploy(vertx);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/health", "/health/live/", "/metrics/x", "/Metrics", "/%2e%2e/metrics", "//metrics"})
+    void thereIsNothingElse(String path) {
+        HttpResponse<String> response = operations.get(path);
+        assertThat(response.statusCode()).isEqualTo(404);
+        assertThat(response.body()).isEqualTo("not found: there are /health/live, /health/ready and /metrics\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"POST", "PUT", "DELETE", "OPTIONS", "TRACE", "ODD"})
+    void nothingButGetAndHead(String method) {
+        HttpResponse<String> response = operations.request(method, "/metrics");
+        assertThat(response.statusCode()).isEqualTo(405);
+        assertThat(response.headers().firstValue("allow")).hasValue("GET, HEAD");
+    }
+
+    @Test
+    void headHasNoBody() {
+        HttpResponse<String> response = operations.request("HEAD", "/health/live");
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.body()).isEmpty();
+    }
+
+    @Test
+    void aQueryDoesNoHarm() {
+        assertThat(operations.get("/health/live?verbose").statusCode()).isEqualTo(200);
+    }
+
+    private String answer(String request) throws IOException {
+        try (Peer peer = new Peer(operations.port())) {
+            String status = peer.send(request).line();
+            peer.awaitEnd();
+            return status;
+        }
+    }
+
+    @Test
+    void refusesWhatIsTooLargeOrNoHttp() throws IOException {
+        assertThat(answer("GET /" + "x".repeat(2000) + " HTTP/1.1\r\n\r\n")).contains(" 414 ");
+        assertThat(answer("GET /metrics HTTP/1.1\r\nx: " + "x".repeat(9000) + "\r\n\r\n"))
+                .contains(" 431 ");
+        assertThat(answer("\u0001\u0002\r\n\r\n")).contains(" 400 ");
+        assertThat(operations.get("/health/live").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void closesOverABodyNobodyWants() throws IOException {
+        assertThat(answer("POST /metrics HTTP/1.1\r\nhost: x\r\ncontent-length: 1000000000\r\n\r\n"))
+                .startsWith("HTTP/1.1 405 ");
+    }
+}

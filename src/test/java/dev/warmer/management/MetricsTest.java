@@ -1,0 +1,250 @@
+package dev.warmer.management;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.warmer.connection.CloseReason;
+import dev.warmer.management.Driver.Running;
+import dev.warmer.protocol.ErrorCode;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import io.vertx.junit5.Timeout;
+import io.vertx.junit5.VertxExtension;
+import java.io.IOException;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@ExtendWith(VertxExtension.class)
+@Timeout(value = 60, timeUnit = TimeUnit.SECONDS)
+class MetricsTest {
+    private static final JsonObject DEFAULTS = new JsonObject();
+    private static final String WHOLE = "PARAMS " + Long.MIN_VALUE + " " + Long.MAX_VALUE + "\n";
+
+    private Vertx vertx;
+    private Management operations;
+
+    @BeforeEach
+    void deploy(Vertx created) {
+        vertx = created;
+        operations = Management.deploy(vertx);
+    }
+
+    private Running start(Driver driver, JsonObject config) {
+        return driver.deploy(vertx, config, line -> {});
+    }
+
+    private static String closed(CloseReason cause) {
+        return "connections_closed_total{cause=\"" + cause.name().toLowerCase(Locale.ROOT) + "\"}";
+    }
+
+    private static String errors(ErrorCode code) {
+        return "errors_total{code=\"" + code + "\"}";
+    }
+
+    private static String lines(String command) {
+        return "lines_total{command=\"" + command + "\"}";
+    }
+
+    @ParameterizedTest
+    @EnumSource(Driver.class)
+    void countsAGameFromEndToEnd(Driver driver) throws IOException {
+        Running server = start(driver, DEFAULTS);
+        try (Peer peer = new Peer(server.port())) {
+            peer.send("PARAMS 1 1\nNUMBER\nREPORT Correct\nPARAMS 1 9\nNUMBER\nNUMBER\nPARAMS 0 -1\n\n")
+                    .awaitEnd();
+        }
+        Scrape scrape = operations.scrapeUntil(closed(CloseReason.END), 1);
+        assertThat(scrape.of("connections_accepted_total")).isOne();
+        assertThat(scrape.of("connections_open")).isZero();
+        assertThat(scrape.of("games_started_total")).isEqualTo(2);
+        assertThat(scrape.of("games_won_total")).isOne();
+        assertThat(scrape.of("games_abandoned_total")).isOne();
+        assertThat(scrape.of("game_guesses_bucket{le=\"1.0\"}")).isOne();
+        assertThat(scrape.of("game_guesses_count")).isOne();
+        assertThat(scrape.of("game_guesses_sum")).isOne();
+        assertThat(scrape.of(lines("params"))).isEqualTo(3);
+        assertThat(scrape.of(lines("number"))).isEqualTo(3);
+        assertThat(scrape.of(lines("report"))).isOne();
+        assertThat(scrape.of(lines("end"))).isOne();
+        assertThat(scrape.of("reply_seconds_count")).isPositive();
+        assertThat(scrape.of("reply_seconds_bucket{le=\"+Inf\"}")).isEqualTo(scrape.of("reply_seconds_count"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Driver.class)
+    void countsAGameThatTookSeveralGuesses(Driver driver) throws IOException {
+        Running server = start(driver, DEFAULTS);
+        try (Peer peer = new Peer(server.port())) {
+            peer.send("PARAMS 1 3\nNUMBER\nREPORT Unsure\nNUMBER\nREPORT Unsure\nNUMBER\nREPORT Correct\n\n")
+                    .awaitEnd();
+        }
+        Scrape scrape = operations.scrapeUntil("games_won_total", 1);
+        assertThat(scrape.of("game_guesses_bucket{le=\"2.0\"}")).isZero();
+        assertThat(scrape.of("game_guesses_bucket{le=\"4.0\"}")).isOne();
+        assertThat(scrape.of("game_guesses_sum")).isEqualTo(3);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Driver.class)
+    void knowsHowManyConnectionsAreOpen(Driver driver) throws IOException {
+        Running server = start(driver, DEFAULTS);
+        try (Peer one = new Peer(server.port());
+                Peer other = new Peer(server.port())) {
+            one.send("PARAMS 1 9\nNUMBER\n").line();
+            operations.scrapeUntil("connections_open", 2);
+            other.leave();
+            operations.scrapeUntil("connections_open", 1);
+        }
+        Scrape scrape = operations.scrapeUntil("connections_open", 0);
+        assertThat(scrape.of(closed(CloseReason.PEER))).isEqualTo(2);
+        assertThat(scrape.of("games_abandoned_total")).isOne();
+    }
+
+    /** What a session can be ended by that needs no time or crowd; the rest have tests of their own. */
+    private static Map<ErrorCode, String> violations() {
+        Map<ErrorCode, String> violations = new EnumMap<>(ErrorCode.class);
+        violations.put(ErrorCode.UNKNOWN_COMMAND, "warmer_{x=\"y\"} 1\n");
+        violations.put(ErrorCode.BAD_ARGUMENTS, "NUMBER 1\n");
+        violations.put(ErrorCode.BAD_INTEGER, "PARAMS 1 x\n");
+        violations.put(ErrorCode.BAD_RANGE, "PARAMS 2 1\n");
+        violations.put(ErrorCode.BAD_OUTCOME, "PARAMS 1 2\nNUMBER\nREPORT warm\n");
+        violations.put(ErrorCode.NO_GAME, "NUMBER\n");
+        violations.put(ErrorCode.NO_GUESS, "PARAMS 1 2\nREPORT Unsure\n");
+        violations.put(ErrorCode.RANGE_EXHAUSTED, "PARAMS 1 1\nNUMBER\nNUMBER\n");
+        violations.put(ErrorCode.LINE_TOO_LONG, "x".repeat(2000));
+        violations.put(ErrorCode.BAD_ENCODING, "\u0001\u00ff\n");
+        return violations;
+    }
+
+    @ParameterizedTest
+    @EnumSource(Driver.class)
+    void countsEachErrorByItsCodeAndMakesNoSeriesOfWhatAPeerSends(Driver driver) throws IOException {
+        Running server = start(driver, DEFAULTS);
+        Set<String> before =
+                operations.scrapeUntil(EventLoopLagTest::isMeasured).ours();
+        for (String input : violations().values()) {
+            try (Peer peer = new Peer(server.port())) {
+                peer.send(input).awaitEnd();
+            }
+        }
+        Scrape scrape = operations.scrapeUntil(
+                closed(CloseReason.VIOLATION), violations().size());
+        violations()
+                .keySet()
+                .forEach(code ->
+                        assertThat(scrape.of(errors(code))).as(code.name()).isOne());
+        assertThat(scrape.ours()).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Driver.class)
+    void countsThoseItHasNoRoomFor(Driver driver) throws IOException {
+        Running server = start(driver, new JsonObject().put("maxConnections", 1));
+        try (Peer in = new Peer(server.port())) {
+            in.send("PARAMS 1 9\nNUMBER\n").line();
+            try (Peer out = new Peer(server.port())) {
+                assertThat(out.line()).startsWith("ERROR TOO_MANY_CONNECTIONS");
+            }
+            Scrape scrape = operations.scrapeUntil(closed(CloseReason.REFUSED), 1);
+            assertThat(scrape.of("connections_refused_total{cause=\"max_connections\"}"))
+                    .isOne();
+            assertThat(scrape.of("connections_refused_total{cause=\"max_connections_per_address\"}"))
+                    .isZero();
+            assertThat(scrape.of(errors(ErrorCode.TOO_MANY_CONNECTIONS))).isOne();
+            assertThat(scrape.of("connections_accepted_total")).isEqualTo(2);
+            assertThat(scrape.of("connections_open")).isOne();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Driver.class)
+    void countsThoseFromAnAddressThatHasEnough(Driver driver) throws IOException {
+        Running server = start(driver, new JsonObject().put("maxConnectionsPerAddress", 1));
+        try (Peer in = new Peer(server.port())) {
+            in.send("PARAMS 1 9\nNUMBER\n").line();
+            try (Peer out = new Peer(server.port())) {
+                out.awaitEnd();
+            }
+            operations.scrapeUntil("connections_refused_total{cause=\"max_connections_per_address\"}", 1);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Driver.class)
+    void countsThoseThatSayNothing(Driver driver) throws IOException {
+        Running server = start(driver, new JsonObject().put("idleTimeout", 20));
+        try (Peer peer = new Peer(server.port())) {
+            assertThat(peer.line()).startsWith("ERROR IDLE_TIMEOUT");
+        }
+        assertThat(operations.scrapeUntil(closed(CloseReason.IDLE), 1).of(errors(ErrorCode.IDLE_TIMEOUT)))
+                .isOne();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Driver.class)
+    void countsThoseThatReset(Driver driver) throws IOException {
+        Running server = start(driver, DEFAULTS);
+        Peer peer = new Peer(server.port());
+        peer.send("PARAMS 1 9\nNUMBER\n").line();
+        peer.reset();
+        operations.scrapeUntil(closed(CloseReason.RESET), 1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Driver.class)
+    void countsThoseThatTakeNoReplies(Driver driver) throws IOException {
+        Running server = start(driver, new JsonObject().put("writeTimeout", 200));
+        try (Peer peer = new Peer(server.port())) {
+            peer.send(WHOLE);
+            for (int i = 0; i < 1_000; i++) {
+                peer.send("NUMBER\n".repeat(10_000));
+            }
+        } catch (IOException dropped) {
+            operations.scrapeUntil(closed(CloseReason.STALLED), 1);
+            return;
+        }
+        throw new AssertionError("not dropped");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Driver.class)
+    void countsOurOwnFailures(Driver driver) throws IOException {
+        Running server = driver.deploy(vertx, new JsonObject().put("transcript", true), line -> {
+            throw new IllegalStateException("a bug");
+        });
+        try (Peer peer = new Peer(server.port())) {
+            peer.send("PARAMS 1 9\nNUMBER\nREPORT Unsure\n").line();
+            assertThat(peer.line()).startsWith("ERROR INTERNAL");
+        }
+        assertThat(operations.scrapeUntil(closed(CloseReason.INTERNAL), 1).of(errors(ErrorCode.INTERNAL)))
+                .isOne();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Driver.class)
+    void countsThoseThatAStopEnds(Driver driver) throws IOException {
+        Running server = start(driver, new JsonObject().put("drainTimeout", 50));
+        try (Peer idle = new Peer(server.port());
+                Peer player = new Peer(server.port())) {
+            idle.send("PARAMS 1 1\nNUMBER\nPARAMS 0 -1\n").line();
+            player.send("PARAMS 1 9\nNUMBER\n").line();
+            operations.scrapeUntil(lines("params"), 3);
+            var stopped = vertx.undeploy(server.id());
+            idle.awaitEnd();
+            assertThat(player.line()).startsWith("ERROR SHUTTING_DOWN");
+            player.leave();
+            idle.leave();
+            Management.await(stopped);
+        }
+        Scrape scrape = operations.scrapeUntil("connections_open", 0);
+        assertThat(scrape.of(closed(CloseReason.DRAINED))).isOne();
+        assertThat(scrape.of(closed(CloseReason.SHUTDOWN))).isOne();
+        assertThat(scrape.of(errors(ErrorCode.SHUTTING_DOWN))).isOne();
+    }
+}

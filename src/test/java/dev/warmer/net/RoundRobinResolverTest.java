@@ -1,0 +1,72 @@
+package dev.warmer.net;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RoundRobinResolverTest {
+    @Test
+    void takesAnAddressAsItIs() throws UnknownHostException {
+        InetAddress address = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
+        assertThat(RoundRobinResolver.next("127.0.0.1", 1234)).isEqualTo(new InetSocketAddress(address, 1234));
+    }
+
+    @Test
+    void takesTheAddressesOfANameInTurn() throws UnknownHostException {
+        int count = new HashSet<>(List.of(InetAddress.getAllByName("localhost"))).size();
+        List<InetSocketAddress> round = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            round.add(RoundRobinResolver.next("localhost", 1234));
+        }
+        assertThat(round)
+                .doesNotHaveDuplicates()
+                .allMatch(address -> address.getAddress().isLoopbackAddress());
+        assertThat(RoundRobinResolver.next("localhost", 1234))
+                .as("the next round")
+                .isEqualTo(round.get(0));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 3, -3, Integer.MIN_VALUE})
+    void takesThemInTheSameOrderHoweverTheyAreTold(int first) throws UnknownHostException {
+        InetAddress[] told = {address(10, 0, 0, 200), address(10, 0, 0, 9), address(9, 0, 0, 10)};
+        InetAddress[] shuffled = {told[2], told[0], told[1]};
+        List<InetSocketAddress> round = new ArrayList<>();
+        for (int turn = first; turn < first + 3; turn++) {
+            round.add(RoundRobinResolver.pick(turn % 2 == 0 ? told : shuffled, turn, 1234));
+        }
+        assertThat(round)
+                .containsExactlyInAnyOrder(
+                        new InetSocketAddress(told[0], 1234),
+                        new InetSocketAddress(told[1], 1234),
+                        new InetSocketAddress(told[2], 1234));
+        assertThat(RoundRobinResolver.pick(shuffled, first + 3, 1234)).isEqualTo(round.get(0));
+    }
+
+    @Test
+    void theTurnAfterTheLastThereIsGoesOn() throws UnknownHostException {
+        InetAddress[] two = {address(10, 0, 0, 1), address(10, 0, 0, 2)};
+        assertThat(RoundRobinResolver.pick(two, Integer.MAX_VALUE, 1))
+                .isNotEqualTo(RoundRobinResolver.pick(two, Integer.MAX_VALUE + 1, 1));
+    }
+
+    private static InetAddress address(int... bytes) throws UnknownHostException {
+        return InetAddress.getByAddress(
+                new byte[] {(byte) bytes[0], (byte) bytes[1], (byte) bytes[2], (byte) bytes[3]});
+    }
+
+    @Test
+    void anUnknownNameHasNone() {
+        assertThatThrownBy(() -> RoundRobinResolver.next("x".repeat(64) + ".invalid", 1234))
+                .isInstanceOf(UnknownHostException.class);
+    }
+}

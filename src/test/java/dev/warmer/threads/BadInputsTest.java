@@ -1,0 +1,5 @@
+package dev.warmer.threads;
+
+import dev.warmer.contract.BadInputsContract;
+
+class BadInputsTest extends ThreadedFixture implements BadInputsContract {}

@@ -1,0 +1,5 @@
+package dev.warmer.threads;
+
+import dev.warmer.contract.FuzzContract;
+
+class FuzzTest extends ThreadedFixture implements FuzzContract {}

@@ -1,0 +1,13 @@
+package dev.warmer.threads;
+
+import dev.warmer.contract.ClientContract;
+import dev.warmer.contract.ClientFixture;
+import io.vertx.core.VerticleBase;
+import java.util.function.Consumer;
+
+class ThreadedClientVerticleTest extends ClientFixture implements ClientContract {
+    @Override
+    public VerticleBase verticle(Consumer<String> transcript) {
+        return new ThreadedClientVerticle(transcript);
+    }
+}
