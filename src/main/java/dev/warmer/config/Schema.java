@@ -37,7 +37,7 @@ public final class Schema<T> {
 
     /** Of a server on threads: a server's, and what the threads are. */
     public static final Schema<ThreadedServerConfig> THREADED_SERVER =
-            new Schema<>(server().mergeIn(load("threaded-server.json"), true), ThreadedServerConfig::of);
+            new Schema<>(threadedServer(), ThreadedServerConfig::of);
 
     /** Of a client, on event loops or threads. */
     public static final Schema<ClientConfig> CLIENT = new Schema<>(load("client.json"), ClientConfig::of);
@@ -136,6 +136,13 @@ public final class Schema<T> {
         return value instanceof JsonArray array
                 ? array.stream().map(Schema::plain).toList()
                 : value;
+    }
+
+    /** Like {@link #SERVER}, without its sockets and with its threads. */
+    private static JsonObject threadedServer() {
+        JsonObject server = server();
+        server.getJsonObject("properties").remove("sockets");
+        return server.mergeIn(load("threaded-server.json"), true);
     }
 
     /** The strategies name themselves. */

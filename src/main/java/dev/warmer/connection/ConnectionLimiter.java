@@ -1,6 +1,5 @@
 package dev.warmer.connection;
 
-import dev.warmer.config.Limits;
 import dev.warmer.protocol.ErrorCode;
 import dev.warmer.protocol.ProtocolException;
 import io.vertx.core.Vertx;

@@ -1,7 +1,7 @@
 package dev.warmer.eventloop;
 
-import dev.warmer.config.Limits;
 import dev.warmer.connection.CloseReason;
+import dev.warmer.connection.Limits;
 import dev.warmer.metrics.ConnectionMetrics;
 import dev.warmer.netty.DirectSocket;
 import dev.warmer.protocol.ProtocolException;

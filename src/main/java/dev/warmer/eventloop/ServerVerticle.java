@@ -1,11 +1,11 @@
 package dev.warmer.eventloop;
 
 import dev.warmer.config.ConfigUpdates;
-import dev.warmer.config.Limits;
 import dev.warmer.config.Schema;
 import dev.warmer.config.ServerConfig;
 import dev.warmer.config.ServerTls;
 import dev.warmer.connection.ConnectionLimiter;
+import dev.warmer.connection.Limits;
 import dev.warmer.game.Range;
 import dev.warmer.game.Strategy;
 import dev.warmer.lifecycle.ServerRegistry;
@@ -156,7 +156,7 @@ public final class ServerVerticle extends VerticleBase {
     }
 
     private void tickLater() {
-        vertx.setTimer(limits.tick().toMillis(), tick -> {
+        vertx.setTimer(limits.checkInterval().toMillis(), tick -> {
             tickLater(); // first, so that no failure ends the ticking
             long now = System.nanoTime();
             List.copyOf(open).forEach(connection -> connection.tick(now, limits));

@@ -1,6 +1,6 @@
 package dev.warmer.netty;
 
-import dev.warmer.config.Limits;
+import dev.warmer.connection.Limits;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;

@@ -1,7 +1,7 @@
 package dev.warmer.threads;
 
-import dev.warmer.config.Limits;
 import dev.warmer.connection.CloseReason;
+import dev.warmer.connection.Limits;
 import dev.warmer.metrics.ConnectionMetrics;
 import dev.warmer.protocol.ProtocolException;
 import dev.warmer.protocol.Session;

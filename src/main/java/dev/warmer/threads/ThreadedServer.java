@@ -1,9 +1,9 @@
 package dev.warmer.threads;
 
-import dev.warmer.config.Limits;
 import dev.warmer.config.ServerConfig;
 import dev.warmer.config.ThreadedServerConfig;
 import dev.warmer.connection.ConnectionLimiter;
+import dev.warmer.connection.Limits;
 import dev.warmer.game.Range;
 import dev.warmer.game.Strategy;
 import dev.warmer.metrics.ConnectionMetrics;
@@ -173,7 +173,7 @@ final class ThreadedServer {
     }
 
     private void tick() {
-        while (!waitFor(limits.tick().toMillis())) {
+        while (!waitFor(limits.checkInterval().toMillis())) {
             long now = System.nanoTime();
             Limits current = limits;
             each(connection -> connection.tick(now, current, threads));

@@ -3,6 +3,7 @@ package dev.warmer.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.warmer.connection.Limits;
 import dev.warmer.game.StrategyName;
 import java.time.Duration;
 import java.util.HashMap;
@@ -15,8 +16,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ServerConfigTest {
-    private static final Limits LIMITS =
-            new Limits(100, 200, 3, Duration.ofMillis(400), Duration.ofMillis(500), Duration.ZERO);
+    private static final Limits LIMITS = new Limits(
+            100, 200, 3, Duration.ofMillis(300), Duration.ofMillis(400), Duration.ofMillis(500), Duration.ZERO);
 
     private static Map<String, Object> server(String strategy, String threads) {
         Map<String, Object> map = new HashMap<>(
@@ -25,6 +26,7 @@ class ServerConfigTest {
                 "maxLineLength", 100L,
                 "maxConnections", 200,
                 "maxConnectionsPerAddress", 3,
+                "handshakeTimeout", 300,
                 "idleTimeout", 400,
                 "writeTimeout", 500,
                 "drainTimeout", 0));
@@ -35,7 +37,7 @@ class ServerConfigTest {
     @EnumSource
     void standsForWhatTheJsonSays(StrategyName strategy) {
         assertThat(ServerConfig.of(server(strategy.toString(), "platform")))
-                .isEqualTo(new ServerConfig("::1", 7000, strategy, true, LIMITS, Optional.empty()));
+                .isEqualTo(new ServerConfig("::1", 7000, strategy, true, false, LIMITS, Optional.empty()));
     }
 
     @ParameterizedTest
@@ -49,7 +51,7 @@ class ServerConfigTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 65_535})
     void aPortIsOneThatThereIs(int port) {
-        assertThat(new ServerConfig("::1", port, StrategyName.RANDOM, true, LIMITS, Optional.empty()).port())
+        assertThat(new ServerConfig("::1", port, StrategyName.RANDOM, true, false, LIMITS, Optional.empty()).port())
                 .isEqualTo(port);
         assertThat(new HttpConfig("::1", port).port()).isEqualTo(port);
     }
@@ -58,7 +60,8 @@ class ServerConfigTest {
     @CsvSource({"::1, -1, port: -1", "::1, 65536, port: 65536", "'', 1234, host: \"\""})
     void anotherAddressIsNone(String host, int port, String wrong) {
         assertThatExceptionOfType(InvalidConfigException.class)
-                .isThrownBy(() -> new ServerConfig(host, port, StrategyName.RANDOM, true, LIMITS, Optional.empty()))
+                .isThrownBy(
+                        () -> new ServerConfig(host, port, StrategyName.RANDOM, true, false, LIMITS, Optional.empty()))
                 .withMessageStartingWith(wrong + " is not allowed: ");
         assertThatExceptionOfType(InvalidConfigException.class)
                 .isThrownBy(() -> new HttpConfig(host, port))

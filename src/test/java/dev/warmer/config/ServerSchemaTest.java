@@ -3,6 +3,7 @@ package dev.warmer.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.warmer.connection.Limits;
 import dev.warmer.game.StrategyName;
 import java.time.Duration;
 import java.util.List;
@@ -15,13 +16,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ServerSchemaTest {
     private static final ServerConfig DEFAULT =
-            new ServerConfig("127.0.0.1", 1234, StrategyName.RANDOM, false, limits(1024), Optional.empty());
+            new ServerConfig("127.0.0.1", 1234, StrategyName.RANDOM, false, false, limits(1024), Optional.empty());
 
     private static final List<Schema<?>> BOTH = List.of(Schema.SERVER, Schema.THREADED_SERVER);
 
     private static Limits limits(int maxLineLength) {
         return new Limits(
-                maxLineLength, 10_000, 0, Duration.ofSeconds(60), Duration.ofSeconds(30), Duration.ofSeconds(10));
+                maxLineLength,
+                10_000,
+                0,
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(60),
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(10));
     }
 
     @Test
@@ -34,7 +41,8 @@ class ServerSchemaTest {
     void everyKeyCanBeSet() {
         String keys =
                 "\"host\": \"::1\", \"port\": 0, \"strategy\": \"bisect\", \"transcript\": true, \"maxLineLength\": 64";
-        ServerConfig config = new ServerConfig("::1", 0, StrategyName.BISECT, true, limits(64), Optional.empty());
+        ServerConfig config =
+                new ServerConfig("::1", 0, StrategyName.BISECT, true, false, limits(64), Optional.empty());
         assertThat(new SchemaJson("{" + keys + "}").as(Schema.SERVER)).isEqualTo(config);
         assertThat(new SchemaJson("{" + keys + ", \"threads\": \"platform\"}").as(Schema.THREADED_SERVER))
                 .isEqualTo(new ThreadedServerConfig(config, false));

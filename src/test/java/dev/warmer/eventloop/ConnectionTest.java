@@ -2,7 +2,7 @@ package dev.warmer.eventloop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.warmer.config.Limits;
+import dev.warmer.connection.Limits;
 import dev.warmer.contract.Eventually;
 import dev.warmer.contract.Peer;
 import dev.warmer.contract.ServerUnderTest;
@@ -40,7 +40,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(VertxExtension.class)
 class ConnectionTest {
     private static final Duration HOUR = Duration.ofHours(1);
-    private static final Limits LIMITS = new Limits(1024, 1, 0, HOUR, HOUR, HOUR);
+    private static final Limits LIMITS = new Limits(1024, 1, 0, HOUR, HOUR, HOUR, HOUR);
     private static final int QUESTIONS = 100;
 
     private final Vertx vertx;

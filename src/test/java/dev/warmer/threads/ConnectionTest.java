@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.warmer.config.Limits;
 import dev.warmer.connection.CloseReason;
+import dev.warmer.connection.Limits;
 import dev.warmer.game.StrategyName;
 import dev.warmer.metrics.CommandType;
 import dev.warmer.metrics.ConnectionMetrics;
@@ -49,7 +49,7 @@ class ConnectionTest {
     };
 
     private static final Duration HOUR = Duration.ofHours(1);
-    private static final Limits LIMITS = new Limits(1024, 1, 0, HOUR, HOUR, HOUR);
+    private static final Limits LIMITS = new Limits(1024, 1, 0, HOUR, HOUR, HOUR, HOUR);
 
     private final ServerMetrics tally;
     private final Vertx vertx;

@@ -1,0 +1,47 @@
+package dev.warmer.connection;
+
+import java.time.Duration;
+
+/**
+ * How much a server takes from its peers. The configuration's schema has the bounds of each value. Immutable; a server
+ * may exchange its limits while it runs.
+ *
+ * @param maxLineLength how many bytes a line may hold, its terminator excluded
+ * @param maxConnections how many connections may be open at a time, over all servers of the process
+ * @param maxConnectionsPerAddress the same for each remote address; 0 is no limit
+ * @param handshakeTimeout how long a TLS handshake may take
+ * @param idleTimeout how long a connection may go without a complete line
+ * @param writeTimeout how long a peer may take nothing while replies wait for it
+ * @param drainTimeout how long games may go on when the server stops
+ */
+public record Limits(
+        int maxLineLength,
+        int maxConnections,
+        int maxConnectionsPerAddress,
+        Duration handshakeTimeout,
+        Duration idleTimeout,
+        Duration writeTimeout,
+        Duration drainTimeout) {
+    /**
+     * The socket's send buffer. It is small because the kernel reports what the peer has taken only when a good part of
+     * the buffer is free, and the write timeout depends on that.
+     */
+    public static final int SEND_BUFFER_BYTES = 1 << 16;
+
+    /** The socket's receive buffer, which Linux would otherwise let grow to megabytes for a peer that is not read. */
+    public static final int RECEIVE_BUFFER_BYTES = 1 << 16;
+
+    private static final Duration SHORTEST_INTERVAL = Duration.ofMillis(10);
+    private static final Duration LONGEST_INTERVAL = Duration.ofSeconds(1);
+    private static final int CHECKS_PER_TIMEOUT = 10;
+
+    /** {@return how often to check the timeouts of each connection, so that each is kept to a tenth or a second} */
+    public Duration checkInterval() {
+        Duration shorter = idleTimeout.compareTo(writeTimeout) < 0 ? idleTimeout : writeTimeout;
+        Duration interval = shorter.dividedBy(CHECKS_PER_TIMEOUT);
+        if (interval.compareTo(SHORTEST_INTERVAL) < 0) {
+            return SHORTEST_INTERVAL;
+        }
+        return interval.compareTo(LONGEST_INTERVAL) > 0 ? LONGEST_INTERVAL : interval;
+    }
+}
