@@ -2,29 +2,31 @@ package dev.warmer.connection;
 
 import java.util.Locale;
 
-/** Why a connection was closed. Its string is for the log and the metrics. */
+/** Why a connection was closed. Its string is the label in the log and in the metrics. */
 public enum CloseReason {
     /** The peer closed it. */
     PEER,
     /** The peer ended the session with an empty line. */
     END,
-    /** The peer broke the rules. */
+    /** The peer violated the protocol. */
     VIOLATION,
     /** The server failed. */
     INTERNAL,
-    /** There were too many. */
+    /** A connection limit was reached. */
     REFUSED,
-    /** No complete line came in time. */
-    IDLE,
-    /** The peer did not take its replies. */
-    STALLED,
-    /** Its TLS handshake failed. */
+    /** No complete line arrived within the idle timeout. */
+    IDLE_TIMEOUT,
+    /** The peer took no reply within the write timeout. */
+    WRITE_TIMEOUT,
+    /** The unsent replies of all connections reached their limit, and some of them were this one's. */
+    UNSENT_LIMIT,
+    /** The TLS handshake failed. */
     HANDSHAKE,
-    /** The peer reset it. */
+    /** The peer reset it, or the network failed. */
     RESET,
-    /** The server is stopping, and no game was in progress. */
+    /** The server was stopping and no game was in progress. */
     DRAINED,
-    /** The server is stopping, and time was up. */
+    /** The server was stopping and the drain timeout had passed. */
     SHUTDOWN;
 
     @Override

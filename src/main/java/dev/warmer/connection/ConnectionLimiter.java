@@ -2,74 +2,110 @@ package dev.warmer.connection;
 
 import dev.warmer.protocol.ErrorCode;
 import dev.warmer.protocol.ProtocolException;
-import io.vertx.core.Vertx;
-import io.vertx.core.shareddata.Shareable;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 
-/** Counts the open connections of all servers of a process, and lets in no more than the limits. Thread-safe. */
-public final class ConnectionLimiter implements Shareable {
-    /** What keeps a connection out. */
+/**
+ * Counts what the connections of all servers of a process take together, and holds it below the limits. Thread-safe.
+ */
+public final class ConnectionLimiter {
+    /** The limit that a connection was refused for. */
     public enum Limit {
-        /** There are as many connections as there may be. */
+        /** Connections open at a time. */
         MAX_CONNECTIONS,
-        /** There are as many from the peer's address. */
+        /** Connections open at a time from one address. */
         MAX_CONNECTIONS_PER_ADDRESS
     }
 
+    /** How many refused connections may linger at a time, so that their peers can read why. */
+    static final int MAX_REFUSED = 1_000;
+
+    private final long maxUnsentBytes;
     private final AtomicInteger open = new AtomicInteger();
+    private final ConcurrentMap<String, Integer> openByAddress = new ConcurrentHashMap<>();
+    private final AtomicInteger lingeringRefused = new AtomicInteger();
+    private final AtomicLong unsentBytes = new AtomicLong();
     private final Map<Limit, LongAdder> refused =
             Map.of(Limit.MAX_CONNECTIONS, new LongAdder(), Limit.MAX_CONNECTIONS_PER_ADDRESS, new LongAdder());
-    private final ConcurrentMap<String, Integer> openByAddress = new ConcurrentHashMap<>();
 
-    /** {@return the one that all verticles of this Vert.x share} */
-    public static ConnectionLimiter of(Vertx vertx) {
-        return vertx.sharedData()
-                .<String, ConnectionLimiter>getLocalMap("warmer.admission")
-                .computeIfAbsent("all", key -> new ConnectionLimiter());
+    /** Limits the unsent replies to a quarter of the memory that the JVM may use. */
+    public ConnectionLimiter() {
+        this(Runtime.getRuntime().maxMemory() / 4);
+    }
+
+    ConnectionLimiter(long maxUnsentBytes) {
+        this.maxUnsentBytes = maxUnsentBytes;
     }
 
     /**
-     * Lets a connection in; it must {@link #leave} in the end.
+     * Counts a connection, which has to be {@linkplain #release released} when it is closed.
      *
      * @param address the peer's IP address
-     * @throws ProtocolException TOO_MANY_CONNECTIONS if it may not come in
+     * @throws ProtocolException TOO_MANY_CONNECTIONS if a limit is reached; the connection is not counted then
      */
-    public void enter(String address, Limits limits) {
+    public void acquire(String address, Limits limits) {
         if (open.incrementAndGet() > limits.maxConnections()) {
             open.decrementAndGet();
-            throw refused(Limit.MAX_CONNECTIONS, "the server has its " + limits.maxConnections() + " connections");
+            throw refused(Limit.MAX_CONNECTIONS, "connection limit reached (" + limits.maxConnections() + ")");
         }
-        int fromThere = openByAddress.merge(address, 1, Integer::sum);
-        if (limits.maxConnectionsPerAddress() > 0 && fromThere > limits.maxConnectionsPerAddress()) {
-            leave(address);
+        int ofAddress = openByAddress.merge(address, 1, Integer::sum);
+        if (limits.maxConnectionsPerAddress() > 0 && ofAddress > limits.maxConnectionsPerAddress()) {
+            release(address);
             throw refused(
                     Limit.MAX_CONNECTIONS_PER_ADDRESS,
-                    "your address has its " + limits.maxConnectionsPerAddress() + " connections");
+                    "connection limit for your address reached (" + limits.maxConnectionsPerAddress() + ")");
         }
     }
 
-    /** A connection that was let in is gone. */
-    public void leave(String address) {
+    /** A connection that was {@linkplain #acquire acquired} is closed. */
+    public void release(String address) {
         open.decrementAndGet();
         openByAddress.computeIfPresent(address, (key, count) -> count == 1 ? null : count - 1);
     }
 
-    /** {@return how many connections are in} */
+    private ProtocolException refused(Limit limit, String text) {
+        refused.get(limit).increment();
+        return new ProtocolException(ErrorCode.TOO_MANY_CONNECTIONS, text + "; retry later");
+    }
+
+    /** {@return whether one more refused connection may linger; if so, it has to be released} */
+    boolean acquireRefused() {
+        if (lingeringRefused.incrementAndGet() > MAX_REFUSED) {
+            lingeringRefused.decrementAndGet();
+            return false;
+        }
+        return true;
+    }
+
+    void releaseRefused() {
+        lingeringRefused.decrementAndGet();
+    }
+
+    /** {@return whether the unsent bytes are within their limit after so many more or, if negative, fewer} */
+    boolean addUnsent(long bytes) {
+        return unsentBytes.addAndGet(bytes) <= maxUnsentBytes;
+    }
+
+    long maxUnsentBytes() {
+        return maxUnsentBytes;
+    }
+
+    /** {@return how many connections are open, refused ones excluded} */
     public int open() {
         return open.get();
     }
 
-    /** {@return how many connections {@code limit} has kept out} */
-    public long refused(Limit limit) {
-        return refused.get(limit).sum();
+    /** {@return how many bytes of replies wait for peers that do not take them, as far as was noticed} */
+    public long unsentBytes() {
+        return unsentBytes.get();
     }
 
-    private ProtocolException refused(Limit limit, String text) {
-        refused.get(limit).increment();
-        return new ProtocolException(ErrorCode.TOO_MANY_CONNECTIONS, text + ": try again later");
+    /** {@return how many connections were refused for {@code limit}} */
+    public long refused(Limit limit) {
+        return refused.get(limit).sum();
     }
 }

@@ -31,6 +31,15 @@ public record Limits(
     /** The socket's receive buffer, which Linux would otherwise let grow to megabytes for a peer that is not read. */
     public static final int RECEIVE_BUFFER_BYTES = 1 << 16;
 
+    /**
+     * How many bytes a driver reads at a time. The replies to one read have to be kept for a peer that takes none, and
+     * they may be three times as long.
+     */
+    public static final int READ_BYTES = 1 << 11;
+
+    /** A driver stops reading from a peer for which more bytes of replies wait than this. */
+    public static final int MAX_UNSENT_BYTES = 1 << 13;
+
     private static final Duration SHORTEST_INTERVAL = Duration.ofMillis(10);
     private static final Duration LONGEST_INTERVAL = Duration.ofSeconds(1);
     private static final int CHECKS_PER_TIMEOUT = 10;

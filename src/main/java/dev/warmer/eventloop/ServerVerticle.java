@@ -1,38 +1,27 @@
 package dev.warmer.eventloop;
 
-import dev.warmer.config.ConfigUpdates;
 import dev.warmer.config.Schema;
 import dev.warmer.config.ServerConfig;
-import dev.warmer.config.ServerTls;
-import dev.warmer.connection.ConnectionLimiter;
 import dev.warmer.connection.Limits;
+import dev.warmer.connection.ServerConnection;
 import dev.warmer.game.Range;
 import dev.warmer.game.Strategy;
-import dev.warmer.lifecycle.ServerRegistry;
-import dev.warmer.metrics.ConnectionMetrics;
-import dev.warmer.metrics.ServerTelemetry;
+import dev.warmer.lifecycle.ServerVerticleBase;
 import dev.warmer.net.BindFailedException;
-import dev.warmer.netty.DirectSocket;
-import dev.warmer.netty.LoopBuffers;
-import dev.warmer.protocol.ProtocolException;
+import dev.warmer.netty.DirectConnection;
+import dev.warmer.netty.EventLoopBuffers;
 import dev.warmer.protocol.ReplyBuffer;
-import dev.warmer.protocol.Session;
-import dev.warmer.protocol.Transcript;
+import dev.warmer.tls.Credentials;
 import dev.warmer.tls.HandshakeFailure;
-import dev.warmer.tls.Reload;
 import dev.warmer.tls.TlsOptions;
 import io.vertx.core.Future;
-import io.vertx.core.VerticleBase;
+import io.vertx.core.json.JsonObject;
 import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetServerOptions;
 import io.vertx.core.net.NetSocket;
+import io.vertx.core.net.SocketAddress;
 import java.net.SocketException;
-import java.security.SecureRandom;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -40,144 +29,87 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The server on event loops: no connection has a thread, and none ever waits.
+ * The server on event loops: no connection has a thread, and none ever blocks.
  *
- * <p>Any number of instances may be deployed; Vert.x spreads the connections over them. See {@link ServerConfig} for
- * what can be tuned.
+ * <p>Any number of instances may be deployed; Vert.x distributes the connections. See {@link ServerConfig} for the
+ * configuration.
  */
-public final class ServerVerticle extends VerticleBase {
+public final class ServerVerticle extends ServerVerticleBase {
     private static final Logger LOG = LoggerFactory.getLogger(ServerVerticle.class);
-    /** How much longer than the games the connections have to end, so that their last words arrive. */
-    private static final long FAREWELL_MS = 3_000;
 
-    private final Transcript transcript;
-    private final Set<Connection> open = new HashSet<>();
-    private final LoopBuffers buffers = new LoopBuffers();
+    /** Shared by all connections of this event loop, which is done with it before it serves the next. */
     private final ReplyBuffer replies = new ReplyBuffer();
 
-    private Limits limits;
+    private final EventLoopBuffers buffers = new EventLoopBuffers();
     private Function<Range, Strategy> strategies;
-    private ServerTelemetry telemetry;
-    private ConnectionLimiter admission;
     private NetServer server;
-    private Optional<Reload> reload = Optional.empty();
-    private boolean draining;
 
-    /** Tells its transcript, if it is to tell one, on standard output. */
+    /** Prints its transcript, if the configuration wants one, on standard output. */
     public ServerVerticle() {
         this(System.out::println);
     }
 
-    /** @param transcript takes each line of the transcript, on the event loop */
+    /** @param transcript receives each line of the transcript, on the event loop */
     public ServerVerticle(Consumer<String> transcript) {
-        this.transcript = new Transcript(transcript);
+        super(transcript);
     }
 
     @Override
-    public Future<?> start() {
-        ServerConfig config = Schema.SERVER.read(config());
-        limits = config.limits();
-        strategies = config.strategy().factory(new SplittableRandom(new SecureRandom().nextLong()));
-        telemetry = new ServerTelemetry(vertx, transcript, config.transcript());
-        admission = ConnectionLimiter.of(vertx);
-        ConfigUpdates.hear(
-                vertx, context, json -> limits = Schema.SERVER.read(json).limits());
+    protected ServerConfig readConfig(JsonObject json) {
+        return Schema.SERVER.read(json);
+    }
+
+    @Override
+    protected Future<?> listen(Optional<Credentials> tls) {
+        ServerConfig config = serverConfig();
+        strategies = newStrategies();
         NetServerOptions options =
                 new NetServerOptions().setTcpNoDelay(true).setSendBufferSize(Limits.SEND_BUFFER_BYTES);
-        return config.tls().map(tls -> listenWithTls(config, options, tls)).orElseGet(() -> listen(config, options));
-    }
-
-    private Future<NetServer> listenWithTls(ServerConfig config, NetServerOptions options, ServerTls tls) {
-        Reload files = new Reload(vertx, tls.files());
-        reload = Optional.of(files);
-        return files.read()
-                .compose(read -> listen(config, TlsOptions.server(options, tls, read, limits.idleTimeout()))
-                        .onSuccess(listening -> files.start(
-                                deploymentID(),
-                                read,
-                                fresh -> server.updateSSLOptions(TlsOptions.server(tls, fresh)))));
-    }
-
-    private Future<NetServer> listen(ServerConfig config, NetServerOptions options) {
-        server = vertx.createNetServer(options)
-                .connectHandler(this::connected)
-                .exceptionHandler(e -> telemetry.handshakeFailed(HandshakeFailure.describe(e)));
+        tls.ifPresent(credentials -> TlsOptions.server(
+                options,
+                config.tls().orElseThrow(),
+                credentials,
+                config.limits().handshakeTimeout()));
+        server = vertx.createNetServer(options).connectHandler(this::accepted).exceptionHandler(this::handshakeFailed);
         return server.listen(config.port(), config.host())
                 .recover(cause -> Future.failedFuture(new BindFailedException(config.host(), config.port(), cause)))
-                .onSuccess(listening -> {
-                    LOG.info("listening on {}:{}", config.host(), listening.actualPort());
-                    ServerRegistry.of(vertx).listening(context);
-                    tickLater();
-                });
+                .onSuccess(listening -> LOG.info("listening on {}:{}", config.host(), listening.actualPort()));
+    }
+
+    private void handshakeFailed(Throwable cause) {
+        metrics().unopened().increment();
+        metrics().handshakeFailed("a peer", HandshakeFailure.describe(cause));
+    }
+
+    @Override
+    protected Future<?> updateTls(Credentials renewed) {
+        return server.updateSSLOptions(TlsOptions.server(serverConfig().tls().orElseThrow(), renewed));
+    }
+
+    private void accepted(NetSocket socket) {
+        SocketAddress peer = socket.remoteAddress();
+        if (peer == null) {
+            metrics().failedBeforeOpen(new SocketException("closed by the peer at once"));
+            socket.close();
+            return;
+        }
+        ServerConnection connection =
+                state().accepted(peer.hostAddress(), strategies, replies, newListener(peer), System.nanoTime());
+        int maxLineLength = state().limits().maxLineLength();
+        if (serverConfig().directSockets()) {
+            new DirectConnection(socket, connection, maxLineLength, buffers).start(open());
+        } else {
+            new PeerConnection(socket, connection, maxLineLength).start(open());
+        }
+    }
+
+    @Override
+    protected Future<?> stopListening(long timeoutMs) {
+        return server == null ? Future.succeededFuture() : server.shutdown(timeoutMs, TimeUnit.MILLISECONDS);
     }
 
     /** {@return the TCP port that it listens on, once it is started} */
     public int port() {
         return server.actualPort();
-    }
-
-    private void connected(NetSocket accepted) {
-        DirectSocket socket = DirectSocket.under(accepted, buffers);
-        if (socket.remoteAddress() == null) {
-            telemetry.unopened(new SocketException("the peer was gone at once"));
-            accepted.close();
-            return;
-        }
-        ConnectionMetrics seen = telemetry.opened(socket.remoteAddress());
-        Session session = new Session(strategies, limits.maxLineLength(), seen);
-        Connection connection = new Connection(socket, session, replies, seen, limits.maxLineLength());
-        open.add(connection);
-        Optional<ProtocolException> full = admit(address(socket));
-        socket.closeHandler(() -> {
-            open.remove(connection);
-            connection.closed();
-            if (full.isEmpty()) {
-                admission.leave(address(socket));
-            }
-        });
-        socket.start(connection);
-        full.ifPresent(connection::refuse);
-        if (draining) {
-            connection.drain();
-        }
-    }
-
-    private static String address(DirectSocket socket) {
-        return socket.remoteAddress().getAddress().getHostAddress();
-    }
-
-    private Optional<ProtocolException> admit(String address) {
-        try {
-            admission.enter(address, limits);
-            return Optional.empty();
-        } catch (ProtocolException full) {
-            return Optional.of(full);
-        }
-    }
-
-    private void tickLater() {
-        vertx.setTimer(limits.checkInterval().toMillis(), tick -> {
-            tickLater(); // first, so that no failure ends the ticking
-            long now = System.nanoTime();
-            List.copyOf(open).forEach(connection -> connection.tick(now, limits));
-            telemetry.tick();
-        });
-    }
-
-    /** Lets games in progress go on for a while, and takes no more connections. */
-    @Override
-    public Future<?> stop() {
-        if (server == null) {
-            return Future.succeededFuture();
-        }
-        draining = true;
-        ServerRegistry.of(vertx).draining(context);
-        reload.ifPresent(files -> files.stop(deploymentID()));
-        long drainMs = limits.drainTimeout().toMillis();
-        LOG.info("stopping: connections open {}, their games have {} ms to end", open.size(), drainMs);
-        List.copyOf(open).forEach(Connection::drain);
-        vertx.timer(Math.max(1, drainMs)).onSuccess(late -> List.copyOf(open).forEach(Connection::shutDown));
-        return server.shutdown(drainMs + FAREWELL_MS, TimeUnit.MILLISECONDS)
-                .onComplete(done -> ServerRegistry.of(vertx).stopped(context));
     }
 }

@@ -1,6 +1,5 @@
 package dev.warmer.management;
 
-import dev.warmer.connection.ConnectionLimiter;
 import dev.warmer.metrics.ServerMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -62,7 +61,11 @@ public final class Meters implements Shareable {
     synchronized void bind(Vertx vertx) {
         if (!bound) {
             bound = true;
-            new ServerMeterBinder(registry, ServerMetrics.of(vertx), ConnectionLimiter.of(vertx)).bind();
+            new ServerMeterBinder(
+                            registry,
+                            ServerMetrics.of(vertx),
+                            ServerMetrics.of(vertx).limiter())
+                    .bind();
             bindJvm((VertxInternal) vertx);
         }
     }

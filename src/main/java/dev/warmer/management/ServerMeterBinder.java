@@ -92,7 +92,7 @@ record ServerMeterBinder(PrometheusMeterRegistry registry, ServerMetrics tally, 
     }
 
     private long suppressed(ServerMetrics all) {
-        return all.logLimit().suppressed() + all.bugLimit().suppressed();
+        return all.peerLog().suppressed() + all.failureLog().suppressed();
     }
 
     private static String lowerCase(Enum<?> constant) {

@@ -1,171 +1,156 @@
 package dev.warmer.metrics;
 
 import dev.warmer.connection.CloseReason;
+import dev.warmer.connection.ConnectionListener;
 import dev.warmer.game.Guess;
 import dev.warmer.game.Range;
 import dev.warmer.protocol.Command;
 import dev.warmer.protocol.ErrorCode;
 import dev.warmer.protocol.ProtocolException;
-import dev.warmer.protocol.SessionListener;
-import java.io.IOException;
+import dev.warmer.protocol.Transcript;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * What is seen of one connection: it is counted, and told in a line when it is opened and when it is closed.
- *
- * <p>Used by whoever drives the connection, one thread at a time; only {@link #closing} may come from any thread.
- */
-public final class ConnectionMetrics implements SessionListener {
-    private static final Logger LOG = LoggerFactory.getLogger("dev.warmer.connection");
+/** Counts and logs the events of one connection, for every driver. Not thread-safe. */
+public final class ConnectionMetrics implements ConnectionListener {
+    static final Logger LOG = LoggerFactory.getLogger("dev.warmer.connection");
 
-    private final ServerTelemetry server;
-    private final ServerMetrics tally;
+    private final ServerMetrics server;
+    private final Optional<Transcript> transcript;
     private final Object peer;
     private final long opened = System.nanoTime();
-    /** Why it is closed; null as long as it need not be. */
-    private CloseReason closing;
+    /** Why it is closed; null while it is open. */
+    private CloseReason reason;
 
     private long games;
     private long guesses;
-    /** The kind of the lines received last, and how many of them are not counted yet. */
-    private CommandType line;
+    /** The type of the lines received last, and how many of them are not counted yet. */
+    private CommandType type;
 
     private int lines;
 
-    ConnectionMetrics(ServerTelemetry server, ServerMetrics tally, Object peer) {
+    /**
+     * A connection was accepted.
+     *
+     * @param server the counters of all connections
+     * @param peer the peer's address, whose string is for the log
+     * @param transcript receives the reports, if there is one
+     */
+    public ConnectionMetrics(ServerMetrics server, Object peer, Optional<Transcript> transcript) {
         this.server = server;
-        this.tally = tally;
+        this.transcript = transcript;
         this.peer = peer;
+        server.accepted().increment();
         LOG.debug("{}: opened", peer);
     }
 
-    /** The connection is about to be closed. The first reason given stands. */
-    public synchronized void closing(CloseReason reason) {
-        if (closing == null) {
-            closing = reason;
-            if (reason == CloseReason.STALLED && tally.logLimit().permits()) {
-                LOG.info("{}: dropped, since it does not take its replies", peer);
+    @Override
+    public void closing(CloseReason why, String detail) {
+        if (reason == null) {
+            reason = why;
+            if (!detail.isEmpty() && server.peerLog().permits()) {
+                LOG.info("{}: closed: {} ({})", peer, why, detail);
             }
         }
     }
 
-    /** The connection cannot go on: the network has failed, or we have. */
-    public void broken(Throwable cause) {
-        if (cause instanceof IOException) {
-            closing(CloseReason.RESET);
-        } else {
-            closing(CloseReason.INTERNAL);
-            bug(cause);
-        }
-    }
-
-    private void bug(Throwable bug) {
-        if (tally.bugLimit().permits()) {
-            LOG.error("{}: failed to answer", peer, bug);
-        }
-    }
-
-    /** The peer did not get as far as to speak TLS. */
-    public void handshakeFailed(String reason) {
-        closing(CloseReason.HANDSHAKE);
-        server.handshakeFailed(peer, reason);
-    }
-
-    /** The connection is closed, and its session too. */
-    public synchronized void closed() {
-        closing(CloseReason.PEER);
-        countReceived();
-        tally.closed().increment(closing);
+    @Override
+    public void closed() {
+        closing(CloseReason.PEER, "");
+        linesReceived();
+        server.closed().increment(reason);
         if (LOG.isDebugEnabled()) {
             long ms = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - opened);
-            LOG.debug("{}: closed: {} after {} ms, {} games, {} guesses", peer, closing, ms, games, guesses);
+            LOG.debug("{}: closed: {} after {} ms, {} games, {} guesses", peer, reason, ms, games, guesses);
         }
     }
 
-    /** The lines of a read were answered; it took so many {@code nanoseconds} from the read to the write. */
-    public void answered(long nanoseconds) {
-        tally.replies().record(nanoseconds);
+    @Override
+    public void repliesWritten(long nanoseconds) {
+        server.replies().record(nanoseconds);
     }
 
-    /**
-     * Counts the lines received. They are counted together, since a count costs as much as a line. To be called before
-     * their replies are sent: whoever has those may look at the counts.
-     */
-    public void countReceived() {
+    /** Lines of one type are counted together, since a counter costs as much as a line. */
+    @Override
+    public void linesReceived() {
         if (lines > 0) {
-            tally.lines().add(line, lines);
+            server.lines().add(type, lines);
             lines = 0;
         }
     }
 
     @Override
     public void received(Command command) {
-        CommandType kind = CommandType.of(command);
-        if (kind != line) {
-            countReceived();
-            line = kind;
+        CommandType received = CommandType.of(command);
+        if (received != type) {
+            linesReceived();
+            type = received;
         }
         lines++;
-        if (command == Command.END) {
-            closing(CloseReason.END);
+        if (received == CommandType.END) {
+            closing(CloseReason.END, "");
         }
     }
 
     @Override
     public void started(Range range) {
-        tally.started().increment();
+        server.started().increment();
         games++;
     }
 
     @Override
     public void reported(Guess guess) {
-        server.reported(guess);
+        if (transcript.isPresent()) {
+            transcript.get().reported(guess);
+        }
     }
 
     @Override
     public void won(long count) {
-        tally.guesses().record(count);
+        server.guesses().record(count);
         guesses += count;
     }
 
     @Override
     public void abandoned(long count) {
-        tally.abandoned().increment();
+        server.abandoned().increment();
         guesses += count;
     }
 
     @Override
     public void violated(ProtocolException violation) {
         ErrorCode code = violation.code();
-        tally.errors().increment(code);
-        closing(cause(code));
+        server.errors().increment(code);
+        closing(reasonOf(code), "");
         if (!isForOperator(code)) {
             LOG.debug("{}: {} {}", peer, code, violation.getMessage());
-        } else if (tally.logLimit().permits()) {
+        } else if (server.peerLog().permits()) {
             LOG.info("{}: {} {}", peer, code, violation.getMessage());
         }
     }
 
-    private static CloseReason cause(ErrorCode code) {
+    private static CloseReason reasonOf(ErrorCode code) {
         return switch (code) {
             case TOO_MANY_CONNECTIONS -> CloseReason.REFUSED;
-            case IDLE_TIMEOUT -> CloseReason.IDLE;
+            case IDLE_TIMEOUT -> CloseReason.IDLE_TIMEOUT;
             case SHUTTING_DOWN -> CloseReason.SHUTDOWN;
             default -> CloseReason.VIOLATION;
         };
     }
 
-    /** Where a limit of ours was hit, and not just a rule of the wire. */
+    /** {@return whether a limit of the server was reached, rather than a rule of the protocol violated} */
     private static boolean isForOperator(ErrorCode code) {
-        return cause(code) != CloseReason.VIOLATION || code == ErrorCode.LINE_TOO_LONG;
+        return reasonOf(code) != CloseReason.VIOLATION || code == ErrorCode.LINE_TOO_LONG;
     }
 
     @Override
-    public void failed(RuntimeException bug) {
-        tally.errors().increment(ErrorCode.INTERNAL);
-        closing(CloseReason.INTERNAL);
-        bug(bug);
+    public void failed(Throwable bug) {
+        server.errors().increment(ErrorCode.INTERNAL);
+        closing(CloseReason.INTERNAL, "");
+        if (server.failureLog().permits()) {
+            LOG.error("{}: internal server error", peer, bug);
+        }
     }
 }

@@ -1,28 +1,31 @@
 package dev.warmer.metrics;
 
 import dev.warmer.connection.CloseReason;
+import dev.warmer.connection.ConnectionLimiter;
 import dev.warmer.protocol.ErrorCode;
 import io.vertx.core.Vertx;
 import io.vertx.core.shareddata.Shareable;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * What all servers of a process have seen since it started. Nobody need look: counting costs next to nothing, and
- * whoever shows the counts reads them when asked. Safe for use from any thread.
+ * Counters of all servers of a process since it started. They are read only when someone asks for the metrics.
+ * Thread-safe.
  *
- * @param accepted connections taken from the listening socket, those refused with a word included
- * @param unopened connections that failed before they were one
- * @param closed connections closed, by cause
+ * @param limiter counts what the connections take together
+ * @param accepted connections accepted, those refused afterwards included
+ * @param unopened connections that failed before they were open
+ * @param closed connections closed, by reason
  * @param started games started
  * @param abandoned games that ended without being won
- * @param guesses how many guesses each game took that was won
- * @param lines lines that made sense
- * @param errors ERROR lines given as an answer, by code
- * @param replies how long it took to answer what was read at a time, in nanoseconds
- * @param logLimit holds back lines for the log that peers can provoke
- * @param bugLimit the same for our own failures, which must not drown in the others
+ * @param guesses how many guesses each game that was won took
+ * @param lines lines that are a command, by type
+ * @param errors ERROR lines sent, by code
+ * @param replies time from a read to the write of its replies, in nanoseconds
+ * @param peerLog rate limiter for log lines that peers can provoke
+ * @param failureLog the same for failures of the server
  */
 public record ServerMetrics(
+        ConnectionLimiter limiter,
         LongAdder accepted,
         LongAdder unopened,
         EnumCounters<CloseReason> closed,
@@ -32,12 +35,13 @@ public record ServerMetrics(
         EnumCounters<CommandType> lines,
         EnumCounters<ErrorCode> errors,
         Histogram replies,
-        LogRateLimiter logLimit,
-        LogRateLimiter bugLimit)
+        LogRateLimiter peerLog,
+        LogRateLimiter failureLog)
         implements Shareable {
 
     ServerMetrics() {
         this(
+                new ConnectionLimiter(),
                 new LongAdder(),
                 new LongAdder(),
                 new EnumCounters<>(CloseReason.class),
@@ -56,6 +60,32 @@ public record ServerMetrics(
         return vertx.sharedData()
                 .<String, ServerMetrics>getLocalMap("warmer.tally")
                 .computeIfAbsent("all", key -> new ServerMetrics());
+    }
+
+    /** A connection failed before it was open, for want of a file descriptor, say. */
+    public void failedBeforeOpen(Throwable cause) {
+        unopened.increment();
+        if (peerLog.permits()) {
+            ConnectionMetrics.LOG.info("a connection failed before it was open: {}", LogSanitizer.of(cause));
+        }
+    }
+
+    /**
+     * A TLS handshake failed.
+     *
+     * @param peer the peer's address, or what is known of it
+     * @param reason why, in one line
+     */
+    public void handshakeFailed(Object peer, String reason) {
+        if (peerLog.permits()) {
+            ConnectionMetrics.LOG.info("{}: TLS handshake failed: {}", peer, LogSanitizer.of(reason));
+        }
+    }
+
+    /** Reports how many log lines were suppressed, when it is time to; to be called about once a second. */
+    public void reportSuppressed() {
+        peerLog.tick();
+        failureLog.tick();
     }
 
     /** {@return how many connections are open} */

@@ -79,6 +79,20 @@ public final class Session {
         }
     }
 
+    /**
+     * Ends the session because the server failed. Adds nothing to a session that is over.
+     *
+     * @param bug what happened
+     * @param replies the ERROR line is added to it
+     */
+    public void fail(Throwable bug, ReplyBuffer replies) {
+        if (!over) {
+            listener.failed(bug);
+            replies.error(ProtocolException.internal());
+            close();
+        }
+    }
+
     private void error(ProtocolException violation, ReplyBuffer replies) {
         listener.violated(violation);
         replies.error(violation);
@@ -93,9 +107,7 @@ public final class Session {
         try {
             return executed(bytes, from, Lines.dropCr(bytes, from, to), replies);
         } catch (RuntimeException bug) {
-            over = true;
-            listener.failed(bug);
-            replies.error(ProtocolException.internal());
+            fail(bug, replies);
             return false;
         }
     }

@@ -35,5 +35,5 @@ public interface SessionListener {
     default void violated(ProtocolException violation) {}
 
     /** We failed, not the client; the session is over. */
-    default void failed(RuntimeException bug) {}
+    default void failed(Throwable bug) {}
 }

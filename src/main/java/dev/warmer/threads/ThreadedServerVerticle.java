@@ -1,101 +1,199 @@
 package dev.warmer.threads;
 
-import dev.warmer.config.ConfigUpdates;
 import dev.warmer.config.InvalidConfigException;
 import dev.warmer.config.Schema;
-import dev.warmer.config.ServerTls;
+import dev.warmer.config.ServerConfig;
 import dev.warmer.config.ThreadedServerConfig;
-import dev.warmer.connection.ConnectionLimiter;
-import dev.warmer.lifecycle.ServerRegistry;
-import dev.warmer.metrics.ServerTelemetry;
-import dev.warmer.protocol.Transcript;
+import dev.warmer.connection.ConnectionListener;
+import dev.warmer.connection.Limits;
+import dev.warmer.connection.ServerConnection;
+import dev.warmer.lifecycle.ServerVerticleBase;
+import dev.warmer.net.BindFailedException;
+import dev.warmer.protocol.ReplyBuffer;
 import dev.warmer.tls.Credentials;
-import dev.warmer.tls.Reload;
+import dev.warmer.tls.HandshakeFailure;
 import dev.warmer.tls.TlsSockets;
 import io.vertx.core.Future;
-import io.vertx.core.VerticleBase;
+import io.vertx.core.Promise;
+import io.vertx.core.json.JsonObject;
+import io.vertx.core.net.SocketAddress;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.util.Optional;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Starts and stops the server on threads, so that it is launched like any other.
+ * The server on threads, as the lesson begins: one thread accepts, and each connection has a thread that waits for its
+ * peer. The threads are platform or virtual ones, by the configuration; see {@link ThreadedServerConfig}.
  *
- * <p>One instance takes any number of connections, so no more may be deployed. See {@code ThreadedServerConfig} for
- * what can be tuned.
+ * <p>One instance takes any number of connections, so no more may be deployed.
  */
-public final class ThreadedServerVerticle extends VerticleBase {
-    private final Transcript transcript;
-    private ThreadedServer server;
-    private Optional<Reload> reload = Optional.empty();
+public final class ThreadedServerVerticle extends ServerVerticleBase {
+    private static final Logger LOG = LoggerFactory.getLogger(ThreadedServerVerticle.class);
+    private static final int BACKLOG = 1024;
+    private static final long ACCEPT_AGAIN_NANOS = 100_000_000;
 
-    /** Tells its transcript, if it is to tell one, on standard output. */
+    private final Promise<Void> acceptorEnded = Promise.promise();
+    private ThreadFactory threads;
+    private ServerSocket listener;
+    /** Makes TLS sockets; empty for plaintext. */
+    private volatile Optional<TlsSockets> tls = Optional.empty();
+
+    /** Prints its transcript, if the configuration wants one, on standard output. */
     public ThreadedServerVerticle() {
         this(System.out::println);
     }
 
-    /** @param transcript takes each line of the transcript, on the thread of the connection */
+    /** @param transcript receives each line of the transcript, on the thread of the connection */
     public ThreadedServerVerticle(Consumer<String> transcript) {
-        this.transcript = new Transcript(transcript);
+        super(transcript);
     }
 
     @Override
-    public Future<?> start() {
+    protected ServerConfig readConfig(JsonObject json) {
         if (context.getInstanceCount() > 1) {
             throw new InvalidConfigException(
                     "instances", context.getInstanceCount(), "1, which takes any number of connections");
         }
-        ThreadedServerConfig config = Schema.THREADED_SERVER.read(config());
-        server = new ThreadedServer(
-                config,
-                new ServerTelemetry(vertx, transcript, config.server().transcript()),
-                ConnectionLimiter.of(vertx));
-        ConfigUpdates.hear(
-                vertx,
-                context,
-                json -> server.limit(Schema.THREADED_SERVER.read(json).server().limits()));
-        return config.server().tls().map(this::listenWithTls).orElseGet(this::listen);
-    }
-
-    private Future<?> listenWithTls(ServerTls tls) {
-        Reload files = new Reload(vertx, tls.files());
-        reload = Optional.of(files);
-        return files.read()
-                .compose(read -> secure(read)
-                        .compose(v -> listen())
-                        .onSuccess(listening -> files.start(deploymentID(), read, this::secure)));
-    }
-
-    private Future<?> secure(Credentials credentials) {
-        return vertx.executeBlocking(() -> {
-            server.secure(new TlsSockets(vertx, credentials));
-            return null;
-        });
-    }
-
-    private Future<?> listen() {
-        return vertx.executeBlocking(() -> {
-                    server.start();
-                    return server.port();
-                })
-                .onSuccess(listening -> ServerRegistry.of(vertx).listening(context));
+        ThreadedServerConfig config = Schema.THREADED_SERVER.read(json);
+        threads = Threads.named("connection", config.virtualThreads());
+        return config.server();
     }
 
     @Override
-    public Future<?> stop() {
-        reload.ifPresent(files -> files.stop(deploymentID()));
-        if (server == null) {
+    protected Future<?> listen(Optional<Credentials> credentials) {
+        return vertx.executeBlocking(() -> {
+                    tls = credentials.map(read -> new TlsSockets(vertx, read));
+                    bind();
+                    return listener;
+                })
+                .onSuccess(bound -> {
+                    LOG.info("listening on {}:{}", serverConfig().host(), port());
+                    Threads.named("acceptor", false).newThread(this::accept).start();
+                });
+    }
+
+    private void bind() throws IOException {
+        listener = new ServerSocket();
+        try {
+            listener.setReuseAddress(true);
+            listener.setReceiveBufferSize(Limits.RECEIVE_BUFFER_BYTES); // inherited by accepted sockets
+            listener.bind(
+                    new InetSocketAddress(serverConfig().host(), serverConfig().port()), BACKLOG);
+        } catch (IOException e) {
+            listener.close();
+            throw new BindFailedException(serverConfig().host(), serverConfig().port(), e);
+        }
+    }
+
+    @Override
+    protected Future<?> updateTls(Credentials renewed) {
+        return vertx.executeBlocking(() -> tls = Optional.of(new TlsSockets(vertx, renewed)));
+    }
+
+    private void accept() {
+        while (!listener.isClosed()) {
+            try {
+                accepted(listener.accept());
+            } catch (IOException | RuntimeException | Error e) {
+                acceptFailed(e);
+            }
+        }
+        acceptorEnded.tryComplete();
+    }
+
+    /** Out of file descriptors or of memory, most likely: the connections that are open are served on. */
+    private void acceptFailed(Throwable cause) {
+        if (!listener.isClosed()) {
+            metrics().failedBeforeOpen(cause);
+            LockSupport.parkNanos(ACCEPT_AGAIN_NANOS);
+        }
+    }
+
+    private void accepted(Socket socket) throws IOException {
+        InetSocketAddress peer = (InetSocketAddress) socket.getRemoteSocketAddress();
+        ConnectionListener events = newListener(SocketAddress.inetSocketAddress(peer));
+        ServerConnection connection = state().accepted(
+                        peer.getAddress().getHostAddress(),
+                        newStrategies(),
+                        new ReplyBuffer(),
+                        events,
+                        System.nanoTime());
+        try {
+            socket.setTcpNoDelay(true);
+            socket.setSendBufferSize(Limits.SEND_BUFFER_BYTES);
+            if (connection.isOpen()) {
+                serve(socket, connection, peer);
+            } else {
+                refuse(socket, connection);
+            }
+        } catch (IOException | RuntimeException | Error e) {
+            socket.close();
+            connection.failed(e instanceof IOException ? e : new IOException(e));
+            connection.closed();
+            throw e;
+        }
+    }
+
+    private void serve(Socket socket, ServerConnection connection, InetSocketAddress peer) throws IOException {
+        Optional<TlsSockets> secure = tls;
+        Socket stream = secure.isPresent()
+                ? secure.get().server(socket, serverConfig().tls().orElseThrow())
+                : socket;
+        PeerConnection driver = new PeerConnection(
+                state(),
+                socket,
+                stream,
+                connection,
+                e -> metrics().handshakeFailed(SocketAddress.inetSocketAddress(peer), HandshakeFailure.describe(e)));
+        Thread thread = threads.newThread(() -> {
+            try {
+                driver.run();
+            } finally {
+                open().remove(driver);
+            }
+        });
+        open().add(driver);
+        try {
+            thread.start();
+        } catch (Error noThread) {
+            open().remove(driver);
+            throw noThread;
+        }
+    }
+
+    /** A TLS peer gets no ERROR line, since that would take a handshake, for which there is no thread. */
+    private void refuse(Socket socket, ServerConnection connection) throws IOException {
+        if (tls.isPresent()) {
+            connection.replies().clear();
+            socket.close();
+            connection.closed();
+        } else {
+            RefusedConnection.refuse(socket, connection, open());
+        }
+    }
+
+    @Override
+    protected Future<?> stopListening(long timeoutMs) {
+        if (listener == null) {
             return Future.succeededFuture();
         }
-        ServerRegistry.of(vertx).draining(context);
-        return vertx.executeBlocking(() -> {
-                    server.stop();
-                    return null;
-                })
-                .onComplete(done -> ServerRegistry.of(vertx).stopped(context));
+        try {
+            listener.close();
+        } catch (IOException e) {
+            LOG.warn("failed to close the listening socket: {}", e.getMessage());
+        }
+        return acceptorEnded.future(); // until then the port is not free
     }
 
     /** {@return the TCP port that it listens on, once it is started} */
     public int port() {
-        return server.port();
+        return listener.getLocalPort();
     }
 }

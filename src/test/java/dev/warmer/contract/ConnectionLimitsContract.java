@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.warmer.connection.ConnectionLimiter;
 import dev.warmer.eventloop.ServerVerticle;
+import dev.warmer.metrics.ServerMetrics;
 import dev.warmer.threads.ThreadedServerVerticle;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.json.JsonObject;
@@ -48,7 +49,7 @@ public interface ConnectionLimitsContract extends ServerUnderTest {
     @Test
     default void thoseWhoAreRefusedTakeNoPlace() {
         int port = portWith("maxConnections", 1);
-        ConnectionLimiter admission = ConnectionLimiter.of(vertx());
+        ConnectionLimiter admission = ServerMetrics.of(vertx()).limiter();
         try (Peer first = Peer.connect(port)) {
             Players.plays(first);
             for (int i = 0; i < 5; i++) {

@@ -3,6 +3,7 @@ package dev.warmer.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warmer.connection.ConnectionLimiter;
+import dev.warmer.metrics.ServerMetrics;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +42,7 @@ public interface MemoryContract extends ServerUnderTest {
 
     @Test
     default void keepsNothingOfThoseWhoAreGone() {
-        ConnectionLimiter admission = ConnectionLimiter.of(vertx());
+        ConnectionLimiter admission = ServerMetrics.of(vertx()).limiter();
         try (Peer healthy = connect()) {
             churn(20); // whatever the first of them bring into being
             Players.plays(healthy);

@@ -4,10 +4,10 @@ import static dev.warmer.contract.ClientUnderTest.game;
 import static dev.warmer.contract.ClientUnderTest.playing;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.warmer.connection.ConnectionLimiter;
 import dev.warmer.contract.Proxy.At;
 import dev.warmer.contract.Proxy.Fault;
 import dev.warmer.eventloop.ServerVerticle;
+import dev.warmer.metrics.ServerMetrics;
 import dev.warmer.threads.ThreadedServerVerticle;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.json.JsonObject;
@@ -48,7 +48,7 @@ public interface ProxyContract extends ClientUnderTest {
         try (Peer peer = Peer.connect(port)) {
             Players.plays(peer);
         }
-        Eventually.is(0, ConnectionLimiter.of(vertx())::open);
+        Eventually.is(0, ServerMetrics.of(vertx()).limiter()::open);
     }
 
     @ParameterizedTest

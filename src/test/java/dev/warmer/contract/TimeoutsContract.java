@@ -3,6 +3,7 @@ package dev.warmer.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warmer.connection.ConnectionLimiter;
+import dev.warmer.metrics.ServerMetrics;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -115,7 +116,7 @@ public interface TimeoutsContract extends ServerUnderTest {
     @Test
     default void dropsWhoTakesNothing() throws IOException {
         int port = portWith("writeTimeout");
-        ConnectionLimiter admission = ConnectionLimiter.of(vertx());
+        ConnectionLimiter admission = ServerMetrics.of(vertx()).limiter();
         try (Glutton glutton = new Glutton(port);
                 Peer healthy = Players.inAGame(Peer.connect(port))) {
             Eventually.holds("the glutton is in", () -> admission.open() == 2);

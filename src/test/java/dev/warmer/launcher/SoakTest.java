@@ -8,6 +8,7 @@ import dev.warmer.contract.Eventually;
 import dev.warmer.contract.Resources;
 import dev.warmer.contract.ServerUnderTest;
 import dev.warmer.eventloop.ServerVerticle;
+import dev.warmer.metrics.ServerMetrics;
 import dev.warmer.threads.ThreadedServerVerticle;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.VerticleBase;
@@ -55,7 +56,7 @@ class SoakTest {
     private void soak(Vertx vertx) throws Exception {
         ServerVerticle onLoops = deploy(vertx, new ServerVerticle(line -> {}));
         ThreadedServerVerticle onThreads = deploy(vertx, new ThreadedServerVerticle(line -> {}));
-        ConnectionLimiter admission = ConnectionLimiter.of(vertx);
+        ConnectionLimiter admission = ServerMetrics.of(vertx).limiter();
         int[] ports = {onLoops.port(), onThreads.port()};
         churn(1 + SECONDS / 20, ports); // whatever the first of them bring into being
         Eventually.is(0, admission::open);

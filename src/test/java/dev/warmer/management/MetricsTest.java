@@ -182,7 +182,7 @@ class MetricsTest {
         try (Peer peer = new Peer(server.port())) {
             assertThat(peer.line()).startsWith("ERROR IDLE_TIMEOUT");
         }
-        assertThat(operations.scrapeUntil(closed(CloseReason.IDLE), 1).of(errors(ErrorCode.IDLE_TIMEOUT)))
+        assertThat(operations.scrapeUntil(closed(CloseReason.IDLE_TIMEOUT), 1).of(errors(ErrorCode.IDLE_TIMEOUT)))
                 .isOne();
     }
 
@@ -206,7 +206,7 @@ class MetricsTest {
                 peer.send("NUMBER\n".repeat(10_000));
             }
         } catch (IOException dropped) {
-            operations.scrapeUntil(closed(CloseReason.STALLED), 1);
+            operations.scrapeUntil(closed(CloseReason.WRITE_TIMEOUT), 1);
             return;
         }
         throw new AssertionError("not dropped");

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class SessionFailureTest {
     private final RuntimeException bug = new IllegalStateException("bug");
 
-    private final List<RuntimeException> failures = new ArrayList<>();
+    private final List<Throwable> failures = new ArrayList<>();
 
     @Test
     void aStrategyThatCannotBeMade() {
@@ -85,7 +85,7 @@ class SessionFailureTest {
 
     private class Ear implements SessionListener {
         @Override
-        public void failed(RuntimeException failure) {
+        public void failed(Throwable failure) {
             failures.add(failure);
         }
     }

@@ -111,7 +111,7 @@ final class Talk implements SessionListener {
     }
 
     @Override
-    public void failed(RuntimeException bug) {
+    public void failed(Throwable bug) {
         told.add("failed " + bug.getMessage());
     }
 }

@@ -11,30 +11,28 @@ import java.io.IOException;
 import java.util.function.Consumer;
 
 /**
- * Sends what a socket is given. Where it can, with one system call and nothing else: a pooled buffer, Netty's queue and
- * its promise cost as much as all the rest of a reply. What the kernel does not take at once goes to that queue, and so
- * does all else until the queue is empty again. Over TLS, and on other transports than epoll, everything does:
- * io_uring's sockets would have the caller wait.
+ * Writes to the file descriptor where it can, since Netty's pooled buffer, queue and promise cost as much as the rest of
+ * a reply. What the kernel does not take at once goes to Netty's queue, and so does everything else until the queue is
+ * empty again. With TLS, and on other transports than epoll (the sockets of io_uring would block), everything goes there.
  */
-@SuppressWarnings("FutureReturnValueIgnored") // what comes of writing shows in the handler, which hears of failures
-final class Outlet {
+@SuppressWarnings("FutureReturnValueIgnored") // failures reach the handler
+final class DirectWriter {
     private final ChannelHandlerContext context;
-    private final SendBuffer output;
+    private final EventLoopBuffers buffers;
     private final Consumer<IOException> failed;
-    /** The system's own, or null where it must be left to Netty. */
+    /** The file descriptor, or null where Netty has to write. */
     private final Socket socket;
 
     private boolean written;
     private boolean queued;
 
     /**
-     * @param context of the handler that uses it
-     * @param output of the event loop
-     * @param failed hears of it when the system cannot send, in the call that wanted it sent
+     * @param context the context of the handler that writes
+     * @param failed called when a write fails, within the call that writes
      */
-    Outlet(ChannelHandlerContext context, SendBuffer output, Consumer<IOException> failed) {
+    DirectWriter(ChannelHandlerContext context, EventLoopBuffers buffers, Consumer<IOException> failed) {
         this.context = context;
-        this.output = output;
+        this.buffers = buffers;
         this.failed = failed;
         socket = isPlain(context.channel()) ? (Socket) ((EpollSocketChannel) context.channel()).fd() : null;
     }
@@ -44,21 +42,21 @@ final class Outlet {
     }
 
     /**
-     * Sends the first {@code length} of the bytes, or queues them until {@link #flush}.
+     * Sends the first {@code length} bytes, or queues them until {@link #flush}.
      *
-     * @param promise who hears of a failure of what is queued
+     * @param promise notified if a queued write fails
      */
     void write(byte[] bytes, int length, ChannelPromise promise) {
         written = true;
         try {
-            int taken = canSend() ? output.send(socket, bytes, length) : 0;
+            int taken = canSend() ? buffers.send(socket, bytes, length) : 0;
             if (taken < length) {
                 queued = true;
                 int rest = length - taken;
                 context.write(context.alloc().ioBuffer(rest).writeBytes(bytes, taken, rest), promise);
             }
         } catch (IOException e) {
-            context.channel().close(); // first, so that nobody who hears of it can try again
+            context.channel().close(); // first, so that no listener can write again
             failed.accept(e);
         }
     }
@@ -76,7 +74,7 @@ final class Outlet {
         }
     }
 
-    /** {@return whether anything was written since this was last asked} */
+    /** {@return whether anything was written since the last call} */
     boolean hasWritten() {
         boolean was = written;
         written = false;

@@ -1,0 +1,338 @@
+package dev.warmer.connection;
+
+import dev.warmer.game.Range;
+import dev.warmer.game.Strategy;
+import dev.warmer.protocol.ProtocolException;
+import dev.warmer.protocol.ReplyBuffer;
+import dev.warmer.protocol.Session;
+import java.io.IOException;
+import java.util.function.Function;
+
+/**
+ * The server's side of one connection, without I/O: a driver reports what happens on the socket and what time it is,
+ * sends the {@linkplain #replies replies}, and does what {@link #action} says. Everything else about the life of a
+ * connection is decided here, for all drivers.
+ *
+ * <p>For each read: {@link #readStarted}, {@link #line} for each line, {@link #hasReplies} and, once they are written,
+ * {@link #written}. From time to time: {@link #checkTime}, which may leave replies as well. When the socket is closed:
+ * {@link #closed}.
+ *
+ * <p>Times are nanoseconds of {@link System#nanoTime}. Not thread-safe: one thread at a time.
+ */
+public final class ServerConnection implements LineHandler {
+    /** What the driver has to do after it has sent the replies. */
+    public enum Action {
+        /** Go on reading. */
+        CONTINUE,
+        /**
+         * Close our side of the socket, report it by {@link #outputClosed}, and read and {@linkplain #discarded discard}
+         * what the peer still sends: a socket closed with unread input is reset, and the reset may overtake the last
+         * reply.
+         */
+        LINGERING_CLOSE,
+        /** Close the socket once the replies are sent. */
+        CLOSE,
+        /** Close the socket at once, and drop what is unsent. */
+        RESET
+    }
+
+    private static final long LINGER_NANOS = 2_000_000_000L;
+    private static final int MAX_DISCARDED_BYTES = 1 << 20;
+    /** The first byte of a TLS stream is one of these; no command starts with it. */
+    private static final byte TLS_ALERT = 21;
+
+    private static final byte TLS_HANDSHAKE = 22;
+
+    private final ServerState server;
+    private final String address;
+    private final Session session;
+    private final ReplyBuffer replies;
+    private final ConnectionListener listener;
+    private final int maxLineLength;
+    private final WriteProgress writeProgress;
+
+    private Action action = Action.CONTINUE;
+    private boolean admitted;
+    private boolean refusedLingers;
+    private boolean inputStarted;
+    private boolean lineReceived;
+    private boolean inputEnded;
+    private boolean closed;
+    private long readAt;
+    /** When the idle time began: the last complete line, or later if replies kept the peer from sending one. */
+    private long idleSince;
+
+    private boolean outputClosed;
+    private long outputClosedAt;
+    private int discardedBytes;
+
+    ServerConnection(
+            ServerState server,
+            String address,
+            Function<Range, Strategy> strategies,
+            ReplyBuffer replies,
+            ConnectionListener listener,
+            long now) {
+        this.server = server;
+        this.address = address;
+        this.replies = replies;
+        this.listener = listener;
+        maxLineLength = server.limits().maxLineLength();
+        session = new Session(strategies, maxLineLength, listener);
+        writeProgress = new WriteProgress(now);
+        idleSince = now;
+    }
+
+    void admit(ConnectionLimiter limiter) {
+        try {
+            limiter.acquire(address, server.limits());
+            admitted = true;
+        } catch (ProtocolException refused) {
+            abort(refused);
+            refusedLingers = limiter.acquireRefused();
+            action = refusedLingers ? Action.LINGERING_CLOSE : Action.CLOSE;
+        }
+    }
+
+    /**
+     * Bytes were read.
+     *
+     * @param first the first of them
+     */
+    public void readStarted(byte first, long now) {
+        readAt = now;
+        lineReceived = false;
+        replies.clear(); // of what a connection that shares the buffer could not send
+        if (!inputStarted) {
+            inputStarted = true;
+            if (first == TLS_ALERT || first == TLS_HANDSHAKE) {
+                abort(ProtocolException.unexpectedTls());
+            }
+        }
+    }
+
+    @Override
+    public void line(byte[] bytes, int from, int to) {
+        if (action != Action.CONTINUE) {
+            return;
+        }
+        lineReceived = true;
+        if (server.isDraining()) {
+            session.drain();
+        }
+        if (!session.receive(bytes, from, to, replies)) {
+            end();
+        } else if (server.isDraining()) {
+            endIfDrained();
+        }
+    }
+
+    @Override
+    public void lineTooLong() {
+        if (action == Action.CONTINUE) {
+            abort(ProtocolException.lineTooLong(maxLineLength));
+        }
+    }
+
+    @Override
+    public boolean isOpen() {
+        return action == Action.CONTINUE;
+    }
+
+    /** The peer has closed its side. It still gets every reply; an unterminated last line is dropped. */
+    public void inputEnded() {
+        inputEnded = true;
+        session.close();
+        action = action == Action.RESET ? action : Action.CLOSE;
+    }
+
+    /**
+     * {@return whether there are replies to send now} To be asked when the lines of a read are executed, and before the
+     * replies are sent: whoever has a reply may look at the counters.
+     */
+    public boolean hasReplies() {
+        listener.linesReceived();
+        return !replies.isEmpty();
+    }
+
+    /** {@return the replies to be sent; the driver clears them} */
+    public ReplyBuffer replies() {
+        return replies;
+    }
+
+    /** A write of replies begins that may block. */
+    public void writing(long now) {
+        writeProgress.block(now);
+    }
+
+    /** So many bytes of replies were handed to the socket, which may not have sent them yet. */
+    public void written(int bytes, long now) {
+        if (writeProgress.written(bytes)) {
+            idleSince = now; // the peer could not be expected to send meanwhile
+        }
+        if (lineReceived) {
+            listener.repliesWritten(now - readAt);
+        }
+    }
+
+    /** All of a read is done. */
+    public void readCompleted() {
+        if (lineReceived) {
+            lineReceived = false;
+            idleSince = readAt - idleSince > 0 ? readAt : idleSince;
+        }
+    }
+
+    /**
+     * Some of what was written is not sent, or is sent now.
+     *
+     * @param bytes how many bytes wait; 0 if none
+     */
+    public void unsent(long bytes, long now) {
+        long before = writeProgress.unsent();
+        if (bytes == 0 && before == 0) {
+            return;
+        }
+        writeProgress.unsent(bytes, now);
+        boolean withinLimit = server.limiter().addUnsent(bytes - before);
+        if (bytes == 0) {
+            idleSince = now; // as above
+        } else if (!withinLimit) {
+            reset(
+                    CloseReason.UNSENT_LIMIT,
+                    "the limit of all connections is " + server.limiter().maxUnsentBytes());
+        }
+    }
+
+    /** {@return how many bytes wait to be sent, as far as was reported} */
+    public long unsent() {
+        return writeProgress.unsent();
+    }
+
+    /** The socket failed, or something unexpected happened in this server while the connection was served. */
+    public void failed(Throwable cause) {
+        if (cause instanceof IOException) {
+            listener.closing(CloseReason.RESET, "");
+            session.close();
+            action = action == Action.RESET ? action : Action.CLOSE;
+        } else {
+            session.fail(cause, replies);
+            end();
+        }
+    }
+
+    /** The TLS handshake failed, for a reason that the driver has reported. */
+    public void handshakeFailed() {
+        listener.closing(CloseReason.HANDSHAKE, "");
+        session.close();
+        end();
+    }
+
+    /** Our side of the socket is closed: the peer can see the end of the replies. */
+    public void outputClosed(long now) {
+        outputClosed = true;
+        outputClosedAt = now;
+    }
+
+    /** So many bytes that arrived after the end of the session were dropped. */
+    public void discarded(int bytes) {
+        discardedBytes += bytes;
+        if (discardedBytes > MAX_DISCARDED_BYTES && action == Action.LINGERING_CLOSE) {
+            action = Action.CLOSE;
+        }
+    }
+
+    /** Checks every timeout, and whether the server is stopping. */
+    public void checkTime(long now) {
+        Limits limits = server.limits();
+        if (writeProgress.isStalled(now, limits.writeTimeout())) {
+            reset(CloseReason.WRITE_TIMEOUT, limits.writeTimeout().toMillis() + " ms");
+        } else if (action == Action.LINGERING_CLOSE && outputClosed && now - outputClosedAt >= LINGER_NANOS) {
+            action = Action.CLOSE;
+        } else if (action == Action.CONTINUE) {
+            checkOpen(now, limits);
+        }
+    }
+
+    private void checkOpen(long now, Limits limits) {
+        lineReceived = false; // a reply from here is not one to a line
+        if (server.isDraining() && !session.isPlaying()) {
+            replies.clear();
+            endIfDrained();
+        } else if (server.isShuttingDown()) {
+            abort(ProtocolException.shuttingDown());
+        } else if (writeProgress.isFree()
+                && now - idleSince >= limits.idleTimeout().toNanos()) {
+            abort(ProtocolException.idle(limits.idleTimeout().toMillis()));
+        }
+    }
+
+    /** {@return the time until which the driver may wait for the peer without another {@link #checkTime}} */
+    public long deadline() {
+        Limits limits = server.limits();
+        if (action == Action.LINGERING_CLOSE && outputClosed) {
+            return outputClosedAt + LINGER_NANOS;
+        }
+        return writeProgress.isFree()
+                ? idleSince + limits.idleTimeout().toNanos()
+                : writeProgress.deadline(limits.writeTimeout());
+    }
+
+    /** {@return whether a game is in progress} */
+    public boolean isPlaying() {
+        return session.isPlaying();
+    }
+
+    /** {@return what the driver has to do next} */
+    public Action action() {
+        return action;
+    }
+
+    /** The socket is closed, for whatever reason. */
+    public void closed() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        if (action == Action.CONTINUE) {
+            listener.closing(CloseReason.RESET, ""); // no end of input and no failure was reported
+        }
+        session.close();
+        listener.closed();
+        server.limiter().addUnsent(-writeProgress.unsent());
+        if (admitted) {
+            server.limiter().release(address);
+        } else if (refusedLingers) {
+            server.limiter().releaseRefused();
+        }
+    }
+
+    private void endIfDrained() {
+        if (!session.isPlaying()) {
+            listener.closing(CloseReason.DRAINED, "");
+            session.close();
+            end();
+        }
+    }
+
+    /** Ends the session with an ERROR line. */
+    private void abort(ProtocolException reason) {
+        if (!lineReceived) {
+            replies.clear();
+        }
+        session.abort(reason, replies);
+        end();
+    }
+
+    private void end() {
+        if (action == Action.CONTINUE) {
+            action = inputEnded ? Action.CLOSE : Action.LINGERING_CLOSE;
+        }
+    }
+
+    private void reset(CloseReason reason, String detail) {
+        listener.closing(reason, detail);
+        session.close();
+        action = Action.RESET;
+    }
+}

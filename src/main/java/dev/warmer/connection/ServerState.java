@@ -1,0 +1,80 @@
+package dev.warmer.connection;
+
+import dev.warmer.game.Range;
+import dev.warmer.game.Strategy;
+import dev.warmer.protocol.ReplyBuffer;
+import java.util.function.Function;
+
+/** What the connections of one server share: its limits, and whether it is stopping. Thread-safe. */
+public final class ServerState {
+    private enum Phase {
+        RUNNING,
+        DRAINING,
+        SHUTTING_DOWN
+    }
+
+    private final ConnectionLimiter limiter;
+    private volatile Limits limits;
+    private volatile Phase phase = Phase.RUNNING;
+
+    /** @param limiter shared by all servers of the process */
+    public ServerState(ConnectionLimiter limiter, Limits limits) {
+        this.limiter = limiter;
+        this.limits = limits;
+    }
+
+    /**
+     * A connection was accepted. If a limit is reached, it is refused, which its {@link ServerConnection#action action}
+     * says at once.
+     *
+     * @param address the peer's IP address
+     * @param strategies makes the strategy for each game
+     * @param replies where the connection puts its replies; connections that one thread drives in turn may share it
+     * @param listener is notified of everything that happens
+     * @param now the time in nanoseconds, by the clock of {@link System#nanoTime} as everywhere here
+     */
+    public ServerConnection accepted(
+            String address,
+            Function<Range, Strategy> strategies,
+            ReplyBuffer replies,
+            ConnectionListener listener,
+            long now) {
+        ServerConnection connection = new ServerConnection(this, address, strategies, replies, listener, now);
+        connection.admit(limiter);
+        return connection;
+    }
+
+    /** Lets games in progress go on, and no other begin. Holds for all connections from this call on. */
+    public void drain() {
+        phase = Phase.DRAINING;
+    }
+
+    /** Ends every game. Each connection notices at its next {@link ServerConnection#checkTime}. */
+    public void shutDown() {
+        phase = Phase.SHUTTING_DOWN;
+    }
+
+    /** {@return whether the server is stopping} */
+    public boolean isDraining() {
+        return phase != Phase.RUNNING;
+    }
+
+    /** {@return whether every game ends} */
+    public boolean isShuttingDown() {
+        return phase == Phase.SHUTTING_DOWN;
+    }
+
+    /** Replaces the limits; those of time hold at once, those of size for the connections to come. */
+    public void setLimits(Limits changed) {
+        limits = changed;
+    }
+
+    /** {@return the limits in force} */
+    public Limits limits() {
+        return limits;
+    }
+
+    ConnectionLimiter limiter() {
+        return limiter;
+    }
+}

@@ -1,0 +1,137 @@
+package dev.warmer.eventloop;
+
+import dev.warmer.connection.Limits;
+import dev.warmer.connection.OpenConnections;
+import dev.warmer.connection.ServerConnection;
+import dev.warmer.connection.ServerConnection.Action;
+import dev.warmer.netty.HalfClose;
+import dev.warmer.netty.TcpChannel;
+import dev.warmer.protocol.ReplyBuffer;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.net.NetSocket;
+import io.vertx.core.parsetools.RecordParser;
+
+/**
+ * A peer's socket on its event loop: reads go through a {@link RecordParser} to the {@link ServerConnection}, and the
+ * replies to one read leave in one write. While the peer does not take its replies, nothing more is read from it.
+ */
+final class PeerConnection implements OpenConnections.Driver {
+    private final NetSocket socket;
+    private final TcpChannel channel;
+    private final ServerConnection connection;
+    private final RecordParser parser;
+    private Action performed = Action.CONTINUE;
+    private int unsent;
+    private boolean paused;
+
+    PeerConnection(NetSocket socket, ServerConnection connection, int maxLineLength) {
+        this.socket = socket;
+        this.connection = connection;
+        channel = TcpChannel.of(socket);
+        // Not wrapped around the socket, since it would take an unterminated last line for a line.
+        parser = RecordParser.newDelimited("\n", line -> connection.line(line.getBytes(), 0, line.length()))
+                .maxRecordSize(maxLineLength + 1) // one more for a CR before the LF
+                .exceptionHandler(tooLong -> connection.lineTooLong());
+    }
+
+    void start(OpenConnections open) {
+        open.add(this);
+        channel.allowHalfClosure(this::inputEnded);
+        socket.handler(this::read).exceptionHandler(this::failed).closeHandler(closed -> {
+            connection.closed();
+            open.remove(this);
+        });
+        check(System.nanoTime()); // it may be refused, or the server may be stopping
+    }
+
+    private void read(Buffer bytes) {
+        if (!connection.isOpen()) {
+            connection.discarded(bytes.length());
+            perform();
+            return;
+        }
+        connection.readStarted(bytes.getByte(0), System.nanoTime());
+        try {
+            parser.handle(bytes);
+        } catch (RuntimeException | Error e) {
+            connection.failed(e);
+        }
+        if (!reply()) {
+            channel.quickAck();
+        }
+        connection.readCompleted();
+    }
+
+    /** {@return whether there was anything to reply} */
+    private boolean reply() {
+        boolean replied = connection.hasReplies();
+        if (replied) {
+            write(connection.replies());
+        }
+        perform();
+        return replied;
+    }
+
+    private void write(ReplyBuffer replies) {
+        int length = replies.length();
+        unsent += length;
+        socket.write(Buffer.buffer(length).appendBytes(replies.bytes(), 0, length))
+                .onSuccess(sent -> sent(length));
+        replies.clear();
+        connection.written(length, System.nanoTime());
+        if (unsent > Limits.MAX_UNSENT_BYTES) {
+            paused = true;
+            channel.pause();
+            connection.unsent(unsent, System.nanoTime());
+        }
+    }
+
+    private void sent(int length) {
+        unsent -= length;
+        if (connection.unsent() > 0) {
+            connection.unsent(unsent, System.nanoTime());
+        }
+        if (paused && unsent <= Limits.MAX_UNSENT_BYTES / 2) {
+            paused = false;
+            channel.resume();
+        }
+    }
+
+    private void inputEnded() {
+        connection.inputEnded();
+        perform();
+    }
+
+    private void failed(Throwable cause) {
+        connection.failed(cause);
+        reply();
+    }
+
+    @Override
+    public void check(long now) {
+        connection.unsent(unsent, now);
+        connection.checkTime(now);
+        reply();
+    }
+
+    private void perform() {
+        Action action = connection.action();
+        if (action != performed) {
+            performed = action;
+            switch (action) {
+                case LINGERING_CLOSE ->
+                    HalfClose.shutdownOutput(socket)
+                            .onComplete(
+                                    closed -> connection.outputClosed(System.nanoTime()), failure -> socket.close());
+                case CLOSE -> socket.close();
+                case RESET -> channel.reset();
+                case CONTINUE -> throw new IllegalStateException("a connection that ended cannot continue");
+            }
+        }
+    }
+
+    @Override
+    public void reset() {
+        channel.reset();
+    }
+}

@@ -1,0 +1,173 @@
+package dev.warmer.lifecycle;
+
+import dev.warmer.config.ConfigUpdates;
+import dev.warmer.config.ServerConfig;
+import dev.warmer.connection.ConnectionListener;
+import dev.warmer.connection.OpenConnections;
+import dev.warmer.connection.ServerState;
+import dev.warmer.game.Range;
+import dev.warmer.game.Strategy;
+import dev.warmer.metrics.ConnectionMetrics;
+import dev.warmer.metrics.ServerMetrics;
+import dev.warmer.protocol.Transcript;
+import dev.warmer.tls.Credentials;
+import dev.warmer.tls.Reload;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import java.security.SecureRandom;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Starts and stops a server, whichever way its driver waits: configuration and its updates, TLS files and their renewal,
+ * the periodic check of all connections, and the sequence of a stop. A driver says how to listen and serves the
+ * connections.
+ */
+public abstract class ServerVerticleBase extends VerticleBase {
+    private static final Logger LOG = LoggerFactory.getLogger(ServerVerticleBase.class);
+    /** How much longer than the drain timeout connections may take to deliver their last reply and linger. */
+    private static final long LINGER_MS = 3_000;
+
+    private final Transcript transcript;
+    private final SplittableRandom random = new SplittableRandom(new SecureRandom().nextLong());
+    private final OpenConnections open = new OpenConnections();
+    private ServerConfig config;
+    private ServerMetrics metrics;
+    private ServerState state;
+    private Optional<Reload> certificates = Optional.empty();
+
+    /** @param transcript receives each line of the transcript, if the configuration wants one; must not block */
+    protected ServerVerticleBase(Consumer<String> transcript) {
+        this.transcript = new Transcript(transcript);
+    }
+
+    /** {@return what the verticle's JSON configuration stands for} */
+    protected abstract ServerConfig readConfig(JsonObject json);
+
+    /** Begins to accept connections; {@code tls} is empty for plaintext. */
+    protected abstract Future<?> listen(Optional<Credentials> tls);
+
+    /** Uses renewed TLS files for the connections to come. */
+    protected abstract Future<?> updateTls(Credentials renewed);
+
+    /**
+     * Stops accepting connections, and frees the port.
+     *
+     * @param timeoutMs after how many milliseconds connections that are still open may be closed
+     */
+    protected abstract Future<?> stopListening(long timeoutMs);
+
+    @Override
+    public final Future<?> start() {
+        config = readConfig(config());
+        metrics = ServerMetrics.of(vertx);
+        state = new ServerState(metrics.limiter(), config.limits());
+        ConfigUpdates.hear(
+                vertx, context, json -> state.setLimits(readConfig(json).limits()));
+        return config.tls()
+                .map(tls -> listenWithTls(new Reload(vertx, tls.files())))
+                .orElseGet(() -> listen(Optional.empty()).mapEmpty())
+                .onSuccess(listening -> {
+                    ServerRegistry.of(vertx).listening(context);
+                    scheduleRound();
+                });
+    }
+
+    private Future<Void> listenWithTls(Reload files) {
+        certificates = Optional.of(files);
+        return files.read()
+                .compose(read -> listen(Optional.of(read))
+                        .onSuccess(listening -> files.start(deploymentID(), read, this::updateTls)))
+                .mapEmpty();
+    }
+
+    private void scheduleRound() {
+        vertx.setTimer(state.limits().checkInterval().toMillis(), timer -> {
+            scheduleRound(); // first, so that no failure ends the checks
+            metrics.reportSuppressed();
+            checkAll();
+        });
+    }
+
+    private void checkAll() {
+        open.startRound();
+        checkSome();
+    }
+
+    private void checkSome() {
+        if (open.check(System.nanoTime())) {
+            vertx.runOnContext(turn -> checkSome());
+        }
+    }
+
+    @Override
+    public final Future<?> stop() {
+        if (state == null) {
+            return Future.succeededFuture();
+        }
+        long drainMs = state.limits().drainTimeout().toMillis();
+        LOG.info("draining {} connections, timeout {} ms", open.size(), drainMs);
+        ServerRegistry.of(vertx).draining(context);
+        certificates.ifPresent(files -> files.stop(deploymentID()));
+        Future<?> stopped = stopListening(drainMs + 2 * LINGER_MS);
+        state.drain();
+        checkAll();
+        vertx.setTimer(Math.max(1, drainMs), timer -> {
+            state.shutDown();
+            checkAll();
+        });
+        vertx.setTimer(drainMs + LINGER_MS, timer -> open.resetAll());
+        return Future.join(stopped, allClosed())
+                .onComplete(done -> ServerRegistry.of(vertx).stopped(context));
+    }
+
+    private Future<Void> allClosed() {
+        Promise<Void> closed = Promise.promise();
+        Context own = context;
+        open.whenEmpty(() -> own.runOnContext(last -> closed.tryComplete()));
+        return closed.future();
+    }
+
+    /** {@return the connections that are open, for the driver to add to and remove from} */
+    protected final OpenConnections open() {
+        return open;
+    }
+
+    /** {@return what all connections of this server share} */
+    protected final ServerState state() {
+        return state;
+    }
+
+    /** {@return the configuration, without its updates} */
+    protected final ServerConfig serverConfig() {
+        return config;
+    }
+
+    /** {@return the counters of all servers} */
+    protected final ServerMetrics metrics() {
+        return metrics;
+    }
+
+    /** {@return what makes the strategies of games that one thread plays; another thread needs another} */
+    protected final Function<Range, Strategy> newStrategies() {
+        return config.strategy().factory(random.split());
+    }
+
+    /** A connection was accepted. {@return the listener that counts and logs its events} */
+    protected final ConnectionListener newListener(Object peer) {
+        return new ConnectionMetrics(metrics, peer, config.transcript() ? Optional.of(transcript) : Optional.empty());
+    }
+
+    /** {@return the verticle's Vert.x} */
+    protected final Vertx vertx() {
+        return vertx;
+    }
+}

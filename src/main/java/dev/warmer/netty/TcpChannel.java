@@ -1,0 +1,118 @@
+package dev.warmer.netty;
+
+import dev.warmer.connection.Limits;
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelConfig;
+import io.netty.channel.ChannelException;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.handler.ssl.SslCloseCompletionEvent;
+import io.vertx.core.internal.net.NetSocketInternal;
+import io.vertx.core.net.NetSocket;
+
+/**
+ * What TCP offers and {@link NetSocket} does not: the end of the peer's stream while ours stays open, reads that stop at
+ * once, immediate acknowledgements, and a reset. For use on the socket's event loop.
+ */
+public final class TcpChannel {
+    /**
+     * How often a flush may write before it waits for its next turn: as long as the peer takes some. When the peer has
+     * closed its side, Netty's epoll transport does not return to a socket that waits for its turn, and drops the rest.
+     */
+    static final int WRITES_PER_FLUSH = 1 << 20;
+
+    /** The name of Vert.x's own handler in the pipeline. */
+    static final String VERTX_HANDLER = "handler";
+
+    private final Channel channel;
+
+    private TcpChannel(Channel channel) {
+        this.channel = channel;
+    }
+
+    /** {@return the channel beneath an accepted socket} */
+    public static TcpChannel of(NetSocket socket) {
+        return new TcpChannel(channel(socket));
+    }
+
+    static Channel channel(NetSocket socket) {
+        return ((NetSocketInternal) socket).channelHandlerContext().channel();
+    }
+
+    /**
+     * Keeps our side open when the peer closes its own, and bounds what is read at a time and what the kernel keeps. To
+     * be called once, in the connect handler.
+     *
+     * @param inputEnded called when the peer has closed its side and everything it sent was read
+     */
+    public void allowHalfClosure(Runnable inputEnded) {
+        ChannelConfig config = channel.config();
+        config.setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
+        config.setRecvByteBufAllocator(new AdaptiveRecvByteBufAllocator(64, Limits.READ_BYTES / 2, Limits.READ_BYTES));
+        config.setWriteSpinCount(WRITES_PER_FLUSH);
+        set(ChannelOption.SO_RCVBUF, Limits.RECEIVE_BUFFER_BYTES);
+        channel.pipeline().addBefore(VERTX_HANDLER, "inputEnd", new InputEndHandler(inputEnded));
+    }
+
+    /** Sets an option, unless the socket is closed already, which its handlers are about to learn. */
+    private <T> void set(ChannelOption<T> option, T value) {
+        try {
+            channel.config().setOption(option, value);
+        } catch (ChannelException closed) {
+            // There is nothing left to configure.
+        }
+    }
+
+    /**
+     * Stops reading at once, except that when the peer closes its side, what the kernel has received is read in any case.
+     * {@link NetSocket#pause()} would go on for two dozen reads and keep them, and the end of the input would overtake
+     * them.
+     */
+    public void pause() {
+        channel.config().setAutoRead(false);
+    }
+
+    /** Reads on. */
+    public void resume() {
+        channel.config().setAutoRead(true);
+    }
+
+    /** Has the kernel acknowledge what was read, when there is no reply to do so. See {@link QuickAck}. */
+    public void quickAck() {
+        QuickAck.send(channel);
+    }
+
+    /** Closes the socket at once and drops what is unsent. */
+    public void reset() {
+        reset(channel);
+    }
+
+    static void reset(Channel channel) {
+        try {
+            channel.config().setOption(ChannelOption.SO_LINGER, 0);
+        } catch (ChannelException closed) {
+            // Nothing is unsent any more.
+        }
+        channel.unsafe().close(channel.unsafe().voidPromise()); // past handlers that would flush first
+    }
+
+    /** Reports the end of the peer's stream, of TCP or TLS. */
+    private static final class InputEndHandler extends ChannelInboundHandlerAdapter {
+        private final Runnable inputEnded;
+
+        InputEndHandler(Runnable inputEnded) {
+            this.inputEnded = inputEnded;
+        }
+
+        @Override
+        public void userEventTriggered(ChannelHandlerContext context, Object event) {
+            if (event == ChannelInputShutdownEvent.INSTANCE || event == SslCloseCompletionEvent.SUCCESS) {
+                inputEnded.run();
+            }
+            context.fireUserEventTriggered(event);
+        }
+    }
+}
