@@ -116,7 +116,7 @@ final class Bisection {
         long gap = larger(guess, last) - smaller(guess, last);
         long odd = gap & 1;
         long middle = smaller(guess, last) + (gap >>> 1);
-        if (outcome == Outcome.UNSURE) {
+        if (outcome.isSameDistance()) {
             keep(middle + odd, middle);
             return true;
         }

@@ -49,7 +49,7 @@ final class Past {
         return switch (outcome) {
             case WARMER -> 0;
             case COLDER -> 1;
-            case UNSURE -> 2;
+            case UNSURE, SAME -> 2;
             case CORRECT -> 3;
         };
     }

@@ -10,7 +10,10 @@ public sealed interface Command {
     /** The empty line: ends the session. */
     Command END = Bare.END;
 
-    /** Ends the game without starting another. */
+    /** Ends the game without starting another, in the third edition of the lesson. */
+    Command CLEAR = Bare.CLEAR;
+
+    /** Ends the game without starting another, in every edition. */
     Command GAME_OVER = new Params(0, -1);
 
     /**
@@ -47,6 +50,8 @@ public sealed interface Command {
     enum Bare implements Command {
         /** See {@link Command#NUMBER}. */
         NUMBER("NUMBER"),
+        /** See {@link Command#CLEAR}. */
+        CLEAR("CLEAR"),
         /** See {@link Command#END}. */
         END("");
 

@@ -9,6 +9,7 @@ import java.util.Arrays;
 final class CommandParser {
     private static final byte[] NUMBER = "NUMBER".getBytes(US_ASCII);
     private static final byte[] REPORT = "REPORT".getBytes(US_ASCII);
+    private static final byte[] CLEAR = "CLEAR".getBytes(US_ASCII);
     private static final byte[] PARAMS = "PARAMS".getBytes(US_ASCII);
 
     private static final Outcome[] OUTCOMES = Outcome.values();
@@ -39,15 +40,19 @@ final class CommandParser {
         if (is(PARAMS, bytes, from, wordEnd)) {
             return params(bytes, wordEnd, to);
         }
-        if (is(NUMBER, bytes, from, wordEnd)) {
-            throw new ProtocolException(ErrorCode.BAD_ARGUMENTS, "NUMBER takes no argument");
+        if (is(CLEAR, bytes, from, to)) {
+            return Command.CLEAR;
+        }
+        if (is(NUMBER, bytes, from, wordEnd) || is(CLEAR, bytes, from, wordEnd)) {
+            String name = new String(bytes, from, wordEnd - from, US_ASCII);
+            throw new ProtocolException(ErrorCode.BAD_ARGUMENTS, name + " takes no argument");
         }
         throw Lines.violation(
                 ErrorCode.UNKNOWN_COMMAND,
                 bytes,
                 from,
                 wordEnd,
-                "is not a command: PARAMS, NUMBER, REPORT, or an empty line to end");
+                "is not a command: PARAMS, NUMBER, REPORT, CLEAR, or an empty line to end");
     }
 
     private static Command report(byte[] bytes, int wordEnd, int to) {
@@ -61,7 +66,7 @@ final class CommandParser {
             throw new ProtocolException(ErrorCode.BAD_ARGUMENTS, "REPORT takes one argument: REPORT outcome");
         }
         throw Lines.violation(
-                ErrorCode.BAD_OUTCOME, bytes, start, to, "is not an outcome: Warmer, Colder, Unsure or Correct");
+                ErrorCode.BAD_OUTCOME, bytes, start, to, "is not an outcome: Warmer, Colder, Unsure, Same or Correct");
     }
 
     private static Command params(byte[] bytes, int wordEnd, int to) {

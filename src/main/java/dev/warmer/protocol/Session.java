@@ -128,6 +128,8 @@ public final class Session {
             game().report(report.outcome());
         } else if (command instanceof Command.Params params) {
             start(params);
+        } else if (command == Command.CLEAR) {
+            endGame();
         }
         return command != Command.END;
     }

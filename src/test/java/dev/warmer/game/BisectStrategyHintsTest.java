@@ -72,7 +72,7 @@ class BisectStrategyHintsTest {
     }
 
     private Outcome anyHint() {
-        return new Outcome[] {Outcome.WARMER, Outcome.COLDER, Outcome.UNSURE}[random.nextInt(3)];
+        return new Outcome[] {Outcome.WARMER, Outcome.COLDER, Outcome.UNSURE, Outcome.SAME}[random.nextInt(4)];
     }
 
     @Test

@@ -89,6 +89,27 @@ class BisectStrategyTest {
         }
     }
 
+    @Test
+    void sameMeansWhatUnsureMeans() {
+        for (int number = 1; number <= 2000; number++) {
+            assertThat(guesses(number, Outcome.SAME)).isEqualTo(guesses(number, Outcome.UNSURE));
+        }
+    }
+
+    /** {@return the guesses of a game in 1 to 2000 in which the same distance is reported as {@code same}} */
+    private static List<Long> guesses(long number, Outcome same) {
+        Strategy strategy = new BisectStrategy(new Range(1, 2000));
+        Secret secret = new Secret(number);
+        List<Long> guesses = new ArrayList<>();
+        Outcome outcome;
+        do {
+            guesses.add(strategy.next());
+            outcome = secret.judge(guesses.get(guesses.size() - 1));
+            strategy.learn(outcome == Outcome.UNSURE ? same : outcome);
+        } while (outcome != Outcome.CORRECT);
+        return guesses;
+    }
+
     private static List<Range> largeRanges() {
         List<Range> ranges = new ArrayList<>(List.of(
                 new Range(Long.MIN_VALUE, Long.MAX_VALUE),

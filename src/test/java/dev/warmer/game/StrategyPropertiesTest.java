@@ -66,7 +66,7 @@ class StrategyPropertiesTest {
 
     @Provide
     Arbitrary<List<Optional<Outcome>>> hints() {
-        return Arbitraries.of(Outcome.WARMER, Outcome.COLDER, Outcome.UNSURE)
+        return Arbitraries.of(Outcome.WARMER, Outcome.COLDER, Outcome.UNSURE, Outcome.SAME)
                 .optional()
                 .list()
                 .ofMinSize(1)

@@ -25,7 +25,7 @@ class ServerTelemetryTest {
         connection.received(Command.NUMBER);
         connection.countReceived();
         connection.countReceived();
-        assertThat(Arrays.stream(CommandType.values()).map(tally.lines()::of)).containsExactly(1L, 3L, 2L, 0L);
+        assertThat(Arrays.stream(CommandType.values()).map(tally.lines()::of)).containsExactly(1L, 0L, 3L, 2L, 0L);
     }
 
     @Test

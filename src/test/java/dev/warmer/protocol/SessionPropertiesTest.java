@@ -39,7 +39,7 @@ class SessionPropertiesTest {
     /** {@return what is reported on each guess, again and again: nothing, one outcome, or one and then another} */
     @Provide
     Arbitrary<List<List<Outcome>>> reports() {
-        return Arbitraries.of(Outcome.WARMER, Outcome.COLDER, Outcome.UNSURE)
+        return Arbitraries.of(Outcome.WARMER, Outcome.COLDER, Outcome.UNSURE, Outcome.SAME)
                 .list()
                 .ofMaxSize(2)
                 .list()

@@ -1,6 +1,7 @@
 package dev.warmer.protocol;
 
 import static dev.warmer.game.Outcome.COLDER;
+import static dev.warmer.game.Outcome.SAME;
 import static dev.warmer.game.Outcome.UNSURE;
 import static dev.warmer.game.Outcome.WARMER;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -81,7 +82,7 @@ class SessionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Warmer", "Colder", "Unsure", "Correct"})
+    @ValueSource(strings = {"Warmer", "Colder", "Unsure", "Same", "Correct"})
     void whateverIsReportedAfterCorrectIsIgnored(String outcome) {
         talk.send("PARAMS 1 5", "NUMBER", "REPORT Correct", "REPORT " + outcome, "NUMBER")
                 .expects("4", "4");
@@ -124,6 +125,20 @@ class SessionTest {
     }
 
     @Test
+    void clearEndsTheGame() {
+        talk.send("CLEAR", "CLEAR").expects();
+        talk.send("PARAMS 1 5", "CLEAR", "PARAMS 1 5", "NUMBER").expects("4");
+        talk.send("CLEAR", "NUMBER").fails(ErrorCode.NO_GAME);
+    }
+
+    @Test
+    void sameIsAcceptedForEveryGuess() {
+        talk.send("PARAMS 1 5", "NUMBER", "REPORT Same", "NUMBER", "REPORT Same", "NUMBER")
+                .expects("4", "2", "3");
+        assertThat(talk.learned).containsExactly(SAME, SAME);
+    }
+
+    @Test
     void everyNumberCanBeGuessed() {
         talk.send("PARAMS 1 5", "NUMBER", "NUMBER", "NUMBER", "NUMBER", "NUMBER", "REPORT Correct", "NUMBER")
                 .expects("4", "2", "3", "1", "5", "5");
@@ -149,7 +164,7 @@ class SessionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"PARAMS 1 5", "PARAMS 0 -1", "NUMBER", "REPORT Warmer", "", "HELLO"})
+    @ValueSource(strings = {"PARAMS 1 5", "PARAMS 0 -1", "CLEAR", "NUMBER", "REPORT Warmer", "", "HELLO"})
     void nothingIsAnsweredAfterTheEnd(String line) {
         talk.send("PARAMS 1 5", "NUMBER", "").ends("4");
         talk.send(line).ends();

@@ -27,7 +27,7 @@ class SessionViolationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Warmer", "Colder", "Unsure", "Correct"})
+    @ValueSource(strings = {"Warmer", "Colder", "Unsure", "Same", "Correct"})
     void thereIsNothingToReportOnBeforeTheFirstGuess(String outcome) {
         talk.send("PARAMS 1 5").expects();
         talk.send("REPORT " + outcome).fails(ErrorCode.NO_GUESS);
