@@ -1,12 +1,12 @@
 package dev.warmer.game;
 
 /**
- * Guesses so that every hint tells the most: {@code floor(log2(3N)) + 1} guesses at worst for N numbers, the hit
- * included, and the fewest possible, whatever the secret, up to 40. The game is the task HotterColder of the
+ * Guesses so that every hint excludes as much as possible: {@code floor(log2(3N)) + 1} guesses at worst for N numbers,
+ * the hit included, and the fewest possible, whatever the secret, up to 40. The game is the task HotterColder of the
  * International Olympiad in Informatics 2010, but for the hit.
  *
  * <p><b>The mirror.</b> Whether guess <i>b</i> is warmer or colder than <i>a</i> tells on which side of the middle
- * between them the secret is, and Unsure that it is the middle itself. So to split the candidates at <i>m</i> after
+ * between them the secret is, and Unsure or Same that it is the middle itself. So to split the candidates at <i>m</i> after
  * the guess <i>a</i>, guess the image of <i>a</i> in <i>m</i>, 2<i>m</i> - <i>a</i>:
  *
  * <pre>
@@ -50,88 +50,128 @@ package dev.warmer.game;
  * the rest of the range follows in order.
  *
  * <p>A game takes about 350 bytes at most however large the range, and up to one kilobyte more after hints that
- * contradict each other; a guess takes microseconds. For one thread at a time.
+ * contradict each other. A guess takes less than ten microseconds, whatever was reported: at most {@link #MAX_STEPS}
+ * elementary steps. For one thread at a time.
  */
 public final class BisectStrategy implements Strategy {
+    /** The most that {@link #steps()} can be. */
+    static final int MAX_STEPS = 1000;
+
     private final long lower;
     private final long end;
     private final Bisection bisection;
-    private final Past past;
-    private Sweep sweep;
+    private final GuessHistory history;
+    private LinearScan scan;
     private long guess;
-    private boolean unanswered;
+    private boolean pending;
+    private int steps;
 
     /** @param range the numbers to guess from */
     public BisectStrategy(Range range) {
         lower = range.lower();
         end = range.span();
         bisection = new Bisection(end);
-        past = new Past(end);
+        history = new GuessHistory(end);
+    }
+
+    /**
+     * {@return the work of the last guess: guesses replayed, steps of the endgame's search, and an eighth of the
+     * comparisons with earlier guesses}
+     */
+    int steps() {
+        return steps;
     }
 
     @Override
     public long next() {
-        if (unanswered) {
+        steps = 0;
+        if (pending) {
             miss(guess);
         }
         guess = choose();
-        unanswered = sweep == null;
+        pending = scan == null;
         return lower + guess;
     }
 
     @Override
     public void learn(Outcome outcome) {
-        if (!unanswered) {
+        if (!pending) {
             return;
         }
-        unanswered = false;
-        if (bisection.close()) {
-            past.keepLate(guess);
+        pending = false;
+        if (bisection.isEndgame()) {
+            history.addEndgameGuess(guess);
         } else {
-            past.keep(guess, outcome);
+            history.add(guess, outcome);
         }
-        bisection.hear(guess, outcome);
+        bisection.learn(guess, outcome);
     }
 
-    private void miss(long aim) {
-        if (bisection.close()) {
-            past.keepLate(aim);
+    private void miss(long missed) {
+        if (bisection.isEndgame()) {
+            history.addEndgameGuess(missed);
         } else {
-            past.keepMiss(aim);
+            history.addMiss(missed);
             bisection.miss();
         }
     }
 
     private long choose() {
-        while (!stuck()) {
-            if (bisection.close()) {
-                return finish();
-            }
-            long aim = bisection.aim();
-            if (!past.aimedAt(aim)) {
-                return aim;
-            }
+        boolean useless = scan != null || history.isFull() || bisection.isInconsistent();
+        if (useless) {
+            return scan();
+        }
+        if (bisection.isEndgame()) {
+            return endgame();
+        }
+        long aim = bisection.aim();
+        return history.mayContain(aim) ? firstFree(aim) : aim;
+    }
+
+    /** The guesses are replayed once: those that are skipped were among them. */
+    private long firstFree(long first) {
+        long[] guesses = guesses();
+        long aim = first;
+        while (contains(guesses, aim)) {
             miss(aim);
+            if (history.isFull()) {
+                return scan();
+            }
+            aim = bisection.aim();
         }
-        return sweep();
+        return aim;
     }
 
-    private boolean stuck() {
-        return sweep != null || past.full() || bisection.lost();
+    private boolean contains(long[] guesses, long aim) {
+        steps += guesses.length / 8 + 1;
+        for (long earlier : guesses) {
+            if (earlier == aim) {
+                return true;
+            }
+        }
+        return false;
     }
 
-    private long finish() {
-        Endgame endgame = new Endgame(end, bisection.low(), bisection.high(), past.guesses());
-        if (endgame.hopeless()) {
-            return sweep();
-        }
-        return bisection.heard() ? endgame.next(bisection.last()) : endgame.first();
+    private long[] guesses() {
+        long[] guesses = history.guesses();
+        steps += guesses.length;
+        return guesses;
     }
 
-    private long sweep() {
-        if (sweep == null) {
-            sweep = new Sweep(bisection.low(), end, past.guesses());
+    private long endgame() {
+        Endgame endgame = new Endgame(end, bisection.low(), bisection.high(), guesses());
+        if (endgame.isExhausted()) {
+            return scan();
         }
-        return sweep.next();
+        long choice = bisection.hasFeedback() ? endgame.next(bisection.last()) : endgame.first();
+        steps += endgame.steps();
+        return choice;
+    }
+
+    private long scan() {
+        if (scan == null) {
+            scan = new LinearScan(bisection.low(), end, guesses());
+        }
+        return scan.next();
     }
 }

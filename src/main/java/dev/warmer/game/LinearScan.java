@@ -3,10 +3,10 @@ package dev.warmer.game;
 import java.util.Arrays;
 
 /**
- * Every number of a range once, in order and around the end, but those guessed before: what is left to do when the
- * hints have no more to tell. Numbers are {@link Offsets}. Not thread-safe.
+ * Every number of a range once, in ascending order and from the end on to the start, without those guessed before: the
+ * rest of a game once its hints are of no more use. Numbers are {@link Offsets}. Not thread-safe.
  */
-final class Sweep {
+final class LinearScan {
     private final long end;
     private final long[] taken;
     private long next;
@@ -16,14 +16,14 @@ final class Sweep {
      * @param end the highest offset of the range
      * @param guesses the guesses made before, in any order
      */
-    Sweep(long from, long end, long[] guesses) {
+    LinearScan(long from, long end, long[] guesses) {
         this.next = from;
         this.end = end;
         this.taken = guesses.clone();
         Arrays.sort(taken);
     }
 
-    /** {@return the next number; there has to be one} */
+    /** {@return the next number}; called at most as often as there are numbers left. */
     long next() {
         while (Arrays.binarySearch(taken, next) >= 0) {
             advance();
