@@ -50,7 +50,7 @@ final class Recording {
 
     private long guess() {
         say(Command.NUMBER);
-        return Integers.parse(replies.bytes(), 0, replies.length() - 1);
+        return CommandParser.parseInteger(replies.bytes(), 0, replies.length() - 1);
     }
 
     private void say(Command command) {

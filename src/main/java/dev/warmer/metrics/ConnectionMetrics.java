@@ -163,7 +163,7 @@ public final class ConnectionMetrics implements SessionListener {
     }
 
     @Override
-    public void failed(RuntimeException bug) {
+    public void failed(Throwable bug) {
         tally.errors().increment(ErrorCode.INTERNAL);
         closing(CloseReason.INTERNAL);
         bug(bug);

@@ -2,9 +2,9 @@ package dev.warmer.protocol;
 
 import dev.warmer.game.Outcome;
 
-/** What a client can say: a line, understood. Its string is the line, without its end. */
+/** A line that a client can send. Its string is the line, without the LF. */
 public sealed interface Command {
-    /** Asks for a guess. */
+    /** Requests a guess. */
     Command NUMBER = Bare.NUMBER;
 
     /** The empty line: ends the session. */
@@ -35,7 +35,7 @@ public sealed interface Command {
     }
 
     /**
-     * Says what the last guess was.
+     * Reports the outcome of the last guess.
      *
      * @param outcome how it compares with the guess reported before it
      */

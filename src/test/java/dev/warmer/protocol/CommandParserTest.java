@@ -113,12 +113,12 @@ class CommandParserTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    HELLO you     | "HELLO" is not a command: PARAMS, NUMBER, REPORT, CLEAR, or an empty line to end
+                    HELLO you     | unknown command "HELLO"; allowed: PARAMS, NUMBER, REPORT, CLEAR, or an empty line to end the session
                     NUMBER 5      | NUMBER takes no argument
                     CLEAR all     | CLEAR takes no argument
                     REPORT        | REPORT takes one argument: REPORT outcome
                     PARAMS 1      | PARAMS takes two arguments: PARAMS lower upper
-                    REPORT Hotter | "Hotter" is not an outcome: Warmer, Colder, Unsure, Same or Correct
+                    REPORT Hotter | unknown outcome "Hotter"; allowed: Warmer, Colder, Unsure, Same, Correct
                     PARAMS 1 x    | "x" is not an integer from -9223372036854775808 to 9223372036854775807
                     """)
     void aViolationSaysWhatIsWrongAndWhatIsAllowed(String line, String text) {

@@ -1,32 +1,29 @@
 package dev.warmer.protocol;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.math.BigInteger;
-import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Integers on the wire: parsed by {@link CommandParser}, printed by {@link ReplyBuffer}. */
 class IntegersTest {
     private static long parse(String text) {
         byte[] bytes = ("7" + text + "7").getBytes(UTF_8);
-        return Integers.parse(bytes, 1, bytes.length - 1);
+        return CommandParser.parseInteger(bytes, 1, bytes.length - 1);
     }
 
     private static String print(long value) {
-        byte[] bytes = new byte[Integers.MAX_LINE_BYTES + 2];
-        Arrays.fill(bytes, (byte) '#');
-        int end = Integers.printLine(value, bytes, 1);
-        String printed = new String(bytes, US_ASCII);
-        assertThat(printed.charAt(0)).as("what stands before").isEqualTo('#');
-        assertThat(printed.substring(end)).as("what stands behind").matches("#+");
-        return printed.substring(1, end);
+        ReplyBuffer replies = new ReplyBuffer();
+        replies.guess(5);
+        replies.guess(value);
+        assertThat(replies.toString()).startsWith("5\n");
+        return replies.toString().substring(2);
     }
 
     @ParameterizedTest

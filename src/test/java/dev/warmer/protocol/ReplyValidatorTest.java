@@ -55,7 +55,21 @@ class ReplyValidatorTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "\r", "five", "3.0", " 3", "3 ", "9223372036854775808", "\u0663", "error"})
+    @ValueSource(
+            strings = {
+                "",
+                "\r",
+                "five",
+                "3.0",
+                " 3",
+                "3 ",
+                "9223372036854775808",
+                "\u0663",
+                "error",
+                "ERRO",
+                " ERROR",
+                "ERRORS"
+            })
     void refusesWhatIsNoInteger(String line) {
         assertThatExceptionOfType(ProtocolException.class)
                 .isThrownBy(() -> read(reader, line))
@@ -71,6 +85,7 @@ class ReplyValidatorTest {
                 "ERROR RANGE_EXHAUSTED every number was guessed\r",
                 "the server answered ERROR RANGE_EXHAUSTED every number was guessed");
         assertRefuses(ErrorCode.ERROR_REPLY, "ERROR", "the server answered ERROR");
+        assertRefuses(ErrorCode.ERROR_REPLY, "ERROR INTERNAL x", "the server answered ERROR INTERNAL x");
         assertRefuses(ErrorCode.ERROR_REPLY, "ERROR \u00e9", "the server answered ERROR \\xc3\\xa9");
     }
 
@@ -101,13 +116,13 @@ class ReplyValidatorTest {
 
     @ParameterizedTest
     @CsvSource({
-        "3, UNASKED_REPLY, '\"3\" came, and nothing was asked'",
-        "'', UNASKED_REPLY, '\"\" came, and nothing was asked'",
+        "3, UNEXPECTED_REPLY, 'unexpected reply \"3\": no request pending'",
+        "'', UNEXPECTED_REPLY, 'unexpected reply \"\": no request pending'",
         "ERROR SHUTTING_DOWN bye, ERROR_REPLY, the server answered ERROR SHUTTING_DOWN bye"
     })
     void aReplyThatNobodyAskedForIsAViolation(String line, ErrorCode code, String text) {
         byte[] bytes = ("1\n" + line + "\r\n1").getBytes(UTF_8);
-        ProtocolException violation = ReplyValidator.unasked(bytes, 2, bytes.length - 2);
+        ProtocolException violation = ReplyValidator.unexpected(bytes, 2, bytes.length - 2);
         assertThat(violation).hasMessage(text);
         assertThat(violation.code()).isEqualTo(code);
     }

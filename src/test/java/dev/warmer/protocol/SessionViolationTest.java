@@ -85,7 +85,7 @@ class SessionViolationTest {
     @Test
     void repliesDueComeBeforeTheErrorAndNothingAfterIt() {
         talk.send("PARAMS 1 5", "NUMBER", "NUMBER", "HELLO", "NUMBER", "PARAMS 1 5", "REPORT Warmer", "");
-        assertThat(talk.answer()).matches("4\n2\nERROR UNKNOWN_COMMAND \"HELLO\" [ -~]+\n");
+        assertThat(talk.answer()).matches("4\n2\nERROR UNKNOWN_COMMAND unknown command \"HELLO\"; [ -~]+\n");
         assertThat(talk.told).containsExactly("started 1 to 5", "violated UNKNOWN_COMMAND");
     }
 

@@ -53,6 +53,13 @@ final class Talk implements SessionListener {
         return this;
     }
 
+    Talk fail(Throwable bug) {
+        replies.clear();
+        session.fail(bug, replies);
+        closed = true;
+        return this;
+    }
+
     /** A driver's buffer has more in it than the line. */
     private void receive(byte[] line) {
         ByteArrayOutputStream buffer = new ByteArrayOutputStream();
@@ -111,7 +118,7 @@ final class Talk implements SessionListener {
     }
 
     @Override
-    public void failed(RuntimeException bug) {
+    public void failed(Throwable bug) {
         told.add("failed " + bug.getMessage());
     }
 }
