@@ -5,7 +5,7 @@ package dev.warmer.game;
  * the hit included, and the fewest possible, whatever the secret, up to 40. The game is the task HotterColder of the
  * International Olympiad in Informatics 2010, but for the hit.
  *
- * <p><b>The mirror.</b> Whether guess <i>b</i> is warmer or colder than <i>a</i> tells on which side of the middle
+ * <p><b>The mirror.</b> Whether guess <i>b</i> is warmer or colder than <i>a</i> shows on which side of the middle
  * between them the secret is, and Unsure or Same that it is the middle itself. So to split the candidates at <i>m</i> after
  * the guess <i>a</i>, guess the image of <i>a</i> in <i>m</i>, 2<i>m</i> - <i>a</i>:
  *

@@ -23,7 +23,7 @@ final class GuessHistory {
     private final long end;
     private final long[] outcomes = new long[MAX_BISECTION_GUESSES / GUESSES_PER_WORD];
     private int bisectionGuesses;
-    /** One bit for every guess of the bisection, by its hash: most other numbers are told apart without a replay. */
+    /** One bit for every guess of the bisection, by its hash: most other numbers are ruled out without a replay. */
     private final long[] filter = new long[(1 << FILTER_BITS) / Long.SIZE];
 
     private long[] endgameGuesses;

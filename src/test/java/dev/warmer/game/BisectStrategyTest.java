@@ -14,7 +14,7 @@ class BisectStrategyTest {
     private final RandomGenerator random = new SplittableRandom(1);
 
     @Test
-    void needsNoMoreThanTheLeastUpTo40Numbers() {
+    void takesTheFewestGuessesUpTo40Numbers() {
         int[] least = IntStream.rangeClosed(1, 40)
                 .map(count -> new Minimax(count).guesses())
                 .toArray();

@@ -44,7 +44,7 @@ class CommandParserTest {
 
     @ParameterizedTest
     @CsvSource({"0, -1, true", "0, 0, false", "-1, -1, false", "1, -1, false", "0, -2, false"})
-    void knowsWhenAGameIsOver(long lower, long upper, boolean over) {
+    void recognizesParamsThatEndAGame(long lower, long upper, boolean over) {
         assertThat(new Command.Params(lower, upper).isGameOver()).isEqualTo(over);
     }
 
@@ -69,7 +69,7 @@ class CommandParserTest {
                 "ERROR",
                 "42"
             })
-    void whatStartsWithNoCommandIsUnknown(String line) {
+    void otherLinesAreUnknownCommands(String line) {
         assertViolates(ErrorCode.UNKNOWN_COMMAND, line);
     }
 
@@ -121,14 +121,14 @@ class CommandParserTest {
                     REPORT Hotter | unknown outcome "Hotter"; allowed: Warmer, Colder, Unsure, Same, Correct
                     PARAMS 1 x    | "x" is not an integer from -9223372036854775808 to 9223372036854775807
                     """)
-    void aViolationSaysWhatIsWrongAndWhatIsAllowed(String line, String text) {
+    void violationNamesTheValueAndWhatIsAllowed(String line, String text) {
         assertThatExceptionOfType(ProtocolException.class)
                 .isThrownBy(() -> parse(line))
                 .withMessage(text);
     }
 
     @Test
-    void whatACommandPrintsIsReadBack() {
+    void printedCommandsAreParsedBack() {
         for (long lower : LANDMARKS) {
             for (long upper : LANDMARKS) {
                 assertReadBack(new Command.Params(lower, upper));

@@ -46,7 +46,7 @@ class IntegersTest {
         "-9223372036854775808, -9223372036854775808",
         "-0009223372036854775808, -9223372036854775808"
     })
-    void takesASignAndDigits(String text, long value) {
+    void parsesSignAndDigits(String text, long value) {
         assertThat(parse(text)).isEqualTo(value);
     }
 
@@ -83,8 +83,8 @@ class IntegersTest {
                 "\u00b2",
                 "\ud835\udfcf" // mathematical bold, outside the basic plane
             })
-    void takesNothingElse(String text) {
-        assertRefused(text);
+    void rejectsEverythingElse(String text) {
+        assertRejected(text);
     }
 
     @ParameterizedTest
@@ -104,11 +104,11 @@ class IntegersTest {
                 "-92233720368547758080",
                 "100000000000000000000000000000000000000000"
             })
-    void takesNothingBeyond64Bits(String text) {
-        assertRefused(text);
+    void rejectsIntegersBeyond64Bits(String text) {
+        assertRejected(text);
     }
 
-    private static void assertRefused(String text) {
+    private static void assertRejected(String text) {
         assertThatExceptionOfType(ProtocolException.class)
                 .isThrownBy(() -> parse(text))
                 .withMessageMatching(
@@ -118,12 +118,12 @@ class IntegersTest {
     }
 
     @Test
-    void takesWhatFitsAndNothingElse() {
+    void parsesExactlyTheIntegersThatFit() {
         BigInteger max = BigInteger.valueOf(Long.MAX_VALUE);
         BigInteger min = BigInteger.valueOf(Long.MIN_VALUE);
         for (int beyond = 1; beyond < 300; beyond++) {
-            assertRefused(max.add(BigInteger.valueOf(beyond)).toString());
-            assertRefused(min.subtract(BigInteger.valueOf(beyond)).toString());
+            assertRejected(max.add(BigInteger.valueOf(beyond)).toString());
+            assertRejected(min.subtract(BigInteger.valueOf(beyond)).toString());
             assertThat(parse(String.valueOf(Long.MAX_VALUE - beyond))).isEqualTo(Long.MAX_VALUE - beyond);
             assertThat(parse(String.valueOf(Long.MIN_VALUE + beyond))).isEqualTo(Long.MIN_VALUE + beyond);
         }
@@ -148,7 +148,7 @@ class IntegersTest {
     }
 
     @Test
-    void readsWhatItPrints() {
+    void parsesWhatItPrints() {
         SplittableRandom random = new SplittableRandom(1);
         for (int i = 0; i < 10_000; i++) {
             long value = random.nextLong() >> random.nextInt(Long.SIZE);

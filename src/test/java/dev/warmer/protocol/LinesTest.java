@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How a line is quoted, and what every line that we send has to be. */
+/** How a line is quoted, and that every reply is a valid line. */
 class LinesTest {
     private static String quoted(byte[] line) {
         return Lines.quote(line, 0, line.length);
@@ -29,12 +29,12 @@ class LinesTest {
     }
 
     @Test
-    void tellsAnEscapeFromOneThatWasSent() {
+    void escapesBackslashesAndQuotes() {
         assertThat(quoted("\\x00 \"\\\" \0".getBytes(US_ASCII))).isEqualTo("\"\\\\x00 \\\"\\\\\\\" \\x00\"");
     }
 
     @Test
-    void everyByteIsQuotedAsNoOther() {
+    void quotesEveryByteDifferently() {
         Set<String> quotes = new HashSet<>();
         for (int b = 0; b < 0x100; b++) {
             quotes.add(quoted(new byte[] {(byte) b}));
@@ -43,7 +43,7 @@ class LinesTest {
     }
 
     @Test
-    void everyByteIsQuotedPrintably() {
+    void quotesEveryBytePrintably() {
         for (int b = 0; b < 0x100; b++) {
             assertThat(quoted(new byte[] {(byte) b})).matches("\"[ -~]+\"");
         }
@@ -56,7 +56,7 @@ class LinesTest {
     }
 
     @Test
-    void quotesOnlyWhatItIsAbout() {
+    void quotesOnlyTheGivenBytes() {
         byte[] bytes = "REPORT Hotter\n".getBytes(US_ASCII);
         assertThat(Lines.quote(bytes, 7, 13)).isEqualTo("\"Hotter\"");
     }
@@ -64,10 +64,10 @@ class LinesTest {
     /** Whatever a peer sends, what it gets back would pass its own check of a line. */
     @ParameterizedTest
     @ValueSource(ints = {1, 40, 41, 64, 65})
-    void everyAnswerIsItselfALine(int length) {
+    void everyReplyIsAValidLine(int length) {
         for (int b = 0; b < 0x100; b++) {
             byte[] line = String.valueOf((char) b).repeat(length).getBytes(ISO_8859_1);
-            String answer = new Talk().send(line).answer();
+            String answer = new TestSession().send(line).answer();
             assertThat(answer).matches("|ERROR [A-Z_]+ [ -~]{1,1000}\n");
         }
     }

@@ -20,7 +20,7 @@ class SessionFailureTest {
 
     @Test
     void strategyCannotBeCreated() {
-        Talk talk = new Talk(
+        TestSession talk = new TestSession(
                 range -> {
                     throw bug;
                 },
@@ -32,7 +32,7 @@ class SessionFailureTest {
     @ParameterizedTest
     @MethodSource("throwables")
     void strategyCannotGuess(Throwable thrown) {
-        Talk talk = new Talk(range -> new FailingStrategy(thrown, true), new FailureListener());
+        TestSession talk = new TestSession(range -> new FailingStrategy(thrown, true), new FailureListener());
         talk.send("PARAMS 1 5").expects();
         talk.send("NUMBER", "NUMBER", "").ends("ERROR INTERNAL internal server error");
         assertThat(failures).containsExactly(thrown);
@@ -41,7 +41,7 @@ class SessionFailureTest {
     @ParameterizedTest
     @MethodSource("throwables")
     void strategyCannotLearn(Throwable thrown) {
-        Talk talk = new Talk(range -> new FailingStrategy(thrown, false), new FailureListener());
+        TestSession talk = new TestSession(range -> new FailingStrategy(thrown, false), new FailureListener());
         talk.send("PARAMS 1 5", "NUMBER", "REPORT Warmer").expects("3");
         talk.send("NUMBER", "NUMBER").fails(ErrorCode.INTERNAL);
         assertThat(failures).containsExactly(thrown);
@@ -56,7 +56,7 @@ class SessionFailureTest {
 
     @Test
     void listenerFailsWhenAGameStarts() {
-        Talk talk = new Talk(range -> new FailingStrategy(bug, false), new FailureListener() {
+        TestSession talk = new TestSession(range -> new FailingStrategy(bug, false), new FailureListener() {
             @Override
             public void started(Range range) {
                 throw bug;
@@ -68,7 +68,7 @@ class SessionFailureTest {
 
     @Test
     void listenerFailsWhenAnOutcomeIsReported() {
-        Talk talk = new Talk(range -> new FailingStrategy(bug, false), new FailureListener() {
+        TestSession talk = new TestSession(range -> new FailingStrategy(bug, false), new FailureListener() {
             @Override
             public void reported(Guess guess) {
                 throw bug;
@@ -82,7 +82,7 @@ class SessionFailureTest {
     @ParameterizedTest
     @MethodSource("endings")
     void listenerFailsWhenAGameIsAbandoned(String line) {
-        Talk talk = new Talk(range -> new FailingStrategy(bug, false), new FailureListener() {
+        TestSession talk = new TestSession(range -> new FailingStrategy(bug, false), new FailureListener() {
             @Override
             public void abandoned(long guesses) {
                 throw bug;
@@ -100,7 +100,7 @@ class SessionFailureTest {
     @Test
     void ownerReportsAFailure() {
         List<Long> abandoned = new ArrayList<>();
-        Talk talk = new Talk(range -> new FailingStrategy(bug, false), new FailureListener() {
+        TestSession talk = new TestSession(range -> new FailingStrategy(bug, false), new FailureListener() {
             @Override
             public void abandoned(long guesses) {
                 abandoned.add(guesses);
@@ -115,7 +115,7 @@ class SessionFailureTest {
 
     @Test
     void failureOfAnEndedSessionHasNoEffect() {
-        Talk talk = new Talk(range -> new FailingStrategy(bug, false), new FailureListener());
+        TestSession talk = new TestSession(range -> new FailingStrategy(bug, false), new FailureListener());
         talk.send("").ends();
         talk.fail(bug).ends();
         talk.fail(new OutOfMemoryError("simulated")).ends();
@@ -124,15 +124,15 @@ class SessionFailureTest {
 
     @Test
     void clientDoesNotSeeTheMessageOfTheFailure() {
-        Talk talk = new Talk(range -> new FailingStrategy(bug, true), new FailureListener());
+        TestSession talk = new TestSession(range -> new FailingStrategy(bug, true), new FailureListener());
         assertThat(talk.send("PARAMS 1 5", "NUMBER").answer()).doesNotContain(bug.getMessage());
     }
 
     @Test
     void listenerMayIgnoreFailures() {
-        Talk talk = new Talk(range -> new FailingStrategy(bug, true), SessionListener.NONE);
+        TestSession talk = new TestSession(range -> new FailingStrategy(bug, true), SessionListener.NONE);
         talk.send("PARAMS 1 5", "NUMBER").fails(ErrorCode.INTERNAL);
-        Talk other = new Talk(range -> new FailingStrategy(bug, false), SessionListener.NONE);
+        TestSession other = new TestSession(range -> new FailingStrategy(bug, false), SessionListener.NONE);
         other.send("PARAMS 1 5", "NUMBER", "REPORT Warmer").expects("3");
         other.send("HELLO").fails(ErrorCode.UNKNOWN_COMMAND);
     }
