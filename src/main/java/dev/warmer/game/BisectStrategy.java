@@ -1,5 +1,7 @@
 package dev.warmer.game;
 
+import java.util.Arrays;
+
 /**
  * Guesses so that every hint excludes as much as possible: {@code floor(log2(3N)) + 1} guesses at worst for N numbers,
  * the hit included, and the fewest possible, whatever the secret, up to 40. The game is the task HotterColder of the
@@ -61,7 +63,9 @@ public final class BisectStrategy implements Strategy {
     private final long end;
     private final Bisection bisection;
     private final GuessHistory history;
-    private LinearScan scan;
+    /** The guesses made before the rest of the range is scanned, in ascending order; null until then. */
+    private long[] taken;
+
     private long guess;
     private boolean pending;
     private int steps;
@@ -86,39 +90,32 @@ public final class BisectStrategy implements Strategy {
     public long next() {
         steps = 0;
         if (pending) {
-            miss(guess);
+            add(guess, null);
         }
         guess = choose();
-        pending = scan == null;
+        pending = taken == null;
         return lower + guess;
     }
 
     @Override
     public void learn(Outcome outcome) {
-        if (!pending) {
-            return;
+        if (pending) {
+            pending = false;
+            add(guess, outcome);
         }
-        pending = false;
-        if (bisection.isEndgame()) {
-            history.addEndgameGuess(guess);
-        } else {
-            history.add(guess, outcome);
-        }
-        bisection.learn(guess, outcome);
     }
 
-    private void miss(long missed) {
+    private void add(long made, Outcome outcome) {
         if (bisection.isEndgame()) {
-            history.addEndgameGuess(missed);
+            history.addEndgameGuess(made);
         } else {
-            history.addMiss(missed);
-            bisection.miss();
+            history.add(made, outcome);
         }
+        bisection.learn(made, outcome);
     }
 
     private long choose() {
-        boolean useless = scan != null || history.isFull() || bisection.isInconsistent();
-        if (useless) {
+        if (taken != null || history.isFull() || bisection.isInconsistent()) {
             return scan();
         }
         if (bisection.isEndgame()) {
@@ -128,28 +125,19 @@ public final class BisectStrategy implements Strategy {
         return history.mayContain(aim) ? firstFree(aim) : aim;
     }
 
-    /** The guesses are replayed once: those that are skipped were among them. */
+    /** The bisection is replayed only once: the numbers skipped here were guessed before. */
     private long firstFree(long first) {
         long[] guesses = guesses();
         long aim = first;
-        while (contains(guesses, aim)) {
-            miss(aim);
+        while (Offsets.contains(guesses, guesses.length, aim)) {
+            steps += guesses.length / 8;
+            add(aim, null);
             if (history.isFull()) {
                 return scan();
             }
             aim = bisection.aim();
         }
         return aim;
-    }
-
-    private boolean contains(long[] guesses, long aim) {
-        steps += guesses.length / 8 + 1;
-        for (long earlier : guesses) {
-            if (earlier == aim) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private long[] guesses() {
@@ -168,10 +156,17 @@ public final class BisectStrategy implements Strategy {
         return choice;
     }
 
+    /** Every number of the range once, in ascending order and from the end on to the start, but those guessed before. */
     private long scan() {
-        if (scan == null) {
-            scan = new LinearScan(bisection.low(), end, guesses());
+        if (taken == null) {
+            taken = guesses();
+            Arrays.sort(taken);
+            guess = bisection.low() - 1;
         }
-        return scan.next();
+        long next = guess;
+        do {
+            next = next == end ? 0 : next + 1;
+        } while (Arrays.binarySearch(taken, next) >= 0);
+        return next;
     }
 }

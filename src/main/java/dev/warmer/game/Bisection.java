@@ -99,13 +99,16 @@ final class Bisection {
         return fits ? Offsets.image(last, mirror, 0) : low + ((high - low) >>> 1);
     }
 
-    /** The guess was made, now or before, and nothing is known of how it compares. */
-    void miss() {
-        misses++;
-    }
-
-    /** Learns how {@code guess} compares with the guess reported before it. */
+    /**
+     * Learns how {@code guess} compares with the guess reported before it.
+     *
+     * @param outcome null if that is not known: a miss
+     */
     void learn(long guess, Outcome outcome) {
+        if (outcome == null) {
+            misses++;
+            return;
+        }
         boolean above = hasFeedback && narrow(guess, outcome);
         advance(guess, above);
         last = guess;
@@ -117,7 +120,7 @@ final class Bisection {
         long gap = larger(guess, last) - smaller(guess, last);
         long odd = gap & 1;
         long middle = smaller(guess, last) + (gap >>> 1);
-        if (outcome.isSameDistance()) {
+        if (outcome == Outcome.UNSURE || outcome == Outcome.SAME) {
             keep(middle + odd, middle);
             return true;
         }

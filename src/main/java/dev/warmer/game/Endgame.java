@@ -137,12 +137,7 @@ final class Endgame {
 
     private boolean isTaken(long guess) {
         steps += count / 8;
-        for (int i = 0; i < count; i++) {
-            if (taken[i] == guess) {
-                return true;
-            }
-        }
-        return false;
+        return Offsets.contains(taken, count, guess);
     }
 
     private boolean bothSettle(long guess, long below, long above, int guesses) {

@@ -15,10 +15,8 @@ final class GuessHistory {
     /** The base-two logarithm of the size of the filter: so large that few bits are set by chance. */
     private static final int FILTER_BITS = 8;
 
-    /** Stands for a guess without a report. No game goes on after this outcome. */
-    private static final Outcome MISS = Outcome.CORRECT;
-
-    private static final Outcome[] CODES = {Outcome.WARMER, Outcome.COLDER, Outcome.UNSURE, MISS};
+    /** The outcomes by their codes; null stands for none. Same has the code of Unsure. */
+    private static final Outcome[] CODES = {Outcome.WARMER, Outcome.COLDER, Outcome.UNSURE, null};
 
     private final long end;
     private final long[] outcomes = new long[MAX_BISECTION_GUESSES / GUESSES_PER_WORD];
@@ -39,26 +37,17 @@ final class GuessHistory {
         return bisectionGuesses == MAX_BISECTION_GUESSES || endgameCount == MAX_ENDGAME_GUESSES;
     }
 
-    /** Adds a guess of the bisection, and what was reported. */
+    /**
+     * Adds a guess of the bisection.
+     *
+     * @param outcome null if none was reported, or if the guess had been made before
+     */
     void add(long guess, Outcome outcome) {
-        outcomes[bisectionGuesses / GUESSES_PER_WORD] |= code(outcome) << (2 * bisectionGuesses);
+        long code = outcome == null ? 3 : outcome == Outcome.WARMER ? 0 : outcome == Outcome.COLDER ? 1 : 2;
+        outcomes[bisectionGuesses / GUESSES_PER_WORD] |= code << (2 * bisectionGuesses);
         bisectionGuesses++;
         int bit = hash(guess);
         filter[bit / Long.SIZE] |= 1L << bit;
-    }
-
-    private static long code(Outcome outcome) {
-        return switch (outcome) {
-            case WARMER -> 0;
-            case COLDER -> 1;
-            case UNSURE, SAME -> 2;
-            case CORRECT -> 3;
-        };
-    }
-
-    /** Adds a guess of the bisection of which nothing was reported, or which had been made before. */
-    void addMiss(long guess) {
-        add(guess, MISS);
     }
 
     private static int hash(long guess) {
@@ -82,22 +71,13 @@ final class GuessHistory {
         long[] guesses = new long[bisectionGuesses + endgameCount];
         Bisection bisection = new Bisection(end);
         for (int i = 0; i < bisectionGuesses; i++) {
+            int code = (int) (outcomes[i / GUESSES_PER_WORD] >>> (2 * i)) & 3;
             guesses[i] = bisection.aim();
-            replay(i, guesses[i], bisection);
+            bisection.learn(guesses[i], CODES[code]);
         }
         if (endgameCount > 0) {
             System.arraycopy(endgameGuesses, 0, guesses, bisectionGuesses, endgameCount);
         }
         return guesses;
-    }
-
-    private void replay(int index, long guess, Bisection bisection) {
-        int code = (int) (outcomes[index / GUESSES_PER_WORD] >>> (2 * index)) & 3;
-        Outcome outcome = CODES[code];
-        if (outcome == MISS) {
-            bisection.miss();
-        } else {
-            bisection.learn(guess, outcome);
-        }
     }
 }

@@ -19,11 +19,6 @@ public enum Outcome {
         this.text = text;
     }
 
-    /** {@return whether both guesses are at the same distance, unless there is only one: a first guess has none} */
-    boolean isSameDistance() {
-        return this == UNSURE || this == SAME;
-    }
-
     /** {@return the name on the wire and in the transcript} */
     @Override
     public String toString() {

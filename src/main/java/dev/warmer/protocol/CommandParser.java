@@ -65,7 +65,7 @@ final class CommandParser {
     }
 
     private static Command report(byte[] bytes, int nameEnd, int to) {
-        int start = nameEnd + 1;
+        int start = Math.min(nameEnd + 1, to);
         for (int i = 0; i < OUTCOME_NAMES.length; i++) {
             if (is(OUTCOME_NAMES[i], bytes, start, to)) {
                 return REPORTS[i];
@@ -121,14 +121,7 @@ final class CommandParser {
     }
 
     private static boolean is(byte[] expected, byte[] bytes, int from, int to) {
-        if (to - from != expected.length) {
-            return false;
-        }
-        int i = 0;
-        while (i < expected.length && bytes[from + i] == expected[i]) {
-            i++;
-        }
-        return i == expected.length;
+        return Arrays.equals(expected, 0, expected.length, bytes, from, to);
     }
 
     private static int indexOfSpace(byte[] bytes, int from, int to) {
