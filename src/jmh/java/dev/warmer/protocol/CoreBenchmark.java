@@ -1,5 +1,6 @@
 package dev.warmer.protocol;
 
+import dev.warmer.game.WorstLine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,6 +33,9 @@ public final class CoreBenchmark {
         System.out.printf("Commit %s, %s, %s%n`%s`%n%n", commit(), machine(), jdk(), COMMAND);
         System.out.println("| | | ns, median | ns, least | bytes allocated |\n|---|---|--:|--:|--:|");
         results.forEach(CoreBenchmark::print);
+        if (args.length == 0) {
+            WorstLine.print();
+        }
     }
 
     private static Options options(String[] names) {

@@ -12,7 +12,7 @@ import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
-/** What a client says in games of up to 20 guesses, so that a benchmark can say it again at no cost of its own. */
+/** The lines of a client in games of up to 20 guesses, recorded so that a benchmark can replay them at no cost. */
 final class Recording {
     private static final int GUESSES = 20;
     private static final Range RANGE = new Range(1, 1_000_000);
@@ -50,7 +50,7 @@ final class Recording {
 
     private long guess() {
         say(Command.NUMBER);
-        return Integers.parse(replies.bytes(), 0, replies.length() - 1);
+        return CommandParser.parseInteger(replies.bytes(), 0, replies.length() - 1);
     }
 
     private void say(Command command) {

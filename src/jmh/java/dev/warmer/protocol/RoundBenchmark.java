@@ -10,7 +10,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.infra.Blackhole;
 
-/** Whole games in 1 to 1,000,000 against a client that tells the truth, by the round: REPORT and NUMBER. */
+/** Whole games in 1 to 1,000,000 against a client whose hints are true, by the round: REPORT and NUMBER. */
 @State(Scope.Thread)
 public class RoundBenchmark {
     private static final int ROUNDS = 10_000;

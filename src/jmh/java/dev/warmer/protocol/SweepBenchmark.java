@@ -34,7 +34,7 @@ public class SweepBenchmark {
     private final ReplyBuffer replies = new ReplyBuffer();
     private Session session;
 
-    /** The guesses before are asked of the strategy alone, which takes less time. */
+    /** The guesses before are requested from the strategy alone, which takes less time. */
     @Setup(Level.Invocation)
     public void start() {
         Function<Range, Strategy> strategies = strategy.factory(new SplittableRandom(1));

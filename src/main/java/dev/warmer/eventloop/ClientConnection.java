@@ -63,7 +63,7 @@ public final class ClientConnection implements Replies.Listener {
         HalfClose.shutdownOutput(socket);
         return nextLine(FAREWELL_MS)
                 .compose(
-                        line -> Future.failedFuture(ReplyValidator.unasked(line, 0, line.length)),
+                        line -> Future.failedFuture(ReplyValidator.unexpected(line, 0, line.length)),
                         silence -> isFarewell(silence) ? Future.succeededFuture() : Future.failedFuture(silence));
     }
 
@@ -109,7 +109,7 @@ public final class ClientConnection implements Replies.Listener {
         } else if (early.size() < MAX_EARLY) {
             early.add(line);
         } else {
-            replies.end(ReplyValidator.unasked(line, 0, line.length));
+            replies.end(ReplyValidator.unexpected(line, 0, line.length));
         }
     }
 

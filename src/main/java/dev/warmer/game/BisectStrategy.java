@@ -1,12 +1,14 @@
 package dev.warmer.game;
 
+import java.util.Arrays;
+
 /**
- * Guesses so that every hint tells the most: {@code floor(log2(3N)) + 1} guesses at worst for N numbers, the hit
- * included, and the fewest possible, whatever the secret, up to 40. The game is the task HotterColder of the
+ * Guesses so that every hint excludes as much as possible: {@code floor(log2(3N)) + 1} guesses at worst for N numbers,
+ * the hit included, and the fewest possible, whatever the secret, up to 40. The game is the task HotterColder of the
  * International Olympiad in Informatics 2010, but for the hit.
  *
- * <p><b>The mirror.</b> Whether guess <i>b</i> is warmer or colder than <i>a</i> tells on which side of the middle
- * between them the secret is, and Unsure that it is the middle itself. So to split the candidates at <i>m</i> after
+ * <p><b>The mirror.</b> Whether guess <i>b</i> is warmer or colder than <i>a</i> shows on which side of the middle
+ * between them the secret is, and Unsure or Same that it is the middle itself. So to split the candidates at <i>m</i> after
  * the guess <i>a</i>, guess the image of <i>a</i> in <i>m</i>, 2<i>m</i> - <i>a</i>:
  *
  * <pre>
@@ -50,88 +52,121 @@ package dev.warmer.game;
  * the rest of the range follows in order.
  *
  * <p>A game takes about 350 bytes at most however large the range, and up to one kilobyte more after hints that
- * contradict each other; a guess takes microseconds. For one thread at a time.
+ * contradict each other. A guess takes less than ten microseconds, whatever was reported: at most {@link #MAX_STEPS}
+ * elementary steps. For one thread at a time.
  */
 public final class BisectStrategy implements Strategy {
+    /** The most that {@link #steps()} can be. */
+    static final int MAX_STEPS = 1000;
+
     private final long lower;
     private final long end;
     private final Bisection bisection;
-    private final Past past;
-    private Sweep sweep;
+    private final GuessHistory history;
+    /** The guesses made before the rest of the range is scanned, in ascending order; null until then. */
+    private long[] taken;
+
     private long guess;
-    private boolean unanswered;
+    private boolean pending;
+    private int steps;
 
     /** @param range the numbers to guess from */
     public BisectStrategy(Range range) {
         lower = range.lower();
         end = range.span();
         bisection = new Bisection(end);
-        past = new Past(end);
+        history = new GuessHistory(end);
+    }
+
+    /**
+     * {@return the work of the last guess: guesses replayed, steps of the endgame's search, and an eighth of the
+     * comparisons with earlier guesses}
+     */
+    int steps() {
+        return steps;
     }
 
     @Override
     public long next() {
-        if (unanswered) {
-            miss(guess);
+        steps = 0;
+        if (pending) {
+            add(guess, null);
         }
         guess = choose();
-        unanswered = sweep == null;
+        pending = taken == null;
         return lower + guess;
     }
 
     @Override
     public void learn(Outcome outcome) {
-        if (!unanswered) {
-            return;
+        if (pending) {
+            pending = false;
+            add(guess, outcome);
         }
-        unanswered = false;
-        if (bisection.close()) {
-            past.keepLate(guess);
-        } else {
-            past.keep(guess, outcome);
-        }
-        bisection.hear(guess, outcome);
     }
 
-    private void miss(long aim) {
-        if (bisection.close()) {
-            past.keepLate(aim);
+    private void add(long made, Outcome outcome) {
+        if (bisection.isEndgame()) {
+            history.addEndgameGuess(made);
         } else {
-            past.keepMiss(aim);
-            bisection.miss();
+            history.add(made, outcome);
         }
+        bisection.learn(made, outcome);
     }
 
     private long choose() {
-        while (!stuck()) {
-            if (bisection.close()) {
-                return finish();
+        if (taken != null || history.isFull() || bisection.isInconsistent()) {
+            return scan();
+        }
+        if (bisection.isEndgame()) {
+            return endgame();
+        }
+        long aim = bisection.aim();
+        return history.mayContain(aim) ? firstFree(aim) : aim;
+    }
+
+    /** The bisection is replayed only once: the numbers skipped here were guessed before. */
+    private long firstFree(long first) {
+        long[] guesses = guesses();
+        long aim = first;
+        while (Offsets.contains(guesses, guesses.length, aim)) {
+            steps += guesses.length / 8;
+            add(aim, null);
+            if (history.isFull()) {
+                return scan();
             }
-            long aim = bisection.aim();
-            if (!past.aimedAt(aim)) {
-                return aim;
-            }
-            miss(aim);
+            aim = bisection.aim();
         }
-        return sweep();
+        return aim;
     }
 
-    private boolean stuck() {
-        return sweep != null || past.full() || bisection.lost();
+    private long[] guesses() {
+        long[] guesses = history.guesses();
+        steps += guesses.length;
+        return guesses;
     }
 
-    private long finish() {
-        Endgame endgame = new Endgame(end, bisection.low(), bisection.high(), past.guesses());
-        if (endgame.hopeless()) {
-            return sweep();
+    private long endgame() {
+        Endgame endgame = new Endgame(end, bisection.low(), bisection.high(), guesses());
+        if (endgame.isExhausted()) {
+            return scan();
         }
-        return bisection.heard() ? endgame.next(bisection.last()) : endgame.first();
+        long choice = bisection.hasFeedback() ? endgame.next(bisection.last()) : endgame.first();
+        steps += endgame.steps();
+        return choice;
     }
 
-    private long sweep() {
-        if (sweep == null) {
-            sweep = new Sweep(bisection.low(), end, past.guesses());
+    /** Every number of the range once, in ascending order and from the end on to the start, but those guessed before. */
+    private long scan() {
+        if (taken == null) {
+            taken = guesses();
+            Arrays.sort(taken);
+            guess = bisection.low() - 1;
         }
-        return sweep.next();
+        long next = guess;
+        do {
+            next = next == end ? 0 : next + 1;
+        } while (Arrays.binarySearch(taken, next) >= 0);
+        return next;
     }
 }

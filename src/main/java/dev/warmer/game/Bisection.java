@@ -8,14 +8,14 @@ import static dev.warmer.game.Offsets.smaller;
  * The method of {@link BisectStrategy} while the candidates are many: the interval that holds the secret, and the guess
  * that narrows it best. Numbers are {@link Offsets}, 0 to {@code end}.
  *
- * <p>A guess that got no answer, or was made before, is a miss: the next one is tried beside it. Misses spoil the exact
- * places that the bound rests on, so the following guesses may narrow the interval a little less.
+ * <p>A guess of which nothing was reported, or which was made before, is a miss: the next one is tried beside it. The
+ * bound depends on exact places, so after misses the guesses may narrow the interval a little less.
  *
- * <p>The aim depends on what was heard and missed and on nothing else, so that {@link Past} can retell it. Not
+ * <p>The next guess depends on reports and misses and on nothing else, so that {@link GuessHistory} can replay it. Not
  * thread-safe.
  */
 final class Bisection {
-    /** What comes next: the guess at the low end, the one that cuts off the rest, the first halving, a further one. */
+    /** The next guess: at the low end, the one that cuts off the rest, the first halving, a further one. */
     private enum Step {
         OPEN,
         CUT,
@@ -23,11 +23,11 @@ final class Bisection {
         HALVE
     }
 
-    /** Up to 35 numbers the endgame is the whole game: mirroring keeps to the bound there, but the least is less. */
+    /** Up to 35 numbers the endgame is the whole game: mirroring keeps the bound there, but takes more than the fewest. */
     private static final long SMALL_GAME = 35;
 
     /** A block that cannot be halved exactly any more holds six numbers at most. */
-    private static final long ENDGAME = 7;
+    private static final long MAX_ENDGAME_WIDTH = 7;
 
     private final long end;
     private Step step = Step.OPEN;
@@ -36,8 +36,8 @@ final class Bisection {
     private long last;
     private long size;
     private int misses;
-    private boolean heard;
-    private boolean lost;
+    private boolean hasFeedback;
+    private boolean inconsistent;
 
     Bisection(long end) {
         this.end = end;
@@ -52,24 +52,25 @@ final class Bisection {
         return high;
     }
 
-    /** {@return the guess last heard of, if {@link #heard()}} */
+    /** {@return the guess reported last, if {@link #hasFeedback()}} */
     long last() {
         return last;
     }
 
-    boolean heard() {
-        return heard;
+    /** {@return whether there was any report} */
+    boolean hasFeedback() {
+        return hasFeedback;
     }
 
-    /** {@return whether what was heard leaves no candidate: then somebody was wrong} */
-    boolean lost() {
-        return lost;
+    /** {@return whether the reports leave no candidate: then one of them was wrong} */
+    boolean isInconsistent() {
+        return inconsistent;
     }
 
     /** {@return whether so few candidates are left that {@link Endgame} takes over, for good} */
-    boolean close() {
+    boolean isEndgame() {
         boolean halving = step == Step.SPLIT || step == Step.HALVE;
-        return less(end, SMALL_GAME) || (halving && less(high - low, ENDGAME));
+        return less(end, SMALL_GAME) || (halving && less(high - low, MAX_ENDGAME_WIDTH));
     }
 
     /** {@return the guess to make} */
@@ -93,22 +94,25 @@ final class Bisection {
     }
 
     private long image(long mirror) {
-        // It always fits, unless misses led astray: from the middle of the interval there is room on both sides again.
+        // Without misses it always fits; after some, the middle of the interval leaves room on both sides again.
         boolean fits = Offsets.imageFits(last, mirror, 0, end);
         return fits ? Offsets.image(last, mirror, 0) : low + ((high - low) >>> 1);
     }
 
-    /** The aim was guessed, now or before, and nobody said how it compares. */
-    void miss() {
-        misses++;
-    }
-
-    /** Hears how {@code guess} compares with the guess last heard of. */
-    void hear(long guess, Outcome outcome) {
-        boolean above = heard && narrow(guess, outcome);
+    /**
+     * Learns how {@code guess} compares with the guess reported before it.
+     *
+     * @param outcome null if that is not known: a miss
+     */
+    void learn(long guess, Outcome outcome) {
+        if (outcome == null) {
+            misses++;
+            return;
+        }
+        boolean above = hasFeedback && narrow(guess, outcome);
         advance(guess, above);
         last = guess;
-        heard = true;
+        hasFeedback = true;
         misses = 0;
     }
 
@@ -116,7 +120,7 @@ final class Bisection {
         long gap = larger(guess, last) - smaller(guess, last);
         long odd = gap & 1;
         long middle = smaller(guess, last) + (gap >>> 1);
-        if (outcome == Outcome.UNSURE) {
+        if (outcome == Outcome.UNSURE || outcome == Outcome.SAME) {
             keep(middle + odd, middle);
             return true;
         }
@@ -132,8 +136,8 @@ final class Bisection {
     private void keep(long from, long to) {
         long newLow = larger(low, from);
         long newHigh = smaller(high, to);
-        lost |= less(newHigh, newLow);
-        if (!lost) {
+        inconsistent |= less(newHigh, newLow);
+        if (!inconsistent) {
             low = newLow;
             high = newHigh;
         }
@@ -158,8 +162,8 @@ final class Bisection {
 
     private void dropLowest(long guess) {
         if (guess == low) {
-            lost |= low == high;
-            low = lost ? low : low + 1;
+            inconsistent |= low == high;
+            low = inconsistent ? low : low + 1;
         }
     }
 }

@@ -6,28 +6,36 @@ import java.util.Arrays;
  * The best guess when few candidates are left, by search: fewer guesses than halving needs, because a guess that is
  * itself a candidate may hit, and never one that was made before.
  *
- * <p>It asks whether the candidates can be settled in one guess, in two, and so on, and tries the guesses in the order
- * of how evenly they split. Two bounds keep that to microseconds. No more guesses than candidates are ever needed. And
- * k guesses settle at most 3 * 2<sup>k-1</sup> - 2 candidates: one is hit, one may lie in the middle between the
- * guesses, and k - 1 guesses settle the rest on either side.
+ * <p>The search asks whether the candidates can be settled in one guess, in two, and so on, and tries the guesses in
+ * the order of how evenly they split. Two bounds prune it. No more guesses than candidates are ever needed. And k
+ * guesses settle at most 3 * 2<sup>k-1</sup> - 2 candidates: one is hit, one may lie in the middle between the guesses,
+ * and k - 1 guesses settle the rest on either side.
+ *
+ * <p>The search ends after {@link #MAX_STEPS} steps, a few microseconds, with a middle candidate for an answer. As long
+ * as every hint was given and none was wrong, it ends before that. Peers choose the hints, so without the limit they
+ * would choose the cost.
  *
  * <p>Candidates are the bits of a word, counted from the lowest; numbers are {@link Offsets}. Not thread-safe; made
  * for one guess.
  */
 final class Endgame {
+    /** The most steps of a search: one for each split tried and for every eight earlier guesses compared with. */
+    static final int MAX_STEPS = 400;
+
     private final long end;
     private final long low;
     private final int width;
     private final long[] taken;
     private final long candidates;
     private int count;
+    private int steps;
     private long last;
     private long choice;
 
     /**
      * @param end the highest offset of the range
      * @param low the lowest candidate
-     * @param high the highest candidate, fewer than 64 above
+     * @param high the highest candidate, fewer than 60 above
      * @param guesses the guesses made so far
      */
     Endgame(long end, long low, long high, long[] guesses) {
@@ -51,9 +59,14 @@ final class Endgame {
         return Offsets.less(guess - low, width) ? set & ~(1L << (guess - low)) : set;
     }
 
-    /** {@return whether every candidate was guessed: then somebody was wrong} */
-    boolean hopeless() {
+    /** {@return whether every candidate was guessed: then a report was wrong} */
+    boolean isExhausted() {
         return candidates == 0;
+    }
+
+    /** {@return how many steps the search took} */
+    int steps() {
+        return steps;
     }
 
     /**
@@ -73,11 +86,12 @@ final class Endgame {
     /** {@return the guess to make when {@code reported} was the last one reported} */
     long next(long reported) {
         last = reported;
-        int guesses = 1;
-        while (!settles(candidates, guesses)) {
-            guesses++;
+        for (int guesses = 1; steps < MAX_STEPS; guesses++) {
+            if (settles(candidates, guesses)) {
+                return choice;
+            }
         }
-        return choice;
+        return first();
     }
 
     private boolean settles(long set, int guesses) {
@@ -93,11 +107,12 @@ final class Endgame {
         return guesses == 0 ? 0 : (3L << (guesses - 1)) - 2;
     }
 
-    /** A split is named by the sum of the two guesses, counted from the lowest candidate: twice the middle. */
+    /** A split is given by the sum of the two guesses, counted from the lowest candidate: twice the middle. */
     private boolean anySplitSettles(long set, int guesses) {
-        int even = Long.numberOfTrailingZeros(set) + 63 - Long.numberOfLeadingZeros(set);
-        for (int i = 0; i <= 4 * width; i++) {
-            if (splitSettles(set, even + Offsets.zigzag(i), guesses)) {
+        int lowest = Long.numberOfTrailingZeros(set);
+        int highest = Long.SIZE - 1 - Long.numberOfLeadingZeros(set);
+        for (int i = 0; i <= 2 * (highest - lowest) && steps < MAX_STEPS; i++) {
+            if (splitSettles(set, lowest + highest + Offsets.zigzag(i), guesses)) {
                 return true;
             }
         }
@@ -105,30 +120,27 @@ final class Endgame {
     }
 
     private boolean splitSettles(long set, int sum, int guesses) {
+        steps++;
         long middle = low + (sum >> 1);
-        boolean beyond = sum < 0 ? Offsets.less(low, -(sum >> 1)) : Offsets.less(end - low, sum >> 1);
-        if (beyond || !Offsets.imageFits(last, middle, sum & 1, end)) {
+        int half = sum & 1;
+        if (!Offsets.imageFits(last, middle, half, end)) {
             return false;
         }
-        long guess = Offsets.image(last, middle, sum & 1);
-        return !isTaken(guess) && settlesAfter(guess, without(set, guess), sum, guesses - 1);
+        long guess = Offsets.image(last, middle, half);
+        long rest = without(set, guess);
+        long below = rest & ((1L << ((sum + 1) >> 1)) - 1);
+        long above = rest & (-1L << ((sum >> 1) + 1));
+        return Math.max(Long.bitCount(below), Long.bitCount(above)) <= capacity(guesses - 1)
+                && !isTaken(guess)
+                && bothSettle(guess, below, above, guesses - 1);
     }
 
     private boolean isTaken(long guess) {
-        for (int i = 0; i < count; i++) {
-            if (taken[i] == guess) {
-                return true;
-            }
-        }
-        return false;
+        steps += count / 8;
+        return Offsets.contains(taken, count, guess);
     }
 
-    private boolean settlesAfter(long guess, long rest, int sum, int guesses) {
-        long below = rest & lowest((sum + 1) >> 1);
-        long above = rest & ~lowest((sum >> 1) + 1);
-        if (Math.max(Long.bitCount(below), Long.bitCount(above)) > capacity(guesses)) {
-            return false;
-        }
+    private boolean bothSettle(long guess, long below, long above, int guesses) {
         long before = last;
         taken[count++] = guess;
         last = guess;
@@ -137,9 +149,5 @@ final class Endgame {
         count--;
         choice = settled ? guess : choice;
         return settled;
-    }
-
-    private static long lowest(int bits) {
-        return bits <= 0 ? 0 : bits >= 64 ? -1 : (1L << bits) - 1;
     }
 }

@@ -1,7 +1,7 @@
 package dev.warmer.game;
 
 /**
- * A guess and what the client said of it.
+ * A guess and the outcome that the client reported for it.
  *
  * @param number the number guessed
  * @param outcome how it compares with the guess reported before it

@@ -41,6 +41,15 @@ final class Offsets {
         return distance < 0 ? offset - smaller(offset, -distance) : offset + smaller(end - offset, distance);
     }
 
+    /** {@return whether {@code offset} is among the first {@code count}} */
+    static boolean contains(long[] offsets, int count, long offset) {
+        int i = 0;
+        while (i < count && offsets[i] != offset) {
+            i++;
+        }
+        return i < count;
+    }
+
     /** {@return 0, 1, -1, 2, -2, ... for 0, 1, 2, 3, 4, ...} */
     static int zigzag(int step) {
         return (step & 1) == 0 ? -(step >>> 1) : (step >>> 1) + 1;

@@ -6,20 +6,22 @@ public enum Outcome {
     WARMER("Warmer"),
     /** Farther from the secret. */
     COLDER("Colder"),
-    /** The first guess of a game, or as far from the secret as the one before. */
+    /** The first guess of a game, or, in the second edition of the lesson, the same distance. */
     UNSURE("Unsure"),
+    /** The same distance from the secret, in the third edition of the lesson. */
+    SAME("Same"),
     /** The secret itself. */
     CORRECT("Correct");
 
-    private final String word;
+    private final String text;
 
-    Outcome(String word) {
-        this.word = word;
+    Outcome(String text) {
+        this.text = text;
     }
 
-    /** {@return the word for it on the wire and in the transcript} */
+    /** {@return the name on the wire and in the transcript} */
     @Override
     public String toString() {
-        return word;
+        return text;
     }
 }

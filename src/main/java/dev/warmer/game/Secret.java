@@ -1,7 +1,7 @@
 package dev.warmer.game;
 
 /**
- * The client's mind for one game: the number it keeps, and how each guess compares with the one before.
+ * Client-side game state: the secret number, and the distance of the last guess from it.
  *
  * <p>Not thread-safe: one game belongs to one thread or event loop at a time.
  */
@@ -10,7 +10,7 @@ public final class Secret {
     private long lastDistance;
     private boolean judged;
 
-    /** @param number the number to keep */
+    /** @param number the secret number */
     public Secret(long number) {
         this.number = number;
     }

@@ -3,9 +3,9 @@ package dev.warmer.game;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
-/** The strategies there are, by the names they are configured with. */
+/** The available strategies and the names by which they are configured. */
 public enum StrategyName {
-    /** Any number not yet guessed, whatever the hints: the game as it was in the lesson. */
+    /** Any number not yet guessed, whatever the hints, as in the lesson. */
     RANDOM("random") {
         @Override
         Strategy create(Range range, RandomGenerator random) {
@@ -20,18 +20,18 @@ public enum StrategyName {
         }
     };
 
-    private final String word;
+    private final String text;
 
-    StrategyName(String word) {
-        this.word = word;
+    StrategyName(String text) {
+        this.text = text;
     }
 
     abstract Strategy create(Range range, RandomGenerator random);
 
     /**
-     * {@return what makes the strategy for each game}
+     * {@return a factory of the strategy for each game}
      *
-     * @param random the source of chance of all the games, fit for use by every thread that plays them
+     * @param random the random source of all games, safe for use by every thread that plays them
      */
     public Function<Range, Strategy> factory(RandomGenerator random) {
         return range -> create(range, random);
@@ -39,6 +39,6 @@ public enum StrategyName {
 
     @Override
     public String toString() {
-        return word;
+        return text;
     }
 }

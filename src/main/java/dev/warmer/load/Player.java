@@ -83,7 +83,7 @@ final class Player implements Replies.Listener {
     @Override
     public void replied(byte[] line) {
         if (state != State.WAITING) {
-            replies.end(ReplyValidator.unasked(line, 0, line.length));
+            replies.end(ReplyValidator.unexpected(line, 0, line.length));
             return;
         }
         try {

@@ -6,6 +6,8 @@ import dev.warmer.protocol.Command;
 public enum CommandType {
     /** A new game, or the end of one. */
     PARAMS,
+    /** The end of a game. */
+    CLEAR,
     /** A guess. */
     NUMBER,
     /** What the last guess was. */
@@ -19,6 +21,9 @@ public enum CommandType {
         }
         if (command instanceof Command.Report) {
             return REPORT;
+        }
+        if (command == Command.CLEAR) {
+            return CLEAR;
         }
         return command == Command.END ? END : PARAMS;
     }

@@ -2,15 +2,18 @@ package dev.warmer.protocol;
 
 import dev.warmer.game.Outcome;
 
-/** What a client can say: a line, understood. Its string is the line, without its end. */
+/** A line that a client can send. Its string is the line, without the LF. */
 public sealed interface Command {
-    /** Asks for a guess. */
+    /** Requests a guess. */
     Command NUMBER = Bare.NUMBER;
 
     /** The empty line: ends the session. */
     Command END = Bare.END;
 
-    /** Ends the game without starting another. */
+    /** Ends the game without starting another, in the third edition of the lesson. */
+    Command CLEAR = Bare.CLEAR;
+
+    /** Ends the game without starting another, in every edition. */
     Command GAME_OVER = new Params(0, -1);
 
     /**
@@ -32,7 +35,7 @@ public sealed interface Command {
     }
 
     /**
-     * Says what the last guess was.
+     * Reports the outcome of the last guess.
      *
      * @param outcome how it compares with the guess reported before it
      */
@@ -47,6 +50,8 @@ public sealed interface Command {
     enum Bare implements Command {
         /** See {@link Command#NUMBER}. */
         NUMBER("NUMBER"),
+        /** See {@link Command#CLEAR}. */
+        CLEAR("CLEAR"),
         /** See {@link Command#END}. */
         END("");
 

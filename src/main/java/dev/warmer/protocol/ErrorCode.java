@@ -1,8 +1,8 @@
 package dev.warmer.protocol;
 
-/** The word after {@code ERROR} on the wire, and the kinds of fault that only a client sees. */
+/** The code after {@code ERROR} on the wire; the last ones are never sent, but detected by a client. */
 public enum ErrorCode {
-    /** The line starts with no command there is. */
+    /** The line does not start with a command. */
     UNKNOWN_COMMAND,
     /** The command has too few or too many arguments. */
     BAD_ARGUMENTS,
@@ -10,37 +10,37 @@ public enum ErrorCode {
     BAD_INTEGER,
     /** The lower end of a range is above its upper end. */
     BAD_RANGE,
-    /** An outcome is not one of the four. */
+    /** The argument of REPORT is not an outcome. */
     BAD_OUTCOME,
-    /** A number or a report without a game. */
+    /** NUMBER or REPORT without a game. */
     NO_GAME,
-    /** A report before the first guess. */
+    /** REPORT before the first guess. */
     NO_GUESS,
-    /** Every number was guessed and none of them was correct. */
+    /** Every number was guessed and none was correct. */
     RANGE_EXHAUSTED,
     /** The line is longer than the limit. */
     LINE_TOO_LONG,
-    /** The line is not UTF-8, or has a control character. */
+    /** The line is not UTF-8, or contains a control character. */
     BAD_ENCODING,
-    /** The server is full. */
+    /** The connection limit is reached. */
     TOO_MANY_CONNECTIONS,
-    /** No complete line came in time. */
+    /** No complete line was received in time. */
     IDLE_TIMEOUT,
-    /** The server is going down. */
+    /** The server is shutting down. */
     SHUTTING_DOWN,
-    /** The server is at fault, not its peer. */
+    /** The server failed; its peer did nothing wrong. */
     INTERNAL,
 
-    /** Seen by a client, never sent: the server answered with an {@code ERROR} line. */
+    /** Client: the server replied with an {@code ERROR} line. */
     ERROR_REPLY,
-    /** Seen by a client, never sent: the guess is outside the game's range. */
+    /** Client: the guess is outside the game's range. */
     OUT_OF_RANGE,
-    /** Seen by a client, never sent: the guess was made before in this game. */
+    /** Client: the guess was made before in this game. */
     REPEATED_GUESS,
-    /** Seen by a client, never sent: the server said something nobody asked for. */
-    UNASKED_REPLY,
-    /** Seen by a client, never sent: the connection ended in mid-game. */
+    /** Client: the server sent a line while no request was pending. */
+    UNEXPECTED_REPLY,
+    /** Client: the connection was closed during a game. */
     CONNECTION_CLOSED,
-    /** Seen by a client, never sent: a reply did not come in time. */
+    /** Client: a reply did not arrive in time. */
     REPLY_TIMEOUT
 }

@@ -5,16 +5,16 @@ import dev.warmer.game.Outcome;
 import dev.warmer.game.Range;
 import dev.warmer.game.Strategy;
 
-/** One game of a {@link Session}, from PARAMS to the next: which guess was last, and what became of it. */
+/** One game of a {@link Session}: the last guess, and the outcome reported for it. */
 final class Game {
     private final Range range;
     private final Strategy strategy;
     private final SessionListener listener;
-    /** How many guesses were made, as an unsigned integer. */
+    /** The number of guesses made, as an unsigned integer. */
     private long guesses;
 
     private long last;
-    /** What was reported of the last guess; null as long as nothing was. */
+    /** The outcome of the last guess; null until it is reported. */
     private Outcome outcome;
 
     Game(Range range, Strategy strategy, SessionListener listener) {
@@ -23,6 +23,7 @@ final class Game {
         this.listener = listener;
     }
 
+    /** {@return a new guess, or the secret again once it was found} */
     long next() {
         if (outcome == Outcome.CORRECT) {
             return last;
@@ -40,10 +41,10 @@ final class Game {
         return last;
     }
 
-    /** The last word on a guess stands, so the strategy hears it only when the next one is asked for. */
+    /** The last report of a guess counts, so the strategy learns it only when the next guess is requested. */
     void report(Outcome reported) {
         if (guesses == 0) {
-            throw new ProtocolException(ErrorCode.NO_GUESS, "no guess to report on: ask for one with NUMBER");
+            throw new ProtocolException(ErrorCode.NO_GUESS, "no guess yet: request one with NUMBER");
         }
         if (outcome == Outcome.CORRECT) {
             return;
@@ -59,7 +60,7 @@ final class Game {
         return outcome == Outcome.CORRECT;
     }
 
-    /** The client wants no more of this game. */
+    /** No more of this game is played. */
     void end() {
         if (!isWon()) {
             listener.abandoned(guesses);

@@ -1,9 +1,10 @@
 package dev.warmer.protocol;
 
 /**
- * The peer broke the rules of the wire. Any other exception on a connection is a fault of our own.
+ * The peer violated the protocol, or its session ends for another reason that it is informed of. Any other exception on
+ * a connection is a bug of ours.
  *
- * <p>Carries no stack trace: it tells of somebody else's mistake.
+ * <p>Has no stack trace, which would show nothing of the peer's fault.
  */
 public final class ProtocolException extends RuntimeException {
     private static final long serialVersionUID = 1;
@@ -26,41 +27,41 @@ public final class ProtocolException extends RuntimeException {
 
     /** {@return the violation of a peer that sends no complete line for {@code milliseconds}} */
     public static ProtocolException idle(long milliseconds) {
-        return new ProtocolException(ErrorCode.IDLE_TIMEOUT, "no complete line came for " + milliseconds + " ms");
+        return new ProtocolException(ErrorCode.IDLE_TIMEOUT, "no complete line received for " + milliseconds + " ms");
     }
 
-    /** {@return that we have failed, and not the peer} */
+    /** {@return the reason after a failure of the server itself} */
     public static ProtocolException internal() {
-        return new ProtocolException(ErrorCode.INTERNAL, "the server failed; it is not your fault");
+        return new ProtocolException(ErrorCode.INTERNAL, "internal server error");
     }
 
-    /** {@return the reason of a server that stops} */
+    /** {@return the reason of a server that shuts down} */
     public static ProtocolException shuttingDown() {
-        return new ProtocolException(ErrorCode.SHUTTING_DOWN, "the server is stopping: try again later");
+        return new ProtocolException(ErrorCode.SHUTTING_DOWN, "server shutting down; retry later");
     }
 
-    /** {@return the violation of a server that leaves before the game is over} */
+    /** {@return the violation of a server that closes the connection during a game} */
     public static ProtocolException connectionClosed() {
         return new ProtocolException(ErrorCode.CONNECTION_CLOSED, "the server closed the connection in mid-game");
     }
 
     /**
-     * {@return the violation of a server that leaves before it has said a word}
+     * {@return the violation of a server that closes the connection before its first reply}
      *
-     * @param reason why that may be
+     * @param reason a probable cause
      */
     public static ProtocolException connectionClosed(String reason) {
         String text = connectionClosed().getMessage() + ", before its first reply: " + reason;
         return new ProtocolException(ErrorCode.CONNECTION_CLOSED, text);
     }
 
-    /** {@return the violation of a peer that speaks TLS where nobody does} */
+    /** {@return the violation of a peer that uses TLS on a plaintext connection} */
     public static ProtocolException unexpectedTls() {
         return new ProtocolException(
                 ErrorCode.BAD_ENCODING, "TLS came where plaintext was expected (is TLS on at one side only?)");
     }
 
-    /** {@return the violation of a server that has not answered for {@code milliseconds}} */
+    /** {@return the violation of a server that has not replied for {@code milliseconds}} */
     public static ProtocolException replyTimeout(long milliseconds) {
         return new ProtocolException(
                 ErrorCode.REPLY_TIMEOUT, "the server did not answer within " + milliseconds + " ms");

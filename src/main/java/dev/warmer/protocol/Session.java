@@ -5,8 +5,7 @@ import dev.warmer.game.Strategy;
 import java.util.function.Function;
 
 /**
- * The server's side of one connection: lines in, replies out. It does no I/O and never throws for what a peer sends;
- * whoever drives it adds the waiting.
+ * The server's side of one connection: lines in, replies out. It does no I/O and never throws for what a peer sends.
  *
  * <p>Not thread-safe: the lines of a connection come in order, from one thread at a time.
  */
@@ -19,9 +18,9 @@ public final class Session {
     private boolean over;
 
     /**
-     * @param strategies makes the strategy for a new game
-     * @param maxLineLength how many bytes a line may hold, its end left out
-     * @param listener is told what happens
+     * @param strategies creates the strategy for a new game
+     * @param maxLineLength the maximum length of a line in bytes, without its terminator
+     * @param listener notified of what happens, by the thread that calls
      */
     public Session(Function<Range, Strategy> strategies, int maxLineLength, SessionListener listener) {
         this.strategies = strategies;
@@ -30,118 +29,112 @@ public final class Session {
     }
 
     /**
-     * Takes the next line: the bytes from {@code from} to {@code to}, without the LF; a CR at the end is dropped.
+     * Handles the next line: the bytes from {@code from} to {@code to}, without the LF; a CR at the end is dropped. A
+     * violation of the protocol or a failure of ours ends the session with an ERROR line.
      *
-     * @param replies the reply is added to it, if there is one; to be sent, and then cleared, by the caller
+     * @param replies the reply is appended, if there is one; the caller sends it and then clears the buffer
      * @return whether the session goes on; if not, the connection is to be closed once the replies are sent, and every
      *     further line is ignored
      */
     public boolean receive(byte[] bytes, int from, int to, ReplyBuffer replies) {
-        if (!over && !answer(bytes, from, to, replies)) {
-            close();
+        if (!over) {
+            try {
+                handle(bytes, from, CommandParser.dropCr(bytes, from, to), replies);
+            } catch (Throwable bug) { // an Error, such as OutOfMemoryError, ends this session like any other failure
+                fail(bug, replies);
+            }
         }
         return !over;
     }
 
-    /** {@return whether a game is in progress: begun, and neither won nor over} */
+    /** {@return whether a game is in progress: started, and neither won nor ended} */
     public boolean isPlaying() {
         return game != null && !game.isWon();
     }
 
-    /** Makes the game in progress the last: {@code PARAMS} ends it as ever, and starts no other. */
+    /** Makes the game in progress the last: {@code PARAMS} still ends it, but starts no other. */
     public void drain() {
         draining = true;
     }
 
-    /** Ends the session without a word; the peer is gone, say. Has no effect on one that is over. */
+    /** Ends the session without a reply. Has no effect on a session that is over. */
     public void close() {
-        over = true;
         endGame();
+        over = true;
     }
 
     private void endGame() {
-        if (game != null) {
-            game.end();
-            game = null;
+        Game ended = game;
+        game = null;
+        if (ended != null) {
+            ended.end();
         }
     }
 
     /**
-     * Ends the session for a reason that shows only outside its lines, such as a time that is over.
-     * The connection is to be closed once the replies are sent. Adds nothing to a session that is over.
+     * Ends the session with an ERROR line. The connection is to be closed once the replies are sent. Has no effect on a
+     * session that is over.
      *
-     * @param replies the ERROR line is added to it
+     * @param reason a violation in a line, or a reason outside its lines, such as a timeout
+     * @param replies the ERROR line is appended
      */
     public void abort(ProtocolException reason, ReplyBuffer replies) {
         if (!over) {
-            error(reason, replies);
+            listener.violated(reason);
             close();
+            replies.error(reason);
         }
     }
 
     /**
-     * Ends the session because the server failed. Adds nothing to a session that is over.
+     * Ends the session with {@code ERROR INTERNAL}. The connection is to be closed once the replies are sent. Has no
+     * effect on a session that is over.
      *
-     * @param bug what happened
-     * @param replies the ERROR line is added to it
+     * @param bug the failure, which is ours; its message is not sent
+     * @param replies the ERROR line is appended
      */
     public void fail(Throwable bug, ReplyBuffer replies) {
         if (!over) {
-            listener.failed(bug);
+            over = true;
             replies.error(ProtocolException.internal());
-            close();
+            listener.failed(bug);
+            endGame();
         }
     }
 
-    private void error(ProtocolException violation, ReplyBuffer replies) {
-        listener.violated(violation);
-        replies.error(violation);
-    }
-
-    /**
-     * The one funnel: whatever goes wrong with a line becomes the ERROR line that ends the session.
-     *
-     * @return whether the session goes on
-     */
-    private boolean answer(byte[] bytes, int from, int to, ReplyBuffer replies) {
+    private void handle(byte[] bytes, int from, int to, ReplyBuffer replies) {
         try {
-            return executed(bytes, from, Lines.dropCr(bytes, from, to), replies);
-        } catch (RuntimeException bug) {
-            fail(bug, replies);
-            return false;
-        }
-    }
-
-    private boolean executed(byte[] bytes, int from, int to, ReplyBuffer replies) {
-        try {
-            return execute(read(bytes, from, to), replies);
+            execute(parse(bytes, from, to), replies);
         } catch (ProtocolException violation) {
-            error(violation, replies);
-            return false;
+            abort(violation, replies);
         }
     }
 
-    private Command read(byte[] bytes, int from, int to) {
-        Lines.checkLength(to - from, maxLineLength);
+    private Command parse(byte[] bytes, int from, int to) {
+        if (to - from > maxLineLength) {
+            throw ProtocolException.lineTooLong(maxLineLength);
+        }
         try {
             return CommandParser.parse(bytes, from, to);
         } catch (ProtocolException violation) {
-            // Every command is printable ASCII, so the encoding needs a look only where there is none.
+            // Every command is printable ASCII, so the encoding is checked only where there is none.
             Lines.checkEncoding(bytes, from, to);
             throw violation;
         }
     }
 
-    private boolean execute(Command command, ReplyBuffer replies) {
+    private void execute(Command command, ReplyBuffer replies) {
         listener.received(command);
         if (command == Command.NUMBER) {
             replies.guess(game().next());
         } else if (command instanceof Command.Report report) {
             game().report(report.outcome());
-        } else if (command instanceof Command.Params params) {
+        } else if (command instanceof Command.Params params && !params.isGameOver()) {
             start(params);
+        } else {
+            endGame();
+            over = command == Command.END;
         }
-        return command != Command.END;
     }
 
     private Game game() {
@@ -153,13 +146,12 @@ public final class Session {
 
     private void start(Command.Params params) {
         endGame();
-        if (draining || params.isGameOver()) {
+        if (draining) {
             return;
         }
         if (params.lower() > params.upper()) {
-            throw new ProtocolException(
-                    ErrorCode.BAD_RANGE,
-                    params.lower() + " to " + params.upper() + " is no range: lower must not be above upper");
+            String text = params.lower() + " to " + params.upper() + " is not a valid range: lower is above upper";
+            throw new ProtocolException(ErrorCode.BAD_RANGE, text);
         }
         Range range = new Range(params.lower(), params.upper());
         game = new Game(range, strategies.apply(range), listener);

@@ -3,37 +3,37 @@ package dev.warmer.protocol;
 import dev.warmer.game.Guess;
 import dev.warmer.game.Range;
 
-/** Is told what happens in a {@link Session}, by the thread that feeds it. Cares for nothing by default. */
+/** Listener for the events of a {@link Session}, notified by the thread that calls the session. */
 public interface SessionListener {
-    /** Cares for nothing. */
+    /** Ignores every event. */
     SessionListener NONE = new SessionListener() {};
 
-    /** The client said something that makes sense. */
+    /** A valid command was received. */
     default void received(Command command) {}
 
-    /** The client started a game. */
+    /** A game was started. */
     default void started(Range range) {}
 
-    /** The client said what the last guess was. */
+    /** An outcome was reported for the last guess. */
     default void reported(Guess guess) {}
 
     /**
-     * The game is won.
+     * The game was won.
      *
-     * @param guesses how many it took
+     * @param guesses how many it took, as an unsigned integer
      */
     default void won(long guesses) {}
 
     /**
-     * The game is over and was not won.
+     * The game ended without being won.
      *
      * @param guesses how many were made, as an unsigned integer
      */
     default void abandoned(long guesses) {}
 
-    /** The client broke the rules, or its time is over; the session is, too. */
+    /** The session ended with an ERROR line: the client violated the protocol, or hit a limit or timeout. */
     default void violated(ProtocolException violation) {}
 
-    /** We failed, not the client; the session is over. */
+    /** The session ended with {@code ERROR INTERNAL}: the fault is ours, not the client's. */
     default void failed(Throwable bug) {}
 }

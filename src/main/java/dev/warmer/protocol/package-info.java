@@ -9,11 +9,11 @@
  * <tr><th>line</th><th>reply</th><th>meaning</th></tr>
  * <tr><td>{@code PARAMS lower upper}</td><td>none</td><td>a new game in the inclusive range; the one before is
  * forgotten</td></tr>
- * <tr><td>{@code PARAMS 0 -1}</td><td>none</td><td>the game is over, and there is no new one</td></tr>
- * <tr><td>{@code NUMBER}</td><td>{@code guess}</td><td>asks for a number in the range, never one guessed before in
+ * <tr><td>{@code PARAMS 0 -1} or {@code CLEAR}</td><td>none</td><td>the game is over, and there is no new one</td></tr>
+ * <tr><td>{@code NUMBER}</td><td>{@code guess}</td><td>requests a number in the range, never one guessed before in
  * this game; after Correct, the secret</td></tr>
- * <tr><td>{@code REPORT outcome}</td><td>none</td><td>what the last guess was: Warmer, Colder, Unsure or Correct,
- * compared with the guess reported before it</td></tr>
+ * <tr><td>{@code REPORT outcome}</td><td>none</td><td>what the last guess was: Warmer, Colder, Unsure, Same or
+ * Correct, compared with the guess reported before it</td></tr>
  * <tr><td>(empty)</td><td>the server closes</td><td>the session is over</td></tr>
  * </table>
  *

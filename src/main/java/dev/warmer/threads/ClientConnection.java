@@ -85,7 +85,7 @@ final class ClientConnection implements AutoCloseable {
             out.flush();
             socket.shutdownOutput();
             if (lines.read()) {
-                throw ReplyValidator.unasked(lines.bytes(), lines.start(), lines.end());
+                throw ReplyValidator.unexpected(lines.bytes(), lines.start(), lines.end());
             }
         } catch (IOException silenceOrReset) {
             // The games are played: whether the server takes its leave is its own affair.

@@ -137,8 +137,8 @@ public interface BadServerContract extends ClientUnderTest {
 
     @ParameterizedTest
     @CsvSource({
-        "more to say, '\"more to say\" came, and nothing was asked'",
-        "3, '\"3\" came, and nothing was asked'",
+        "more to say, 'unexpected reply \"more to say\": no request pending'",
+        "3, 'unexpected reply \"3\": no request pending'",
         "ERROR SHUTTING_DOWN bye, the server answered ERROR SHUTTING_DOWN bye"
     })
     default void aWordThatNobodyAskedForAtTheEndIsAFailure(String word, String failure) throws IOException {

@@ -19,7 +19,7 @@ public interface TimeoutsContract extends ServerUnderTest {
     String IDLE = idle(SHORT_MS);
 
     private static String idle(long ms) {
-        return "ERROR IDLE_TIMEOUT no complete line came for " + ms + " ms";
+        return "ERROR IDLE_TIMEOUT no complete line received for " + ms + " ms";
     }
 
     private int portWith(String limit) {

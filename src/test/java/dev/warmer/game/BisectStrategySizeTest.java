@@ -12,7 +12,7 @@ class BisectStrategySizeTest {
     private final RandomGenerator random = new SplittableRandom(1);
 
     @Test
-    void takesLittleRoomAsLongAsHintsAreTrue() {
+    void footprintIsLimitedWhenHintsAreTrue() {
         for (int game = 0; game < 200; game++) {
             Strategy strategy = new BisectStrategy(LARGEST);
             Secret secret = new Secret(random.nextLong());
@@ -26,7 +26,7 @@ class BisectStrategySizeTest {
     }
 
     @Test
-    void takesNotMuchMoreHoweverManyHintsAreMissing() {
+    void footprintIsLimitedWhenHintsAreMissing() {
         Strategy strategy = new BisectStrategy(LARGEST);
         for (int turn = 0; turn < 10_000; turn++) {
             strategy.next();

@@ -14,7 +14,7 @@ class BisectStrategyTest {
     private final RandomGenerator random = new SplittableRandom(1);
 
     @Test
-    void needsNoMoreThanTheLeastUpTo40Numbers() {
+    void takesTheFewestGuessesUpTo40Numbers() {
         int[] least = IntStream.rangeClosed(1, 40)
                 .map(count -> new Minimax(count).guesses())
                 .toArray();
@@ -87,6 +87,27 @@ class BisectStrategyTest {
                 assertHit(range, range.upper() - offset, bits + 2);
             }
         }
+    }
+
+    @Test
+    void sameMeansWhatUnsureMeans() {
+        for (int number = 1; number <= 2000; number++) {
+            assertThat(guesses(number, Outcome.SAME)).isEqualTo(guesses(number, Outcome.UNSURE));
+        }
+    }
+
+    /** {@return the guesses of a game in 1 to 2000 in which the same distance is reported as {@code same}} */
+    private static List<Long> guesses(long number, Outcome same) {
+        Strategy strategy = new BisectStrategy(new Range(1, 2000));
+        Secret secret = new Secret(number);
+        List<Long> guesses = new ArrayList<>();
+        Outcome outcome;
+        do {
+            guesses.add(strategy.next());
+            outcome = secret.judge(guesses.get(guesses.size() - 1));
+            strategy.learn(outcome == Outcome.UNSURE ? same : outcome);
+        } while (outcome != Outcome.CORRECT);
+        return guesses;
     }
 
     private static List<Range> largeRanges() {

@@ -3,7 +3,7 @@ package dev.warmer.game;
 import java.math.BigInteger;
 import java.util.random.RandomGenerator;
 
-/** Games of {@link BisectStrategy} against a client that tells the truth. */
+/** Games of {@link BisectStrategy} against a client whose hints are true. */
 final class Play {
     private Play() {}
 

@@ -16,7 +16,7 @@ class RandomStrategySizeTest {
 
     @ParameterizedTest
     @ValueSource(longs = {0, 1, 254, 255, 256, 1023, 1024, 4095, 65_535, 999_999, 0xFFFF_FFFFL, Long.MAX_VALUE, -1})
-    void takesLittleRoomHoweverManyGuessesAreMade(long span) {
+    void allocationIsLimitedForAnyNumberOfGuesses(long span) {
         Range range = new Range(Long.MIN_VALUE, Long.MIN_VALUE + span);
         int turns = (int) Math.min(span & Long.MAX_VALUE, 99_999) + 1;
         allocated(range, turns); // loads the classes, which allocates too

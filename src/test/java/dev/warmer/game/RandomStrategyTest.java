@@ -70,7 +70,7 @@ class RandomStrategyTest {
 
     /** So the last number of a sweep is found as fast as the first. */
     @Test
-    void drawsOnceForEachNumberHoweverFewAreLeft() {
+    void drawsOncePerNumber() {
         AtomicInteger draws = new AtomicInteger();
         RandomStrategy strategy = new RandomStrategy(new Range(1, 1024), counting(draws));
         for (int turn = 1; turn <= 1024; turn++) {
@@ -109,10 +109,10 @@ class RandomStrategyTest {
 
     @Test
     void ignoresHints() {
-        RandomStrategy told = new RandomStrategy(SMALL, new SplittableRandom(3));
-        long[] guesses = LongStream.generate(told::next)
+        RandomStrategy strategy = new RandomStrategy(SMALL, new SplittableRandom(3));
+        long[] guesses = LongStream.generate(strategy::next)
                 .limit(100)
-                .peek(guess -> told.learn(Outcome.COLDER))
+                .peek(guess -> strategy.learn(Outcome.COLDER))
                 .toArray();
         assertThat(guesses).isEqualTo(guesses(SMALL, 3, 100));
     }

@@ -13,7 +13,7 @@ class RangeTest {
     void lowerIsNotAboveUpper(long lower, long upper) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Range(lower, upper))
-                .withMessage(lower + " to " + upper + " is not a range: lower is above upper");
+                .withMessage(lower + " to " + upper + " is not a valid range: lower is above upper");
     }
 
     @ParameterizedTest

@@ -47,12 +47,12 @@ class SecretTest {
 
     @ParameterizedTest
     @ValueSource(longs = {Long.MIN_VALUE, -1, 0, 1, Long.MAX_VALUE})
-    void isFoundAtOnceIfGuessedFirst(long number) {
+    void firstGuessMayBeCorrect(long number) {
         assertThat(new Secret(number).judge(number)).isEqualTo(Outcome.CORRECT);
     }
 
     @Test
-    void isComparedWithEvenWhenItWasGuessed() {
+    void guessAfterCorrectIsCompared() {
         assertJudges(3, "3 4 3 3", "Correct Colder Correct Correct");
     }
 

@@ -16,7 +16,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 import net.jqwik.api.Tuple.Tuple2;
 
-/** What every strategy keeps to, in any range and whatever it hears; a hint that is empty is one that is not given. */
+/** What every strategy keeps to, in any range and whatever is reported; a hint that is empty is one that is not given. */
 class StrategyPropertiesTest {
     private static final int MOST_GUESSES = 200;
 
@@ -66,7 +66,7 @@ class StrategyPropertiesTest {
 
     @Provide
     Arbitrary<List<Optional<Outcome>>> hints() {
-        return Arbitraries.of(Outcome.WARMER, Outcome.COLDER, Outcome.UNSURE)
+        return Arbitraries.of(Outcome.WARMER, Outcome.COLDER, Outcome.UNSURE, Outcome.SAME)
                 .optional()
                 .list()
                 .ofMinSize(1)

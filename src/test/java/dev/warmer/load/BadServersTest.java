@@ -73,7 +73,7 @@ class BadServersTest extends LoadFixture {
     @Test
     void aWordThatNobodyAskedForIsAnError() throws IOException {
         try (ScriptedServer server = ScriptedServer.answering("1\n2\n")) {
-            assertThat(play(config(server.port()).put("guesses", 1))).isEqualTo("errors: UNASKED_REPLY 1");
+            assertThat(play(config(server.port()).put("guesses", 1))).isEqualTo("errors: UNEXPECTED_REPLY 1");
         }
         assertThat(report().getLong("games")).isEqualTo(1);
     }

@@ -71,7 +71,7 @@ class ConnectionLogTest {
             peer.awaitEnd();
             ILoggingEvent hit = await(peer.address() + ": IDLE_TIMEOUT ");
             assertThat(hit.getLevel()).isEqualTo(Level.INFO);
-            assertThat(hit.getFormattedMessage()).endsWith("no complete line came for 20 ms");
+            assertThat(hit.getFormattedMessage()).endsWith("no complete line received for 20 ms");
         }
     }
 

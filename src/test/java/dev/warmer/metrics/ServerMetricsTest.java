@@ -42,6 +42,7 @@ class ServerMetricsTest {
     void knowsLinesByTheirCommand() {
         assertThat(CommandType.of(new Command.Params(1, 2))).isEqualTo(CommandType.PARAMS);
         assertThat(CommandType.of(Command.GAME_OVER)).isEqualTo(CommandType.PARAMS);
+        assertThat(CommandType.of(Command.CLEAR)).isEqualTo(CommandType.CLEAR);
         assertThat(CommandType.of(Command.NUMBER)).isEqualTo(CommandType.NUMBER);
         assertThat(CommandType.of(new Command.Report(Outcome.WARMER))).isEqualTo(CommandType.REPORT);
         assertThat(CommandType.of(Command.END)).isEqualTo(CommandType.END);

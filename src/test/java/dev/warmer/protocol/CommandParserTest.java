@@ -31,6 +31,7 @@ class CommandParserTest {
     void readsEachCommand() {
         assertThat(parse("NUMBER")).isEqualTo(Command.NUMBER);
         assertThat(parse("")).isEqualTo(Command.END);
+        assertThat(parse("CLEAR")).isEqualTo(Command.CLEAR);
         assertThat(parse("PARAMS 0 -1")).isEqualTo(Command.GAME_OVER);
         assertThat(parse("PARAMS -5 +007")).isEqualTo(new Command.Params(-5, 7));
     }
@@ -43,7 +44,7 @@ class CommandParserTest {
 
     @ParameterizedTest
     @CsvSource({"0, -1, true", "0, 0, false", "-1, -1, false", "1, -1, false", "0, -2, false"})
-    void knowsWhenAGameIsOver(long lower, long upper, boolean over) {
+    void recognizesParamsThatEndAGame(long lower, long upper, boolean over) {
         assertThat(new Command.Params(lower, upper).isGameOver()).isEqualTo(over);
     }
 
@@ -62,11 +63,13 @@ class CommandParserTest {
                 "REPORTWarmer",
                 "params 1 5",
                 "PARAM 1 5",
+                "clear",
+                "CLEARS",
                 "PARAMS1 5",
                 "ERROR",
                 "42"
             })
-    void whatStartsWithNoCommandIsUnknown(String line) {
+    void otherLinesAreUnknownCommands(String line) {
         assertViolates(ErrorCode.UNKNOWN_COMMAND, line);
     }
 
@@ -75,6 +78,8 @@ class CommandParserTest {
             strings = {
                 "NUMBER ",
                 "NUMBER 1",
+                "CLEAR ",
+                "CLEAR 1",
                 "REPORT",
                 "REPORT Warmer ",
                 "REPORT  Warmer",
@@ -108,21 +113,22 @@ class CommandParserTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    HELLO you     | "HELLO" is not a command: PARAMS, NUMBER, REPORT, or an empty line to end
+                    HELLO you     | unknown command "HELLO"; allowed: PARAMS, NUMBER, REPORT, CLEAR, or an empty line to end the session
                     NUMBER 5      | NUMBER takes no argument
+                    CLEAR all     | CLEAR takes no argument
                     REPORT        | REPORT takes one argument: REPORT outcome
                     PARAMS 1      | PARAMS takes two arguments: PARAMS lower upper
-                    REPORT Hotter | "Hotter" is not an outcome: Warmer, Colder, Unsure or Correct
+                    REPORT Hotter | unknown outcome "Hotter"; allowed: Warmer, Colder, Unsure, Same, Correct
                     PARAMS 1 x    | "x" is not an integer from -9223372036854775808 to 9223372036854775807
                     """)
-    void aViolationSaysWhatIsWrongAndWhatIsAllowed(String line, String text) {
+    void violationNamesTheValueAndWhatIsAllowed(String line, String text) {
         assertThatExceptionOfType(ProtocolException.class)
                 .isThrownBy(() -> parse(line))
                 .withMessage(text);
     }
 
     @Test
-    void whatACommandPrintsIsReadBack() {
+    void printedCommandsAreParsedBack() {
         for (long lower : LANDMARKS) {
             for (long upper : LANDMARKS) {
                 assertReadBack(new Command.Params(lower, upper));
@@ -132,6 +138,7 @@ class CommandParserTest {
             assertReadBack(new Command.Report(outcome));
         }
         assertReadBack(Command.NUMBER);
+        assertReadBack(Command.CLEAR);
         assertReadBack(Command.END);
         SplittableRandom random = new SplittableRandom(1);
         for (int i = 0; i < 10_000; i++) {

@@ -1,32 +1,29 @@
 package dev.warmer.protocol;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.math.BigInteger;
-import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Integers on the wire: parsed by {@link CommandParser}, printed by {@link ReplyBuffer}. */
 class IntegersTest {
     private static long parse(String text) {
         byte[] bytes = ("7" + text + "7").getBytes(UTF_8);
-        return Integers.parse(bytes, 1, bytes.length - 1);
+        return CommandParser.parseInteger(bytes, 1, bytes.length - 1);
     }
 
     private static String print(long value) {
-        byte[] bytes = new byte[Integers.MAX_LINE_BYTES + 2];
-        Arrays.fill(bytes, (byte) '#');
-        int end = Integers.printLine(value, bytes, 1);
-        String printed = new String(bytes, US_ASCII);
-        assertThat(printed.charAt(0)).as("what stands before").isEqualTo('#');
-        assertThat(printed.substring(end)).as("what stands behind").matches("#+");
-        return printed.substring(1, end);
+        ReplyBuffer replies = new ReplyBuffer();
+        replies.guess(5);
+        replies.guess(value);
+        assertThat(replies.toString()).startsWith("5\n");
+        return replies.toString().substring(2);
     }
 
     @ParameterizedTest
@@ -49,7 +46,7 @@ class IntegersTest {
         "-9223372036854775808, -9223372036854775808",
         "-0009223372036854775808, -9223372036854775808"
     })
-    void takesASignAndDigits(String text, long value) {
+    void parsesSignAndDigits(String text, long value) {
         assertThat(parse(text)).isEqualTo(value);
     }
 
@@ -86,8 +83,8 @@ class IntegersTest {
                 "\u00b2",
                 "\ud835\udfcf" // mathematical bold, outside the basic plane
             })
-    void takesNothingElse(String text) {
-        assertRefused(text);
+    void rejectsEverythingElse(String text) {
+        assertRejected(text);
     }
 
     @ParameterizedTest
@@ -107,11 +104,11 @@ class IntegersTest {
                 "-92233720368547758080",
                 "100000000000000000000000000000000000000000"
             })
-    void takesNothingBeyond64Bits(String text) {
-        assertRefused(text);
+    void rejectsIntegersBeyond64Bits(String text) {
+        assertRejected(text);
     }
 
-    private static void assertRefused(String text) {
+    private static void assertRejected(String text) {
         assertThatExceptionOfType(ProtocolException.class)
                 .isThrownBy(() -> parse(text))
                 .withMessageMatching(
@@ -121,12 +118,12 @@ class IntegersTest {
     }
 
     @Test
-    void takesWhatFitsAndNothingElse() {
+    void parsesExactlyTheIntegersThatFit() {
         BigInteger max = BigInteger.valueOf(Long.MAX_VALUE);
         BigInteger min = BigInteger.valueOf(Long.MIN_VALUE);
         for (int beyond = 1; beyond < 300; beyond++) {
-            assertRefused(max.add(BigInteger.valueOf(beyond)).toString());
-            assertRefused(min.subtract(BigInteger.valueOf(beyond)).toString());
+            assertRejected(max.add(BigInteger.valueOf(beyond)).toString());
+            assertRejected(min.subtract(BigInteger.valueOf(beyond)).toString());
             assertThat(parse(String.valueOf(Long.MAX_VALUE - beyond))).isEqualTo(Long.MAX_VALUE - beyond);
             assertThat(parse(String.valueOf(Long.MIN_VALUE + beyond))).isEqualTo(Long.MIN_VALUE + beyond);
         }
@@ -151,7 +148,7 @@ class IntegersTest {
     }
 
     @Test
-    void readsWhatItPrints() {
+    void parsesWhatItPrints() {
         SplittableRandom random = new SplittableRandom(1);
         for (int i = 0; i < 10_000; i++) {
             long value = random.nextLong() >> random.nextInt(Long.SIZE);

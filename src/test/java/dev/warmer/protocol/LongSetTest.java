@@ -11,17 +11,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LongSetTest {
-    private final LongSet set = new LongSet();
+    private final ReplyValidator.LongSet set = new ReplyValidator.LongSet();
 
     @ParameterizedTest
     @ValueSource(longs = {0, 1, -1, Long.MIN_VALUE, Long.MAX_VALUE})
-    void aValueIsAddedOnce(long value) {
+    void valueIsAddedOnce(long value) {
         assertThat(set.add(value)).isTrue();
         assertThat(set.add(value)).isFalse();
     }
 
     @Test
-    void isWhatAHashSetIs() {
+    void behavesLikeAHashSet() {
         SplittableRandom random = new SplittableRandom(7);
         Set<Long> model = new HashSet<>();
         for (int i = 0; i < 200_000; i++) {
@@ -32,7 +32,7 @@ class LongSetTest {
     }
 
     @Test
-    void valuesThatFallOnTheSameSlotAreToldApart() {
+    void collidingValuesAreDistinguished() {
         long[] far = LongStream.range(1, 64).map(i -> i << 58).toArray();
         for (long value : far) {
             assertThat(set.add(value)).isTrue();

@@ -17,13 +17,13 @@ class ReplyBufferTest {
     }
 
     @Test
-    void isEmptyAtFirst() {
+    void isInitiallyEmpty() {
         assertThat(replies.isEmpty()).isTrue();
         assertThat(sent()).isEmpty();
     }
 
     @Test
-    void keepsTheRepliesInOrderALineEach() {
+    void appendsRepliesInOrder() {
         replies.guess(-42);
         replies.guess(7);
         replies.error(new ProtocolException(ErrorCode.NO_GAME, "in words"));
@@ -40,7 +40,7 @@ class ReplyBufferTest {
     }
 
     @Test
-    void hasRoomForAsManyAsThereAre() {
+    void growsWithTheReplies() {
         long[] guesses = LongStream.range(0, 10_000)
                 .map(i -> i % 3 == 0 ? Long.MIN_VALUE + i : i)
                 .toArray();
@@ -53,7 +53,7 @@ class ReplyBufferTest {
     }
 
     @Test
-    void hasRoomForAnErrorLongerThanAllBefore() {
+    void growsForALongError() {
         replies.guess(1);
         replies.error(new ProtocolException(ErrorCode.BAD_OUTCOME, "x".repeat(1000)));
         replies.guess(2);
@@ -61,7 +61,7 @@ class ReplyBufferTest {
     }
 
     @Test
-    void forgetsWhatWasSent() {
+    void clearRemovesTheReplies() {
         replies.guess(123);
         replies.clear();
         assertThat(replies.isEmpty()).isTrue();

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a client believes of a server. */
+/** The replies that a client accepts. */
 class ReplyValidatorTest {
     private final ReplyValidator reader = new ReplyValidator(new Range(-5, 5));
 
@@ -19,7 +19,7 @@ class ReplyValidatorTest {
         return reader.read(bytes, 2, bytes.length - 2);
     }
 
-    private void assertRefuses(ErrorCode code, String line, String text) {
+    private void assertRejects(ErrorCode code, String line, String text) {
         assertThatExceptionOfType(ProtocolException.class)
                 .isThrownBy(() -> read(reader, line))
                 .withMessage(text)
@@ -36,8 +36,8 @@ class ReplyValidatorTest {
 
     @ParameterizedTest
     @ValueSource(longs = {-6, 6, Long.MIN_VALUE, Long.MAX_VALUE})
-    void refusesAGuessOutsideTheRange(long guess) {
-        assertRefuses(ErrorCode.OUT_OF_RANGE, guess + "", "the guess " + guess + " is not in -5 to 5");
+    void rejectsAGuessOutsideTheRange(long guess) {
+        assertRejects(ErrorCode.OUT_OF_RANGE, guess + "", "the guess " + guess + " is not in -5 to 5");
     }
 
     @ParameterizedTest
@@ -48,15 +48,29 @@ class ReplyValidatorTest {
     }
 
     @Test
-    void refusesAGuessMadeBefore() {
+    void rejectsARepeatedGuess() {
         read(reader, "3");
         read(reader, "-3");
-        assertRefuses(ErrorCode.REPEATED_GUESS, "+03", "the guess 3 was made before in this game");
+        assertRejects(ErrorCode.REPEATED_GUESS, "+03", "the guess 3 was made before in this game");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "\r", "five", "3.0", " 3", "3 ", "9223372036854775808", "\u0663", "error"})
-    void refusesWhatIsNoInteger(String line) {
+    @ValueSource(
+            strings = {
+                "",
+                "\r",
+                "five",
+                "3.0",
+                " 3",
+                "3 ",
+                "9223372036854775808",
+                "\u0663",
+                "error",
+                "ERRO",
+                " ERROR",
+                "ERRORS"
+            })
+    void rejectsNonIntegers(String line) {
         assertThatExceptionOfType(ProtocolException.class)
                 .isThrownBy(() -> read(reader, line))
                 .withMessageEndingWith("\" is not an integer from -9223372036854775808 to 9223372036854775807")
@@ -65,18 +79,19 @@ class ReplyValidatorTest {
     }
 
     @Test
-    void tellsWhatTheServerHadToSay() {
-        assertRefuses(
+    void reportsAnErrorReply() {
+        assertRejects(
                 ErrorCode.ERROR_REPLY,
                 "ERROR RANGE_EXHAUSTED every number was guessed\r",
                 "the server answered ERROR RANGE_EXHAUSTED every number was guessed");
-        assertRefuses(ErrorCode.ERROR_REPLY, "ERROR", "the server answered ERROR");
-        assertRefuses(ErrorCode.ERROR_REPLY, "ERROR \u00e9", "the server answered ERROR \\xc3\\xa9");
+        assertRejects(ErrorCode.ERROR_REPLY, "ERROR", "the server answered ERROR");
+        assertRejects(ErrorCode.ERROR_REPLY, "ERROR INTERNAL x", "the server answered ERROR INTERNAL x");
+        assertRejects(ErrorCode.ERROR_REPLY, "ERROR \u00e9", "the server answered ERROR \\xc3\\xa9");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"3\0", "3\r\r", "\u001b[2J", "ERROR \u0007", "\u0085"})
-    void refusesControlCharacters(String line) {
+    void rejectsControlCharacters(String line) {
         assertThatExceptionOfType(ProtocolException.class)
                 .isThrownBy(() -> read(reader, line))
                 .withMessageEndingWith(" has a control character")
@@ -85,7 +100,7 @@ class ReplyValidatorTest {
     }
 
     @Test
-    void refusesWhatIsNotUtf8() {
+    void rejectsInvalidUtf8() {
         byte[] line = {'3', (byte) 0xff};
         assertThatExceptionOfType(ProtocolException.class)
                 .isThrownBy(() -> reader.read(line, 0, 2))
@@ -94,26 +109,26 @@ class ReplyValidatorTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "\r"})
-    void takesAReplyOf1024BytesAndNoMore(String end) {
+    void limitsRepliesTo1024Bytes(String end) {
         assertThat(read(reader, "0".repeat(1023) + "3" + end)).isEqualTo(3);
-        assertRefuses(ErrorCode.LINE_TOO_LONG, "0".repeat(1024) + "3" + end, "a line holds at most 1024 bytes");
+        assertRejects(ErrorCode.LINE_TOO_LONG, "0".repeat(1024) + "3" + end, "a line holds at most 1024 bytes");
     }
 
     @ParameterizedTest
     @CsvSource({
-        "3, UNASKED_REPLY, '\"3\" came, and nothing was asked'",
-        "'', UNASKED_REPLY, '\"\" came, and nothing was asked'",
+        "3, UNEXPECTED_REPLY, 'unexpected reply \"3\": no request pending'",
+        "'', UNEXPECTED_REPLY, 'unexpected reply \"\": no request pending'",
         "ERROR SHUTTING_DOWN bye, ERROR_REPLY, the server answered ERROR SHUTTING_DOWN bye"
     })
-    void aReplyThatNobodyAskedForIsAViolation(String line, ErrorCode code, String text) {
+    void replyWithoutRequestIsAViolation(String line, ErrorCode code, String text) {
         byte[] bytes = ("1\n" + line + "\r\n1").getBytes(UTF_8);
-        ProtocolException violation = ReplyValidator.unasked(bytes, 2, bytes.length - 2);
+        ProtocolException violation = ReplyValidator.unexpected(bytes, 2, bytes.length - 2);
         assertThat(violation).hasMessage(text);
         assertThat(violation.code()).isEqualTo(code);
     }
 
     @Test
-    void silenceIsAViolationToo() {
+    void closeAndTimeoutAreViolations() {
         assertThat(ProtocolException.connectionClosed().code()).isEqualTo(ErrorCode.CONNECTION_CLOSED);
         assertThat(ProtocolException.replyTimeout(250)).hasMessage("the server did not answer within 250 ms");
         assertThat(ProtocolException.replyTimeout(250).code()).isEqualTo(ErrorCode.REPLY_TIMEOUT);

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.warmer.contract.FuzzRun;
 import org.junit.jupiter.api.Test;
 
-/** As with a server, but without one, and so far more of it. */
+/** Fuzzes a session without a server, which is faster. */
 class SessionFuzzTest {
     @Test
     void anyBytesGiveValidReplies() {

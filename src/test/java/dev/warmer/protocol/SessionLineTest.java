@@ -9,11 +9,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What holds for a line whatever it says: its end, its length, its encoding. */
+/** Rules for every line: its terminator, its length, its encoding. */
 class SessionLineTest {
-    private static final String LONGEST = "PARAMS 1 " + "0".repeat(Talk.MAX_LINE_LENGTH - 10) + "5";
+    private static final String LONGEST = "PARAMS 1 " + "0".repeat(TestSession.MAX_LINE_LENGTH - 10) + "5";
 
-    private final Talk talk = new Talk(4, 2);
+    private final TestSession talk = new TestSession(4, 2);
 
     @Test
     void oneCarriageReturnAtTheEndIsDropped() {
@@ -29,7 +29,7 @@ class SessionLineTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "\r"})
     void aLineMayBeAsLongAsTheLimit(String end) {
-        assertThat(LONGEST).hasSize(Talk.MAX_LINE_LENGTH);
+        assertThat(LONGEST).hasSize(TestSession.MAX_LINE_LENGTH);
         talk.send(LONGEST + end, "NUMBER").expects("4");
     }
 
@@ -41,14 +41,16 @@ class SessionLineTest {
 
     @Test
     void lengthIsCountedInBytes() {
-        talk.send("\u00e9".repeat(Talk.MAX_LINE_LENGTH / 2)).fails(ErrorCode.UNKNOWN_COMMAND);
-        new Talk().send("\u00e9".repeat(Talk.MAX_LINE_LENGTH / 2) + "e").fails(ErrorCode.LINE_TOO_LONG);
+        talk.send("\u00e9".repeat(TestSession.MAX_LINE_LENGTH / 2)).fails(ErrorCode.UNKNOWN_COMMAND);
+        new TestSession()
+                .send("\u00e9".repeat(TestSession.MAX_LINE_LENGTH / 2) + "e")
+                .fails(ErrorCode.LINE_TOO_LONG);
     }
 
     @Test
-    void lengthIsJudgedBeforeAnythingElse() {
-        talk.send(new byte[Talk.MAX_LINE_LENGTH]).fails(ErrorCode.BAD_ENCODING);
-        new Talk().send(new byte[Talk.MAX_LINE_LENGTH + 1]).fails(ErrorCode.LINE_TOO_LONG);
+    void lengthIsCheckedFirst() {
+        talk.send(new byte[TestSession.MAX_LINE_LENGTH]).fails(ErrorCode.BAD_ENCODING);
+        new TestSession().send(new byte[TestSession.MAX_LINE_LENGTH + 1]).fails(ErrorCode.LINE_TOO_LONG);
     }
 
     @ParameterizedTest
@@ -69,7 +71,7 @@ class SessionLineTest {
                 "ff",
                 "4e554d424552ff" // NUMBER and more
             })
-    void whatIsNotUtf8IsBadEncoding(String hex) {
+    void invalidUtf8IsBadEncoding(String hex) {
         talk.send(HexFormat.of().parseHex(hex)).fails(ErrorCode.BAD_ENCODING);
     }
 
@@ -77,7 +79,7 @@ class SessionLineTest {
     void everyControlCharacterIsBadEncoding() {
         for (int c = 0; c < 0xa0; c++) {
             if (Character.isISOControl(c)) {
-                new Talk().send("NUMBER" + (char) c + "x").fails(ErrorCode.BAD_ENCODING);
+                new TestSession().send("NUMBER" + (char) c + "x").fails(ErrorCode.BAD_ENCODING);
             }
         }
     }
@@ -85,13 +87,13 @@ class SessionLineTest {
     @ParameterizedTest
     @CsvSource({"UNKNOWN_COMMAND, HELLO", "BAD_ARGUMENTS, NUMBER 1", "BAD_INTEGER, PARAMS 1 x", "BAD_OUTCOME, REPORT x"
     })
-    void encodingIsJudgedBeforeTheCommand(ErrorCode code, String line) {
+    void encodingIsCheckedBeforeTheCommand(ErrorCode code, String line) {
         talk.send(line).fails(code);
-        new Talk().send(line + '\0').fails(ErrorCode.BAD_ENCODING);
+        new TestSession().send(line + '\0').fails(ErrorCode.BAD_ENCODING);
     }
 
     @Test
-    void encodingIsJudgedBeforeTheGame() {
+    void encodingIsCheckedBeforeTheGame() {
         talk.send("REPORT Correct\0").fails(ErrorCode.BAD_ENCODING);
     }
 
@@ -105,15 +107,15 @@ class SessionLineTest {
                 "\u00a0",
                 "\ufeffNUMBER"
             })
-    void textInOtherScriptsIsJustNoCommand(String line) {
+    void textInOtherScriptsIsAnUnknownCommand(String line) {
         talk.send(line).fails(ErrorCode.UNKNOWN_COMMAND);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "PARAMS 1 ", "REPORT "})
-    void whatIsSentBackIsPrintableHoweverLongAndStrange(String start) {
+    void quotedInputIsShortAndPrintable(String start) {
         int room = 65_536;
-        Session session = new Session(range -> new Script(new long[0], talk.learned), room, talk);
+        Session session = new Session(range -> new ScriptedStrategy(new long[0], talk.learned), room, talk);
         byte[] line = (start + "\u00e9\"\\".repeat(room / 4 - 2)).getBytes(UTF_8);
         ReplyBuffer replies = new ReplyBuffer();
         session.receive(line, 0, line.length, replies);

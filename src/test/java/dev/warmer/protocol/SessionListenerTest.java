@@ -7,24 +7,24 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What whoever counts and tells hears of a session, and whether a game is in progress. */
+/** The events that a session notifies its listener of, and whether a game is in progress. */
 class SessionListenerTest {
-    private final List<String> heard = new ArrayList<>();
-    private final Session session =
-            new Session(range -> new Script(new long[] {4, 2, 3}, new ArrayList<>()), 64, new SessionListener() {
+    private final List<String> events = new ArrayList<>();
+    private final Session session = new Session(
+            range -> new ScriptedStrategy(new long[] {4, 2, 3}, new ArrayList<>()), 64, new SessionListener() {
                 @Override
                 public void received(Command command) {
-                    heard.add("received " + command);
+                    events.add("received " + command);
                 }
 
                 @Override
                 public void won(long guesses) {
-                    heard.add("won " + guesses);
+                    events.add("won " + guesses);
                 }
 
                 @Override
                 public void abandoned(long guesses) {
-                    heard.add("abandoned " + guesses);
+                    events.add("abandoned " + guesses);
                 }
             });
 
@@ -36,24 +36,24 @@ class SessionListenerTest {
     }
 
     private List<String> games() {
-        return heard.stream().filter(word -> !word.startsWith("received")).toList();
+        return events.stream().filter(event -> !event.startsWith("received")).toList();
     }
 
     @Test
-    void hearsEachCommandThatIsOne() {
+    void notifiesOfEachCommand() {
         send("PARAMS 1 +5", "NUMBER\r", "REPORT Warmer", "", "NUMBER");
-        assertThat(heard.stream().filter(word -> word.startsWith("received")))
+        assertThat(events.stream().filter(event -> event.startsWith("received")))
                 .containsExactly("received PARAMS 1 5", "received NUMBER", "received REPORT Warmer", "received ");
     }
 
     @Test
-    void hearsNothingOfALineThatIsNoCommand() {
+    void doesNotNotifyOfOtherLines() {
         send("PARAMS 1");
-        assertThat(heard).isEmpty();
+        assertThat(events).isEmpty();
     }
 
     @Test
-    void hearsOnceThatAGameIsWonAndAfterHowManyGuesses() {
+    void notifiesOnceOfAGameWonAndItsGuesses() {
         send("PARAMS 1 5", "NUMBER", "REPORT Unsure", "NUMBER", "REPORT Correct", "REPORT Correct", "NUMBER");
         assertThat(games()).containsExactly("won 2");
         send("PARAMS 0 -1");
@@ -61,13 +61,13 @@ class SessionListenerTest {
     }
 
     @Test
-    void hearsThatAGameIsAbandonedForAnother() {
+    void newGameAbandonsTheOneInProgress() {
         send("PARAMS 1 5", "NUMBER", "NUMBER", "PARAMS 1 5", "PARAMS 0 -1", "PARAMS 0 -1");
         assertThat(games()).containsExactly("abandoned 2", "abandoned 0");
     }
 
     @Test
-    void hearsOnceThatAGameIsAbandonedWithTheSession() {
+    void closeAbandonsTheGameOnce() {
         send("PARAMS 1 5", "NUMBER");
         session.close();
         session.close();
@@ -75,13 +75,13 @@ class SessionListenerTest {
     }
 
     @Test
-    void hearsThatAGameIsAbandonedByAViolationAndByAnEnd() {
+    void violationAbandonsTheGame() {
         send("PARAMS 1 5", "NUMBER", "BOGUS");
         assertThat(games()).containsExactly("abandoned 1");
     }
 
     @Test
-    void hearsThatAGameIsAbandonedByAnAbort() {
+    void abortAbandonsTheGame() {
         send("PARAMS 1 5", "NUMBER");
         session.abort(ProtocolException.idle(7), new ReplyBuffer());
         session.abort(ProtocolException.shuttingDown(), new ReplyBuffer());

@@ -18,12 +18,12 @@ import net.jqwik.api.Provide;
 /** A whole game on the wire, with any strategy in any range, whatever is reported, as long as it is not Correct. */
 class SessionPropertiesTest {
     @Property(tries = 40)
-    void guessesEveryNumberOnceAndThenSaysThatItIsTheEnd(
+    void guessesEveryNumberOnceAndThenRangeIsExhausted(
             @ForAll StrategyName name,
             @ForAll("seeds") long seed,
             @ForAll("ranges") Range range,
             @ForAll("reports") List<List<Outcome>> reports) {
-        Talk talk = new Talk(name.factory(new SplittableRandom(seed)), SessionListener.NONE);
+        TestSession talk = new TestSession(name.factory(new SplittableRandom(seed)), SessionListener.NONE);
         talk.send(new Command.Params(range.lower(), range.upper()).toString()).expects();
         Set<Long> guesses = new HashSet<>();
         int count = (int) range.span() + 1;
@@ -39,7 +39,7 @@ class SessionPropertiesTest {
     /** {@return what is reported on each guess, again and again: nothing, one outcome, or one and then another} */
     @Provide
     Arbitrary<List<List<Outcome>>> reports() {
-        return Arbitraries.of(Outcome.WARMER, Outcome.COLDER, Outcome.UNSURE)
+        return Arbitraries.of(Outcome.WARMER, Outcome.COLDER, Outcome.UNSURE, Outcome.SAME)
                 .list()
                 .ofMaxSize(2)
                 .list()

@@ -12,7 +12,7 @@ import java.util.function.Function;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a peer costs that has begun a game and says no more. */
+/** The memory of a session in a game. */
 class SessionSizeTest {
     @ParameterizedTest
     @CsvSource({
@@ -23,7 +23,7 @@ class SessionSizeTest {
         "bisect, 1000000, 400",
         "bisect, 9223372036854775807, 400"
     })
-    void takesLittleRoomInAGame(String name, long upper, int most) {
+    void footprintOfAGameIsLimited(String name, long upper, int most) {
         SplittableRandom random = new SplittableRandom(1);
         Function<Range, Strategy> strategies = strategy(name).factory(random);
         Session session = new Session(strategies, 1024, SessionListener.NONE);

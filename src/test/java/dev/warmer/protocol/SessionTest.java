@@ -1,6 +1,7 @@
 package dev.warmer.protocol;
 
 import static dev.warmer.game.Outcome.COLDER;
+import static dev.warmer.game.Outcome.SAME;
 import static dev.warmer.game.Outcome.UNSURE;
 import static dev.warmer.game.Outcome.WARMER;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -9,9 +10,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a client may say, and what comes of it. */
+/** What a client may send, and what the server replies. */
 class SessionTest {
-    private final Talk talk = new Talk(4, 2, 3, 1, 5);
+    private final TestSession talk = new TestSession(4, 2, 3, 1, 5);
 
     @Test
     void playsAGame() {
@@ -27,15 +28,15 @@ class SessionTest {
     }
 
     @Test
-    void answersWhatIsPipelinedInOrder() {
+    void repliesToPipelinedCommandsInOrder() {
         talk.send("PARAMS 1 5", "NUMBER", "REPORT Unsure", "NUMBER", "REPORT Correct", "NUMBER", "PARAMS 7 7", "")
                 .ends("4", "2", "2");
     }
 
     @Test
-    void tellsTheListenerOfGamesAndReports() {
+    void notifiesListenerOfGamesAndReports() {
         talk.send("PARAMS 1 5", "NUMBER", "REPORT Unsure", "NUMBER", "REPORT Colder", "PARAMS 0 -1", "PARAMS -3 9", "");
-        assertThat(talk.told)
+        assertThat(talk.events)
                 .containsExactly("started 1 to 5", "reported 4 is Unsure", "reported 2 is Colder", "started -3 to 9");
     }
 
@@ -54,7 +55,7 @@ class SessionTest {
     }
 
     @Test
-    void aGuessWithoutAWordTeachesNothing() {
+    void strategyLearnsNothingOfAnUnreportedGuess() {
         talk.send("PARAMS 1 5", "NUMBER", "REPORT Unsure", "NUMBER", "NUMBER", "NUMBER");
         assertThat(talk.learned).containsExactly(UNSURE);
     }
@@ -62,35 +63,35 @@ class SessionTest {
     @Test
     void aReportIsOnTheLatestGuess() {
         talk.send("PARAMS 1 5", "NUMBER", "NUMBER", "REPORT Unsure").expects("4", "2");
-        assertThat(talk.told).containsExactly("started 1 to 5", "reported 2 is Unsure");
+        assertThat(talk.events).containsExactly("started 1 to 5", "reported 2 is Unsure");
     }
 
     @Test
-    void theLastWordOnAGuessStandsAndIsLearnedOnce() {
+    void lastReportOfAGuessCounts() {
         talk.send("PARAMS 1 5", "NUMBER", "REPORT Warmer", "REPORT Colder", "NUMBER")
                 .expects("4", "2");
         assertThat(talk.learned).containsExactly(COLDER);
-        assertThat(talk.told).containsExactly("started 1 to 5", "reported 4 is Warmer", "reported 4 is Colder");
+        assertThat(talk.events).containsExactly("started 1 to 5", "reported 4 is Warmer", "reported 4 is Colder");
     }
 
     @Test
-    void correctMayBeTheLastWord() {
+    void correctMayReplaceAnotherOutcome() {
         talk.send("PARAMS 1 5", "NUMBER", "REPORT Colder", "REPORT Correct", "NUMBER")
                 .expects("4", "4");
         assertThat(talk.learned).isEmpty();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Warmer", "Colder", "Unsure", "Correct"})
-    void whateverIsReportedAfterCorrectIsIgnored(String outcome) {
+    @ValueSource(strings = {"Warmer", "Colder", "Unsure", "Same", "Correct"})
+    void reportsAfterCorrectAreIgnored(String outcome) {
         talk.send("PARAMS 1 5", "NUMBER", "REPORT Correct", "REPORT " + outcome, "NUMBER")
                 .expects("4", "4");
         assertThat(talk.learned).isEmpty();
-        assertThat(talk.told).containsExactly("started 1 to 5", "reported 4 is Correct");
+        assertThat(talk.events).containsExactly("started 1 to 5", "reported 4 is Correct");
     }
 
     @Test
-    void theSecretIsTheAnswerHoweverOftenAsked() {
+    void secretIsRepeatedAfterCorrect() {
         talk.send("PARAMS 1 1", "NUMBER", "REPORT Correct").expects("4");
         for (int i = 0; i < 100; i++) {
             talk.send("NUMBER").expects("4");
@@ -98,7 +99,7 @@ class SessionTest {
     }
 
     @Test
-    void paramsForgetsTheGameBefore() {
+    void paramsDiscardsTheGameInProgress() {
         talk.send("PARAMS 1 5", "NUMBER", "REPORT Warmer", "PARAMS 1 5", "NUMBER")
                 .expects("4", "4");
         assertThat(talk.learned).isEmpty();
@@ -108,19 +109,33 @@ class SessionTest {
     }
 
     @Test
-    void theGameInProgressIsTheLastOfASessionThatDrains() {
+    void drainingSessionStartsNoGame() {
         talk.send("PARAMS 1 5", "NUMBER").expects("4");
         talk.drain();
         talk.send("REPORT Unsure", "NUMBER", "PARAMS 1 9").expects("2");
         talk.send("NUMBER").fails(ErrorCode.NO_GAME);
-        assertThat(talk.told).contains("started 1 to 5").doesNotContain("started 1 to 9");
+        assertThat(talk.events).contains("started 1 to 5").doesNotContain("started 1 to 9");
     }
 
     @Test
-    void gameOverMayComeAtAnyTime() {
+    void params0Minus1EndsTheGame() {
         talk.send("PARAMS 0 -1", "PARAMS 0 -1").expects();
         talk.send("PARAMS 1 5", "PARAMS 0 -1", "PARAMS 1 5", "NUMBER").expects("4");
-        assertThat(talk.told).containsExactly("started 1 to 5", "started 1 to 5");
+        assertThat(talk.events).containsExactly("started 1 to 5", "started 1 to 5");
+    }
+
+    @Test
+    void clearEndsTheGame() {
+        talk.send("CLEAR", "CLEAR").expects();
+        talk.send("PARAMS 1 5", "CLEAR", "PARAMS 1 5", "NUMBER").expects("4");
+        talk.send("CLEAR", "NUMBER").fails(ErrorCode.NO_GAME);
+    }
+
+    @Test
+    void sameIsAcceptedForEveryGuess() {
+        talk.send("PARAMS 1 5", "NUMBER", "REPORT Same", "NUMBER", "REPORT Same", "NUMBER")
+                .expects("4", "2", "3");
+        assertThat(talk.learned).containsExactly(SAME, SAME);
     }
 
     @Test
@@ -131,34 +146,34 @@ class SessionTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"PARAMS -9223372036854775808 9223372036854775807", "PARAMS 0 9223372036854775807"})
-    void aRangeMayHoldMoreNumbersThanAnyoneCounts(String params) {
+    void rangeMayExceedTheLargestLong(String params) {
         talk.send(params, "NUMBER", "NUMBER", "REPORT Correct", "NUMBER").expects("4", "2", "2");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"PARAMS -1 0", "PARAMS 0 0", "PARAMS -1 -1"})
-    void rangesThatLookLikeGameOverAreGames(String params) {
+    void similarRangesAreGames(String params) {
         talk.send(params, "NUMBER").expects("4");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"PARAMS +0 -01", "PARAMS -0 -1"})
-    void gameOverMayBeWrittenInOtherWays(String params) {
+    void params0Minus1MayHaveSignsAndZeros(String params) {
         talk.send(params).expects();
-        assertThat(talk.told).isEmpty();
+        assertThat(talk.events).isEmpty();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"PARAMS 1 5", "PARAMS 0 -1", "NUMBER", "REPORT Warmer", "", "HELLO"})
-    void nothingIsAnsweredAfterTheEnd(String line) {
+    @ValueSource(strings = {"PARAMS 1 5", "PARAMS 0 -1", "CLEAR", "NUMBER", "REPORT Warmer", "", "HELLO"})
+    void nothingIsSentAfterTheEnd(String line) {
         talk.send("PARAMS 1 5", "NUMBER", "").ends("4");
         talk.send(line).ends();
-        assertThat(talk.told).containsExactly("started 1 to 5");
+        assertThat(talk.events).containsExactly("started 1 to 5");
     }
 
     @Test
-    void sessionsKeepToThemselves() {
-        Talk other = new Talk(9);
+    void sessionsAreIndependent() {
+        TestSession other = new TestSession(9);
         talk.send("PARAMS 1 5", "NUMBER").expects("4");
         other.send("PARAMS 9 9", "NUMBER", "REPORT Correct", "").ends("9");
         talk.send("NUMBER").expects("2");

@@ -9,9 +9,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a client must not say: one ERROR line, and the session is over. */
+/** Violations of the protocol: one ERROR line, and the session is over. */
 class SessionViolationTest {
-    private final Talk talk = new Talk(4, 2, 3);
+    private final TestSession talk = new TestSession(4, 2, 3);
 
     @ParameterizedTest
     @ValueSource(strings = {"NUMBER", "REPORT Warmer", "REPORT Correct"})
@@ -27,11 +27,11 @@ class SessionViolationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Warmer", "Colder", "Unsure", "Correct"})
+    @ValueSource(strings = {"Warmer", "Colder", "Unsure", "Same", "Correct"})
     void thereIsNothingToReportOnBeforeTheFirstGuess(String outcome) {
         talk.send("PARAMS 1 5").expects();
         talk.send("REPORT " + outcome).fails(ErrorCode.NO_GUESS);
-        assertThat(talk.told).containsExactly("started 1 to 5", "violated NO_GUESS");
+        assertThat(talk.events).containsExactly("started 1 to 5", "violated NO_GUESS");
     }
 
     @Test
@@ -62,7 +62,7 @@ class SessionViolationTest {
             })
     void lowerMustNotBeAboveUpper(String line) {
         talk.send(line).fails(ErrorCode.BAD_RANGE);
-        assertThat(talk.told).containsExactly("violated BAD_RANGE");
+        assertThat(talk.events).containsExactly("violated BAD_RANGE");
     }
 
     @ParameterizedTest
@@ -78,45 +78,45 @@ class SessionViolationTest {
                     PARAMS 5 x                   | BAD_INTEGER
                     REPORT Hotter                | BAD_OUTCOME
                     """)
-    void theLineIsJudgedBeforeTheGame(String line, ErrorCode code) {
+    void lineIsCheckedBeforeTheGame(String line, ErrorCode code) {
         talk.send(line).fails(code);
     }
 
     @Test
     void repliesDueComeBeforeTheErrorAndNothingAfterIt() {
         talk.send("PARAMS 1 5", "NUMBER", "NUMBER", "HELLO", "NUMBER", "PARAMS 1 5", "REPORT Warmer", "");
-        assertThat(talk.answer()).matches("4\n2\nERROR UNKNOWN_COMMAND \"HELLO\" [ -~]+\n");
-        assertThat(talk.told).containsExactly("started 1 to 5", "violated UNKNOWN_COMMAND");
+        assertThat(talk.answer()).matches("4\n2\nERROR UNKNOWN_COMMAND unknown command \"HELLO\"; [ -~]+\n");
+        assertThat(talk.events).containsExactly("started 1 to 5", "violated UNKNOWN_COMMAND");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"PARAMS 1 5", "NUMBER", "", "HELLO", "PARAMS 2 1"})
-    void nothingIsAnsweredAfterAnError(String line) {
+    void nothingIsSentAfterAnError(String line) {
         talk.send("PARAMS 1 5", "HELLO").fails(ErrorCode.UNKNOWN_COMMAND);
         talk.send(line).ends();
-        assertThat(talk.told).containsExactly("started 1 to 5", "violated UNKNOWN_COMMAND");
+        assertThat(talk.events).containsExactly("started 1 to 5", "violated UNKNOWN_COMMAND");
     }
 
     @ParameterizedTest
     @EnumSource(
             mode = Mode.INCLUDE,
             names = {"TOO_MANY_CONNECTIONS", "IDLE_TIMEOUT", "SHUTTING_DOWN", "LINE_TOO_LONG"})
-    void aDriverCanEndASession(ErrorCode code) {
+    void abortEndsTheSession(ErrorCode code) {
         talk.send("PARAMS 1 5", "NUMBER").expects("4");
         talk.abort(new ProtocolException(code, "because")).ends("ERROR " + code + " because");
         talk.send("NUMBER").ends();
-        assertThat(talk.told).containsExactly("started 1 to 5", "violated " + code);
+        assertThat(talk.events).containsExactly("started 1 to 5", "violated " + code);
     }
 
     @Test
-    void anEndedSessionIsNotEndedAgain() {
+    void abortOfAnEndedSessionHasNoEffect() {
         ProtocolException reason = new ProtocolException(ErrorCode.SHUTTING_DOWN, "because");
         talk.send("").ends();
         talk.abort(reason).ends();
-        Talk other = new Talk();
+        TestSession other = new TestSession();
         other.abort(reason).fails(ErrorCode.SHUTTING_DOWN);
         other.abort(reason).ends();
-        assertThat(talk.told).isEmpty();
-        assertThat(other.told).containsExactly("violated SHUTTING_DOWN");
+        assertThat(talk.events).isEmpty();
+        assertThat(other.events).containsExactly("violated SHUTTING_DOWN");
     }
 }

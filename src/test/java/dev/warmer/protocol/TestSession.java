@@ -12,27 +12,27 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/** Talks to a session in memory, and keeps what its strategies and its listener are told meanwhile. */
-final class Talk implements SessionListener {
+/** A session in memory, and what its strategies learn and its listener is notified of. */
+final class TestSession implements SessionListener {
     static final int MAX_LINE_LENGTH = 64;
 
     final List<Outcome> learned = new ArrayList<>();
-    final List<String> told = new ArrayList<>();
+    final List<String> events = new ArrayList<>();
     private final Session session;
     private final ReplyBuffer replies = new ReplyBuffer();
     private boolean closed;
 
     /** With a server that makes these guesses, anew in each game. */
-    Talk(long... guesses) {
-        session = new Session(range -> new Script(guesses, learned), MAX_LINE_LENGTH, this);
+    TestSession(long... guesses) {
+        session = new Session(range -> new ScriptedStrategy(guesses, learned), MAX_LINE_LENGTH, this);
     }
 
-    Talk(Function<Range, Strategy> strategies, SessionListener listener) {
+    TestSession(Function<Range, Strategy> strategies, SessionListener listener) {
         session = new Session(strategies, MAX_LINE_LENGTH, listener);
     }
 
     /** Sends all the lines at once, as a peer that pipelines. */
-    Talk send(String... lines) {
+    TestSession send(String... lines) {
         replies.clear();
         for (String line : lines) {
             receive(line.getBytes(UTF_8));
@@ -40,15 +40,22 @@ final class Talk implements SessionListener {
         return this;
     }
 
-    Talk send(byte[] line) {
+    TestSession send(byte[] line) {
         replies.clear();
         receive(line);
         return this;
     }
 
-    Talk abort(ProtocolException reason) {
+    TestSession abort(ProtocolException reason) {
         replies.clear();
         session.abort(reason, replies);
+        closed = true;
+        return this;
+    }
+
+    TestSession fail(Throwable bug) {
+        replies.clear();
+        session.fail(bug, replies);
         closed = true;
         return this;
     }
@@ -97,21 +104,21 @@ final class Talk implements SessionListener {
 
     @Override
     public void started(Range range) {
-        told.add("started " + range);
+        events.add("started " + range);
     }
 
     @Override
     public void reported(Guess guess) {
-        told.add("reported " + guess);
+        events.add("reported " + guess);
     }
 
     @Override
     public void violated(ProtocolException violation) {
-        told.add("violated " + violation.code());
+        events.add("violated " + violation.code());
     }
 
     @Override
     public void failed(Throwable bug) {
-        told.add("failed " + bug.getMessage());
+        events.add("failed " + bug.getMessage());
     }
 }

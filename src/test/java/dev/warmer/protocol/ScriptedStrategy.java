@@ -6,12 +6,12 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 
-/** Makes the guesses it was made for, and writes down what it learns. */
-final class Script implements Strategy {
+/** Makes the given guesses and records what it learns. */
+final class ScriptedStrategy implements Strategy {
     private final Iterator<Long> guesses;
     private final List<Outcome> learned;
 
-    Script(long[] guesses, List<Outcome> learned) {
+    ScriptedStrategy(long[] guesses, List<Outcome> learned) {
         this.guesses = Arrays.stream(guesses).iterator();
         this.learned = learned;
     }

@@ -15,18 +15,18 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Both ends wired together in memory: what one prints, the other reads, byte for byte. */
-class TwoEndsTest {
+/** Client and server connected in memory: what one prints, the other parses, byte for byte. */
+class ClientServerTest {
     private static final int MOST = 12;
     private static final long[] LOWERS = {-MOST, -1, 0, 1, Long.MIN_VALUE, Long.MAX_VALUE - MOST + 1};
 
-    private final List<Guess> heard = new ArrayList<>();
+    private final List<Guess> reported = new ArrayList<>();
 
     private Session session(StrategyName strategy) {
         return new Session(strategy.factory(new SplittableRandom(1)), 64, new SessionListener() {
             @Override
             public void reported(Guess guess) {
-                heard.add(guess);
+                reported.add(guess);
             }
         });
     }
@@ -70,22 +70,22 @@ class TwoEndsTest {
     }
 
     private void assertFound(Session session, Range range, long number, int most) {
-        heard.clear();
+        reported.clear();
         List<Guess> guesses = play(session, range, number, most);
         assertThat(guesses.get(guesses.size() - 1)).isEqualTo(new Guess(number, Outcome.CORRECT));
-        assertThat(heard).isEqualTo(guesses);
+        assertThat(reported).isEqualTo(guesses);
         assertThat(outcomes(guesses)).isEqualTo(oracle(guesses, number));
         assertThat(say(session, Command.NUMBER)).asString().isEqualTo(number + "\n");
     }
 
     @ParameterizedTest
     @EnumSource
-    void aSecretAmongAllTheIntegersIsJudgedExactly(StrategyName strategy) {
+    void secretAmongAllIntegersIsComparedExactly(StrategyName strategy) {
         Range range = new Range(Long.MIN_VALUE, Long.MAX_VALUE);
         for (long number : new long[] {Long.MIN_VALUE, -1, 0, 1, Long.MAX_VALUE}) {
-            heard.clear();
+            reported.clear();
             List<Guess> guesses = play(session(strategy), range, number, 500);
-            assertThat(heard).isEqualTo(guesses);
+            assertThat(reported).isEqualTo(guesses);
             assertThat(outcomes(guesses)).isEqualTo(oracle(guesses, number));
         }
     }
