@@ -9,10 +9,13 @@ import dev.warmer.config.InvalidConfigException;
 import dev.warmer.eventloop.ServerVerticle;
 import dev.warmer.process.Ports;
 import io.vertx.core.DeploymentOptions;
+import io.vertx.core.VerticleBase;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How a client finds its server, and how it leaves. */
 public interface ConnectContract extends ClientUnderTest {
@@ -52,7 +55,7 @@ public interface ConnectContract extends ClientUnderTest {
     default void givesUpWhenTheHostIsUnknown() {
         String host = "x".repeat(64) + ".invalid"; // no name server is asked for what no name can be
         assertThat(play(playing(1234, game(1, 5, 3)).put("host", host).put("connectTimeout", 150)))
-                .isEqualTo("cannot connect to " + host + ":1234 within 150 ms: the host is unknown");
+                .isEqualTo("cannot connect to " + host + ":1234 within 150 ms: unknown host");
     }
 
     @Test
@@ -85,6 +88,23 @@ public interface ConnectContract extends ClientUnderTest {
         ServerUnderTest.await(vertx().undeploy(id));
         assertThat(word().getString("deployment")).isEqualTo(id);
         assertThat(told()).isEmpty();
+    }
+
+    /** The transcript may throw anything here, as may all that runs while the process is out of memory. */
+    @ParameterizedTest
+    @ValueSource(strings = {"Guess a number between 1 and 5! Shhhhh, it's 3.", "Client: 3 is Correct"})
+    default void anErrorIsPublishedAsTheFailure(String line) throws IOException {
+        try (ScriptedServer server = ScriptedServer.answering("3\n")) {
+            VerticleBase client = verticle(printed -> {
+                if (printed.equals(line)) {
+                    throw new OutOfMemoryError("no memory");
+                }
+            });
+            JsonObject config = playing(server.port(), game(1, 5, 3));
+            String id =
+                    ServerUnderTest.await(vertx().deployVerticle(client, new DeploymentOptions().setConfig(config)));
+            assertThat(word()).isEqualTo(new JsonObject().put("deployment", id).put("failure", "no memory"));
+        }
     }
 
     @Test

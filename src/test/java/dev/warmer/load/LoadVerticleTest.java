@@ -32,9 +32,9 @@ class LoadVerticleTest extends LoadFixture {
 
     @ParameterizedTest
     @CsvSource({"1, 1, 0", "7, 3, 0", "2, 5, 0", "7, 3, 2000", "1, 2, 100"})
-    void playsAllGamesOfAllPlayersOnce(int players, int instances, int rounds) {
+    void playsAllGamesOfAllPlayersOnce(int players, int instances, int rate) {
         JsonObject config =
-                config(server("random")).put("players", players).put("games", 4).put("rounds", rounds);
+                config(server("random")).put("players", players).put("games", 4).put("rate", rate);
         String id = deploy(config, instances);
         for (int i = 0; i < instances; i++) {
             assertThat(word()).isEqualTo(new JsonObject().put("deployment", id));

@@ -31,7 +31,7 @@ class OpenLoopTest extends LoadFixture {
             client.lines();
             return guesses;
         })) {
-            JsonObject config = config(server.port()).put("rounds", 1000).put("guesses", ROUNDS);
+            JsonObject config = config(server.port()).put("rate", 1000).put("guesses", ROUNDS);
             JsonObject range = new JsonObject().put("lower", 1).put("upper", 1_000_000_000);
             assertThat(play(config.put("range", range))).isNull();
         }
@@ -52,7 +52,7 @@ class OpenLoopTest extends LoadFixture {
             boolean more = client.hears("REPORT Unsure", STALL_MS);
             return "" + more;
         })) {
-            assertThat(play(config(server.port()).put("rounds", 1000))).isEqualTo("errors: CONNECTION_CLOSED 1");
+            assertThat(play(config(server.port()).put("rate", 1000))).isEqualTo("errors: CONNECTION_CLOSED 1");
             assertThat(server.received()).isEqualTo("false");
         }
         assertThat(report().getLong("rounds")).isZero();
@@ -62,7 +62,7 @@ class OpenLoopTest extends LoadFixture {
     @Test
     void roundsGoToThePlayersInTurn() {
         JsonObject config =
-                config(server("random")).put("players", 10).put("games", 1).put("rounds", 5000);
+                config(server("random")).put("players", 10).put("games", 1).put("rate", 5000);
         assertThat(play(config.put("guesses", 1))).isNull();
         assertThat(report().getLong("games")).isEqualTo(10);
         assertThat(report().getLong("rounds")).isEqualTo(10);
