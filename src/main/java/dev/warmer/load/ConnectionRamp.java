@@ -1,5 +1,6 @@
 package dev.warmer.load;
 
+import dev.warmer.config.LoadConfig;
 import dev.warmer.eventloop.ClientConnection;
 import dev.warmer.game.Range;
 import dev.warmer.protocol.Command;
@@ -44,25 +45,20 @@ final class ConnectionRamp {
 
     private boolean probing;
 
-    /**
-     * @param connector opens a connection
-     * @param count how many connections to open
-     * @param instances how many instances open connections at the same time
-     */
+    /** @param connector opens a connection */
     ConnectionRamp(
             Vertx vertx,
             Supplier<Future<NetSocket>> connector,
-            Duration replyTimeout,
-            int count,
-            int instances,
+            LoadConfig config,
+            Partition partition,
             Listener listener) {
         this.vertx = vertx;
         this.connector = connector;
-        this.replyTimeout = replyTimeout;
-        this.count = count;
         this.listener = listener;
-        parallel = Math.max(1, PARALLEL / instances);
-        probeInterval = Math.max(1, PROBE_INTERVAL / instances);
+        replyTimeout = config.server().replyTimeout();
+        count = partition.count(config.players());
+        parallel = Math.max(1, PARALLEL / partition.of());
+        probeInterval = Math.max(1, PROBE_INTERVAL / partition.of());
     }
 
     /**

@@ -3,9 +3,9 @@ package dev.warmer.load;
 import dev.warmer.config.LoadConfig;
 import dev.warmer.game.Range;
 import io.vertx.core.json.JsonObject;
-import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.HdrHistogram.Histogram;
 
@@ -44,42 +44,49 @@ record LoadReport(
                         .collect(Collectors.joining(", "));
     }
 
-    private double roundsPerSecond() {
-        return nanos == 0 ? 0 : stats.rounds() * 1e9 / nanos;
+    private JsonObject figures() {
+        return new JsonObject()
+                .put("seconds", nanos / 1e9)
+                .put("rounds", stats.rounds())
+                .put("roundsPerSecond", nanos == 0 ? 0.0 : stats.rounds() * 1e9 / nanos)
+                .put("unanswered", stats.unanswered)
+                .put("late", stats.late)
+                .put("games", stats.games())
+                .put("won", stats.won)
+                .put("lost", stats.games() - stats.won)
+                .put("unfinished", stats.unfinished)
+                .put("guessesPerGame", distribution(stats.guesses, 1))
+                .put("latencyMicros", distribution(stats.latencies, 1e3));
     }
 
-    /** {@return mean, percentiles and maximum, in order} */
-    private static Map<String, Object> distribution(Histogram histogram, double unit) {
-        Map<String, Object> distribution = new LinkedHashMap<>();
-        distribution.put("mean", histogram.getMean() / unit);
+    private static JsonObject distribution(Histogram histogram, double unit) {
+        JsonObject distribution = new JsonObject().put("mean", histogram.getMean() / unit);
         for (double percentile : PERCENTILES) {
             String name = "p" + String.valueOf(percentile).replace(".0", "");
             distribution.put(name, histogram.getValueAtPercentile(percentile) / unit);
         }
-        distribution.put("max", histogram.getMaxValue() / unit);
-        return distribution;
+        return distribution.put("max", histogram.getMaxValue() / unit);
     }
 
-    /** {@return the table, a line for each figure} */
+    /** {@return the table, a line for each figure, with the names of the JSON} */
     String table() {
         StringBuilder table = new StringBuilder();
         row(table, "players", connected + " of " + config.players());
-        row(table, "seconds", nanos / 1e9);
-        row(table, "rounds", stats.rounds());
-        row(table, "  per second", roundsPerSecond());
-        row(table, "  unanswered", stats.unanswered);
-        row(table, "  late", stats.late);
-        row(table, "games", stats.games());
-        row(table, "  won", stats.won);
-        row(table, "  lost", stats.games() - stats.won);
-        row(table, "  unfinished", stats.unfinished);
-        row(table, "  guesses, mean", stats.guesses.getMean());
-        row(table, "  guesses, most", stats.guesses.getMaxValue());
-        row(table, "latency, µs", "");
-        distribution(stats.latencies, 1e3).forEach((name, value) -> row(table, "  " + name, value));
+        rows(table, "", figures());
         row(table, "errors", sum(errors));
         errors.forEach((kind, count) -> row(table, "  " + kind, count));
         return table.toString().stripTrailing();
+    }
+
+    private static void rows(StringBuilder table, String indent, JsonObject figures) {
+        figures.forEach(figure -> {
+            if (figure.getValue() instanceof JsonObject nested) {
+                row(table, indent + figure.getKey(), "");
+                rows(table, indent + "  ", nested);
+            } else {
+                row(table, indent + figure.getKey(), figure.getValue());
+            }
+        });
     }
 
     private static void row(StringBuilder table, String name, Object value) {
@@ -92,18 +99,8 @@ record LoadReport(
         return new JsonObject()
                 .put("config", configJson())
                 .put("connected", connected)
-                .put("seconds", nanos / 1e9)
-                .put("rounds", stats.rounds())
-                .put("roundsPerSecond", roundsPerSecond())
-                .put("unanswered", stats.unanswered)
-                .put("late", stats.late)
-                .put("games", stats.games())
-                .put("won", stats.won)
-                .put("lost", stats.games() - stats.won)
-                .put("unfinished", stats.unfinished)
-                .put("guessesPerGame", new JsonObject(distribution(stats.guesses, 1)))
-                .put("latencyMicros", new JsonObject(distribution(stats.latencies, 1e3)))
-                .put("errors", new JsonObject(new LinkedHashMap<>(errors)));
+                .mergeIn(figures())
+                .put("errors", new JsonObject(new TreeMap<>(errors)));
     }
 
     private JsonObject configJson() {

@@ -127,8 +127,8 @@ public final class LoadVerticle extends VerticleBase {
     }
 
     private void handOver() {
-        run.add(players.stats(), measuring);
-        players.stats().reset();
+        run.add(players.stats, measuring);
+        players.stats.reset();
     }
 
     private void progress() {

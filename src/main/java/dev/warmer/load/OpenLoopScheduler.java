@@ -1,6 +1,7 @@
 package dev.warmer.load;
 
 import java.util.function.LongSupplier;
+import java.util.function.ObjLongConsumer;
 
 /**
  * Begins the rounds of one instance in an open loop when they are due, whether or not earlier ones are answered: one
@@ -21,18 +22,13 @@ final class OpenLoopScheduler {
         boolean begin(long due, long now);
     }
 
-    /** Runs a task once. */
-    interface Timer {
-        void schedule(long delayNanos, Runnable task);
-    }
-
     private final long start;
     private final int rate;
     private final Partition partition;
     private final LoadStats stats;
     private final Rounds rounds;
     private final LongSupplier nanoClock;
-    private final Timer timer;
+    private final ObjLongConsumer<Runnable> timer;
     private long begun;
     private long due;
     private boolean stopped;
@@ -42,6 +38,7 @@ final class OpenLoopScheduler {
      * @param rate how many rounds are due in a second, over all instances
      * @param partition which of the rounds are this instance's
      * @param stats counts the late rounds
+     * @param timer runs a task once, after a delay in nanoseconds
      */
     OpenLoopScheduler(
             long start,
@@ -50,7 +47,7 @@ final class OpenLoopScheduler {
             LoadStats stats,
             Rounds rounds,
             LongSupplier nanoClock,
-            Timer timer) {
+            ObjLongConsumer<Runnable> timer) {
         this.start = start;
         this.rate = rate;
         this.partition = partition;
@@ -72,7 +69,7 @@ final class OpenLoopScheduler {
             beginDue(nanoClock.getAsLong());
         } finally { // a round that fails does not end the others
             if (!stopped) {
-                timer.schedule(Math.max(MIN_DELAY_NANOS, due - nanoClock.getAsLong()), this::run);
+                timer.accept(this::run, Math.max(MIN_DELAY_NANOS, due - nanoClock.getAsLong()));
             }
         }
     }

@@ -44,9 +44,9 @@ final class Player implements ReplyStream.Listener {
     /** The outcome to report with the next request; null before the first guess. */
     private Outcome outcome;
 
-    Player(Players players, Play play, Secrets secrets, NetSocket socket) {
+    Player(Players players, Secrets secrets, NetSocket socket) {
         this.players = players;
-        this.play = play;
+        play = players.config.play();
         this.secrets = secrets;
         this.socket = socket;
         replies = new ReplyStream(socket, this);
@@ -78,9 +78,9 @@ final class Player implements ReplyStream.Listener {
             secret = new Secret(secrets.next());
             validator = new ReplyValidator(play.range());
             guesses = 0;
-            socket.write(players.requests().game().get(outcome));
+            socket.write(players.requests.game().get(outcome));
         } else {
-            socket.write(players.requests().guess().get(outcome));
+            socket.write(players.requests.guess().get(outcome));
         }
     }
 
@@ -99,12 +99,12 @@ final class Player implements ReplyStream.Listener {
 
     private void guessed(long number) {
         long now = System.nanoTime();
-        players.stats().answered(due, now);
+        players.stats.answered(due, now);
         state = State.IDLE;
         outcome = secret.judge(number);
         guesses++;
         if (outcome == Outcome.CORRECT || guesses == play.guesses()) {
-            players.stats().played(guesses, outcome == Outcome.CORRECT);
+            players.stats.played(guesses, outcome == Outcome.CORRECT);
             secret = null;
             played++;
         }
@@ -136,14 +136,14 @@ final class Player implements ReplyStream.Listener {
             abandonGame();
             state = State.QUITTING;
             lastSent = now;
-            socket.write(players.requests().end().get(outcome));
+            socket.write(players.requests.end().get(outcome));
         }
     }
 
     private void abandonGame() {
-        players.stats().unanswered += waitingRounds.size();
+        players.stats.unanswered += waitingRounds.size();
         if (secret != null) {
-            players.stats().unfinished++;
+            players.stats.unfinished++;
             secret = null;
         }
     }
@@ -156,7 +156,7 @@ final class Player implements ReplyStream.Listener {
             abandonGame();
         }
         if (before == State.AWAITING_REPLY) {
-            players.stats().unanswered++;
+            players.stats.unanswered++;
             players.awaitingReply(-1);
         }
     }
@@ -179,9 +179,6 @@ final class Player implements ReplyStream.Listener {
     @Override
     public void ended(ProtocolException reason) {
         boolean expected = state == State.QUITTING && reason.code() == ErrorCode.CONNECTION_CLOSED;
-        if (state == State.AWAITING_REPLY) {
-            players.beginDueRounds(System.nanoTime()); // those of this player are unanswered, too
-        }
         disconnect();
         if (!expected) {
             players.failed(reason);

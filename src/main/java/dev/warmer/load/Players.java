@@ -22,14 +22,17 @@ final class Players implements ConnectionRamp.Listener, OpenLoopScheduler.Rounds
     /** How many players are processed before the event loop handles other events. */
     private static final int BATCH = 100;
 
+    /** Shared by the players. */
+    final LoadConfig config;
+
+    final Requests requests;
+    final LoadStats stats = new LoadStats();
+
     private final Vertx vertx;
     private final LoadRun run;
-    private final LoadConfig config;
     private final Partition partition;
     private final Connector connector;
     private final ConnectionRamp ramp;
-    private final Requests requests;
-    private final LoadStats stats = new LoadStats();
     private final Set<Player> connected = new HashSet<>();
     /** The order of turns in an open loop. Players that have quit are removed when it is their turn. */
     private final Queue<Player> turns = new ArrayDeque<>();
@@ -47,9 +50,7 @@ final class Players implements ConnectionRamp.Listener, OpenLoopScheduler.Rounds
         this.config = config;
         this.partition = partition;
         this.connector = connector;
-        int count = partition.count(config.players());
-        ramp = new ConnectionRamp(
-                vertx, connector::connect, config.server().replyTimeout(), count, partition.of(), this);
+        ramp = new ConnectionRamp(vertx, connector::connect, config, partition, this);
         requests = Requests.of(config.play().range());
     }
 
@@ -65,7 +66,7 @@ final class Players implements ConnectionRamp.Listener, OpenLoopScheduler.Rounds
     public void connected(int k, NetSocket socket) {
         Secrets secrets =
                 new Secrets(run.seed(), partition.number(k), config.play().range());
-        Player player = new Player(this, config.play(), secrets, socket);
+        Player player = new Player(this, secrets, socket);
         connected.add(player);
         run.connected(1);
         if (ending) {
@@ -75,11 +76,8 @@ final class Players implements ConnectionRamp.Listener, OpenLoopScheduler.Rounds
 
     @Override
     public void connectFailed(Throwable cause, int connections) {
-        if (!ending) {
-            ConnectFailedException.Kind kind = cause instanceof ConnectFailedException failed
-                    ? failed.kind()
-                    : ConnectFailedException.Kind.CONNECT_FAILED;
-            run.failed(kind.name(), cause.getMessage(), connections);
+        if (!ending && cause instanceof ConnectFailedException failure) { // else the connector was stopped
+            run.failed(failure.kind().name(), failure.getMessage(), connections);
         }
     }
 
@@ -101,7 +99,7 @@ final class Players implements ConnectionRamp.Listener, OpenLoopScheduler.Rounds
         }
     }
 
-    private void schedule(long delayNanos, Runnable task) {
+    private void schedule(Runnable task, long delayNanos) {
         vertx.timer(delayNanos, TimeUnit.NANOSECONDS).onSuccess(passed -> task.run());
     }
 
@@ -119,26 +117,18 @@ final class Players implements ConnectionRamp.Listener, OpenLoopScheduler.Rounds
         }
     }
 
-    /** In an open loop, begins all rounds that are due. */
-    void beginDueRounds(long now) {
-        if (scheduler != null) {
-            scheduler.beginDue(now);
-        }
-    }
-
     /** Gives a round to the player whose turn it is. {@return whether there is one} */
     @Override
     public boolean begin(long due, long now) {
-        Player player = turns.poll();
-        while (player != null && player.isQuitting()) {
+        Player player;
+        do {
             player = turns.poll();
+        } while (player != null && player.isQuitting());
+        if (player != null) {
+            turns.add(player);
+            player.round(due, now);
         }
-        if (player == null) {
-            return false;
-        }
-        turns.add(player);
-        player.round(due, now);
-        return true;
+        return player != null;
     }
 
     /** A player has a reply, and has begun a round that waited for it. */
@@ -147,8 +137,8 @@ final class Players implements ConnectionRamp.Listener, OpenLoopScheduler.Rounds
         if (ending) {
             return;
         }
-        if (config.rate() > 0) {
-            beginDueRounds(now);
+        if (scheduler != null) {
+            scheduler.beginDue(now);
         } else if (player.isIdle()) {
             player.round(now, now);
         }
@@ -213,13 +203,5 @@ final class Players implements ConnectionRamp.Listener, OpenLoopScheduler.Rounds
     /** {@return done when all connections are closed} */
     Future<Void> over() {
         return over.future();
-    }
-
-    LoadStats stats() {
-        return stats;
-    }
-
-    Requests requests() {
-        return requests;
     }
 }

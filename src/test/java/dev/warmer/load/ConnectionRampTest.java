@@ -2,11 +2,13 @@ package dev.warmer.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.warmer.config.LoadConfig;
+import dev.warmer.config.Schema;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.json.JsonObject;
 import io.vertx.core.net.NetSocket;
 import java.net.ConnectException;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import org.junit.jupiter.api.Test;
@@ -18,7 +20,8 @@ class ConnectionRampTest implements ConnectionRamp.Listener {
     private int failed;
 
     private Future<Void> connect(int count, int instances) {
-        return new ConnectionRamp(null, this::attempt, Duration.ofSeconds(1), count, instances, this).connect();
+        LoadConfig config = Schema.LOAD.read(new JsonObject().put("players", count));
+        return new ConnectionRamp(null, this::attempt, config, new Partition(0, instances), this).connect();
     }
 
     private Future<NetSocket> attempt() {

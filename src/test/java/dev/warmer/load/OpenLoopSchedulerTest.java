@@ -29,7 +29,7 @@ class OpenLoopSchedulerTest {
     /** A scheduler on a clock that only the test moves. */
     private OpenLoopScheduler scheduler(long start, int rate, Partition partition) {
         OpenLoopScheduler.Rounds delegate = (dueTime, time) -> rounds.begin(dueTime, time);
-        return new OpenLoopScheduler(start, rate, partition, stats, delegate, () -> now, (delay, task) -> {
+        return new OpenLoopScheduler(start, rate, partition, stats, delegate, () -> now, (task, delay) -> {
             next = task;
             nextTime = now + delay;
         });

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PartitionTest {
     @ParameterizedTest
     @CsvSource({"1, 1", "10, 1", "10, 3", "11, 3", "12, 3", "2, 5", "1, 4", "10000, 7"})
-    void eachPlayerIsOneInstances(int players, int instances) {
+    void eachPlayerBelongsToOneInstance(int players, int instances) {
         List<Long> numbers = new ArrayList<>();
         List<Integer> counts = new ArrayList<>();
         for (int i = 0; i < instances; i++) {
