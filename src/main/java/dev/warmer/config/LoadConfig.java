@@ -33,7 +33,7 @@ public record LoadConfig(
     /** @throws InvalidConfigException if a number is out of its bounds */
     public LoadConfig {
         Bounds.check("players", players, 1, MOST_PLAYERS);
-        Bounds.check("rounds", rate, 0, HIGHEST_RATE);
+        Bounds.check("rate", rate, 0, HIGHEST_RATE);
         Bounds.check("duration", duration, 0, WEEK_MS);
         Bounds.check("warmup", warmup, 0, HOUR_MS);
     }
@@ -74,7 +74,7 @@ public record LoadConfig(
         return new LoadConfig(
                 Endpoint.of(map),
                 values.integer("players"),
-                values.integer("rounds"),
+                values.integer("rate"),
                 Play.of(map),
                 values.milliseconds("duration"),
                 values.milliseconds("warmup"),

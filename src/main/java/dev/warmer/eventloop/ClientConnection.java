@@ -14,23 +14,23 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Queue;
 
-/** The client's side of a socket, on its event loop. What is told waits for the next question and leaves with it. */
-public final class ClientConnection implements Replies.Listener {
-    /** How long to wait for a server that may not close its side at all, as the original on asyncio does not. */
-    private static final long FAREWELL_MS = 1_000;
+/** The client's side of a connection: requests out, replies in. For the socket's event loop. */
+public final class ClientConnection implements ReplyStream.Listener {
+    /** How long to wait for the server to close; the original server on asyncio may never do. */
+    private static final long CLOSE_TIMEOUT_MS = 1_000;
 
-    /** So many lines may come unasked before the server is told off; they are held until somebody asks. */
-    private static final int MAX_EARLY = 16;
+    /** How many lines may arrive before they are requested; they are kept for the next requests. */
+    private static final int MAX_UNEXPECTED_LINES = 16;
 
     private final Vertx vertx;
     private final NetSocket socket;
     private final long replyTimeoutMs;
-    private final Replies replies;
-    private Buffer told = Buffer.buffer();
-    private final Queue<byte[]> early = new ArrayDeque<>();
-    /** Who waits for the next line; null if nobody does. */
-    private Promise<byte[]> waiting;
-    /** Why no further line will come; null as long as one may. */
+    private final ReplyStream replies;
+    private final Queue<byte[]> unexpectedLines = new ArrayDeque<>();
+    private Buffer out = Buffer.buffer();
+    /** Completes with the next line; null if none is awaited. */
+    private Promise<byte[]> awaited;
+    /** Why no further line follows; null as long as one may. */
     private ProtocolException end;
 
     /** @param replyTimeout how long to wait for each reply */
@@ -38,76 +38,76 @@ public final class ClientConnection implements Replies.Listener {
         this.vertx = vertx;
         this.socket = socket;
         replyTimeoutMs = replyTimeout.toMillis();
-        replies = new Replies(socket, this);
+        replies = new ReplyStream(socket, this);
     }
 
-    /** Says what needs no reply. */
-    public void tell(Command command) {
-        told.appendString(command + "\n");
+    /** Adds a command to those that are sent with the next request. */
+    public void enqueue(Command command) {
+        out.appendString(command + "\n");
     }
 
-    /** {@return the next guess, or the {@link ProtocolException} that came of asking} */
-    public Future<Long> ask(ReplyValidator guesses) {
-        tell(Command.NUMBER);
+    /** Requests a guess. {@return the guess, or a {@link ProtocolException} if there is no valid reply} */
+    public Future<Long> request(ReplyValidator validator) {
+        enqueue(Command.NUMBER);
         flush();
-        return nextLine(replyTimeoutMs).map(line -> guesses.read(line, 0, line.length));
+        return nextLine(replyTimeoutMs).map(line -> validator.read(line, 0, line.length));
     }
 
     /**
-     * Ends the session and waits for the server to do so, too.
+     * Ends the session and waits for a while for the server to close the connection.
      *
-     * @return done, or the {@link ProtocolException} that the server's last word is
+     * @return done, or a {@link ProtocolException} if the server sends another line
      */
     Future<Void> finish() {
         flush();
         HalfClose.shutdownOutput(socket);
-        return nextLine(FAREWELL_MS)
+        return nextLine(CLOSE_TIMEOUT_MS)
                 .compose(
                         line -> Future.failedFuture(ReplyValidator.unexpected(line, 0, line.length)),
-                        silence -> isFarewell(silence) ? Future.succeededFuture() : Future.failedFuture(silence));
+                        failure -> isEnd(failure) ? Future.succeededFuture() : Future.failedFuture(failure));
     }
 
-    /** The games are played: whether the server takes its leave is its own affair. */
-    private static boolean isFarewell(Throwable silence) {
-        return silence instanceof ProtocolException violation
+    /** The games are over, so it does not matter whether, or how, the server closes. */
+    private static boolean isEnd(Throwable failure) {
+        return failure instanceof ProtocolException violation
                 && (violation.code() == ErrorCode.CONNECTION_CLOSED || violation.code() == ErrorCode.REPLY_TIMEOUT);
     }
 
-    /** Sends what is still to be sent, as far as the server takes it. */
+    /** Sends what is enqueued, as far as the server receives it, and closes. */
     public Future<Void> close() {
         flush();
         return socket.close();
     }
 
     private void flush() {
-        if (told.length() > 0) {
-            socket.write(told);
-            told = Buffer.buffer();
+        if (out.length() > 0) {
+            socket.write(out);
+            out = Buffer.buffer();
         }
     }
 
     private Future<byte[]> nextLine(long timeoutMs) {
-        if (!early.isEmpty()) {
-            return Future.succeededFuture(early.remove());
+        if (!unexpectedLines.isEmpty()) {
+            return Future.succeededFuture(unexpectedLines.remove());
         }
         if (end != null) {
             return Future.failedFuture(end);
         }
         // Not Future.timeout: without a context its timer fires on a thread of its own.
-        Promise<byte[]> asker = Promise.promise();
-        waiting = asker;
-        long timer = vertx.setTimer(timeoutMs, late -> asker.tryFail(ProtocolException.replyTimeout(timeoutMs)));
-        return asker.future().onComplete(done -> vertx.cancelTimer(timer));
+        Promise<byte[]> line = Promise.promise();
+        awaited = line;
+        long timer = vertx.setTimer(timeoutMs, passed -> line.tryFail(ProtocolException.replyTimeout(timeoutMs)));
+        return line.future().onComplete(done -> vertx.cancelTimer(timer));
     }
 
     @Override
     public void replied(byte[] line) {
-        if (waiting != null) {
-            Promise<byte[]> asker = waiting;
-            waiting = null;
-            asker.tryComplete(line);
-        } else if (early.size() < MAX_EARLY) {
-            early.add(line);
+        if (awaited != null) {
+            Promise<byte[]> next = awaited;
+            awaited = null;
+            next.tryComplete(line);
+        } else if (unexpectedLines.size() < MAX_UNEXPECTED_LINES) {
+            unexpectedLines.add(line);
         } else {
             replies.end(ReplyValidator.unexpected(line, 0, line.length));
         }
@@ -116,8 +116,8 @@ public final class ClientConnection implements Replies.Listener {
     @Override
     public void ended(ProtocolException reason) {
         end = reason;
-        if (waiting != null) {
-            waiting.tryFail(reason);
+        if (awaited != null) {
+            awaited.tryFail(reason);
         }
     }
 }

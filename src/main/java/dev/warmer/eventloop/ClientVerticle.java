@@ -5,36 +5,28 @@ import dev.warmer.config.GameConfig;
 import dev.warmer.config.Schema;
 import dev.warmer.game.Guess;
 import dev.warmer.lifecycle.Completion;
-import dev.warmer.protocol.Command;
 import dev.warmer.protocol.Transcript;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
-import io.vertx.core.net.ClientSSLOptions;
-import io.vertx.core.net.NetClient;
-import io.vertx.core.net.NetClientOptions;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * The client on an event loop: plays the configured games, one after another over one connection, and never waits.
- * Gives word by {@link Completion} when they are played. See {@link ClientConfig} for what can be tuned.
+ * The client on an event loop: plays the configured games, one after another over one connection, without blocking.
+ * Publishes its {@link Completion} when they are played. See {@link ClientConfig} for its configuration.
  */
 public final class ClientVerticle extends VerticleBase {
     private final Transcript transcript;
     private ClientConfig config;
-    /** Kept for as long as it is in use: a client that nobody refers to is closed with the garbage. */
-    private NetClient client;
-
     private Connector connector;
 
-    /** Tells of its games on standard output. */
+    /** Prints the transcript on standard output. */
     public ClientVerticle() {
         this(System.out::println);
     }
 
-    /** @param transcript takes each line of the transcript, on the event loop */
+    /** @param transcript receives each line of the transcript, on the event loop */
     public ClientVerticle(Consumer<String> transcript) {
         this.transcript = new Transcript(transcript);
     }
@@ -42,35 +34,30 @@ public final class ClientVerticle extends VerticleBase {
     @Override
     public Future<?> start() {
         config = Schema.CLIENT.read(config());
-        client = vertx.createNetClient(new NetClientOptions().setTcpNoDelay(true));
-        return Connector.tls(vertx, config.server()).onSuccess(tls -> Completion.announce(vertx, context, play(tls)));
+        return Connector.create(vertx, config.server()).map(created -> {
+            connector = created;
+            Completion.announce(vertx, context, play());
+            return null;
+        });
     }
 
-    @Override
-    public Future<?> stop() {
-        if (client == null) {
-            return Future.succeededFuture();
-        }
-        connector.close();
-        return client.close();
-    }
-
-    private Future<Void> play(Optional<ClientSSLOptions> tls) {
-        connector = new Connector(vertx, client, config.server(), tls);
+    private Future<Void> play() {
         return connector
                 .connect()
                 .map(socket ->
                         new ClientConnection(vertx, socket, config.server().replyTimeout()))
                 .compose(this::play)
-                .onSuccess(transcript::played)
-                .mapEmpty();
+                .map(guesses -> {
+                    transcript.played(guesses);
+                    return null;
+                });
     }
 
     private Future<List<Guess>> play(ClientConnection connection) {
         List<Guess> guesses = new ArrayList<>();
         Future<Void> played = Future.succeededFuture();
         for (GameConfig game : config.games()) {
-            played = played.compose(v -> play(game, connection))
+            played = played.compose(v -> new GameLoop(game, connection, transcript).play())
                     .map(guesses::addAll)
                     .mapEmpty();
         }
@@ -79,11 +66,8 @@ public final class ClientVerticle extends VerticleBase {
                 .map(guesses);
     }
 
-    private Future<List<Guess>> play(GameConfig game, ClientConnection connection) {
-        connection.tell(new Command.Params(game.range().lower(), game.range().upper()));
-        return new Guesses(game, connection, transcript).play().eventually(() -> {
-            connection.tell(Command.GAME_OVER);
-            return Future.succeededFuture();
-        });
+    @Override
+    public Future<?> stop() {
+        return connector == null ? Future.succeededFuture() : connector.close();
     }
 }

@@ -1,97 +1,104 @@
 package dev.warmer.eventloop;
 
 import dev.warmer.config.Endpoint;
-import dev.warmer.net.Backoff;
+import dev.warmer.net.ConnectAttempts;
 import dev.warmer.net.ConnectFailedException;
 import dev.warmer.net.RoundRobinResolver;
 import dev.warmer.tls.Credentials;
-import dev.warmer.tls.HandshakeFailure;
 import dev.warmer.tls.TlsOptions;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.ClientSSLOptions;
 import io.vertx.core.net.ConnectOptions;
 import io.vertx.core.net.NetClient;
+import io.vertx.core.net.NetClientOptions;
 import io.vertx.core.net.NetSocket;
 import io.vertx.core.net.SocketAddress;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongFunction;
 
-/** Connects to the server, and tries again for a while if it is not up yet. For one connection, on its context. */
+/** Connects to a server, repeating failed attempts until its {@code connectTimeout} is over. For one context. */
 public final class Connector {
     private final Vertx vertx;
     private final NetClient client;
     private final Endpoint server;
     private final Optional<ClientSSLOptions> tls;
-    private final Backoff backoff;
-    private boolean closed;
+    /** Completes after so many milliseconds; unlike a timer of the context, undeployment does not cancel it. */
+    private final LongFunction<Future<Void>> timer;
 
-    /**
-     * @param client what makes the connection
-     * @param server where to
-     * @param tls what {@link #tls} has read
-     */
-    public Connector(Vertx vertx, NetClient client, Endpoint server, Optional<ClientSSLOptions> tls) {
+    private boolean stopped;
+
+    Connector(Vertx vertx, Endpoint server, Optional<ClientSSLOptions> tls, LongFunction<Future<Void>> timer) {
         this.vertx = vertx;
-        this.client = client;
         this.server = server;
         this.tls = tls;
-        backoff = new Backoff(server.connectTimeout());
+        this.timer = timer;
+        client = vertx.createNetClient(new NetClientOptions().setTcpNoDelay(true));
     }
 
-    /** {@return what to speak TLS with, if the server is to be spoken to like that} Its files are read once. */
-    public static Future<Optional<ClientSSLOptions>> tls(Vertx vertx, Endpoint server) {
+    /** {@return a connector for {@code server}} Reads the TLS files, if TLS is configured. */
+    public static Future<Connector> create(Vertx vertx, Endpoint server) {
+        return tlsOptions(vertx, server).map(tls -> new Connector(vertx, server, tls, vertx::timer));
+    }
+
+    private static Future<Optional<ClientSSLOptions>> tlsOptions(Vertx vertx, Endpoint server) {
         return server.tls()
                 .map(tls -> vertx.executeBlocking(() -> Credentials.read(vertx, tls.files()))
                         .map(read -> Optional.of(TlsOptions.client(tls, read))))
                 .orElseGet(() -> Future.succeededFuture(Optional.empty()));
     }
 
-    /** {@return the connection, or a {@link ConnectFailedException}} */
+    /** {@return a new connection, or a {@link ConnectFailedException}} */
     public Future<NetSocket> connect() {
-        if (closed) {
-            return Future.failedFuture(new IOException("stopped while connecting"));
+        Promise<NetSocket> connected = Promise.promise();
+        attempt(new ConnectAttempts(server), connected);
+        return connected.future();
+    }
+
+    /** One promise for all attempts: futures nested in each other would grow with every attempt. */
+    private void attempt(ConnectAttempts attempts, Promise<NetSocket> connected) {
+        if (stopped) {
+            connected.fail(new IOException("client stopped while connecting"));
+        } else {
+            // Blocks; Vert.x's own resolver does not return all the addresses.
+            vertx.executeBlocking(() -> RoundRobinResolver.next(server.host(), server.port()), false)
+                    .compose(address -> connect(address, attempts.remainingMs()))
+                    .onComplete(connected::complete, failure -> retry(attempts, failure, connected));
         }
-        return attempt().recover(cause -> {
-            if (HandshakeFailure.isIn(cause) && HandshakeFailure.of(cause).isLasting()) {
-                return Future.failedFuture(new ConnectFailedException(server.host(), server.port(), cause));
-            }
-            long wait = closed ? 0 : backoff.next();
-            return wait == 0
-                    ? Future.failedFuture(cannot(cause))
-                    : vertx.timer(wait)
-                            .compose(waited -> backoff.left() == 0 ? Future.failedFuture(cannot(cause)) : connect());
-        });
     }
 
-    /** Makes no further attempt. */
-    public void close() {
-        closed = true;
+    private void retry(ConnectAttempts attempts, Throwable failure, Promise<NetSocket> connected) {
+        try {
+            timer.apply(attempts.delayAfter(failure)).onComplete(passed -> attempt(attempts, connected));
+        } catch (ConnectFailedException e) {
+            connected.fail(e);
+        }
     }
 
-    private Future<NetSocket> attempt() {
-        // The system's resolver tells all the addresses, and blocks.
-        return vertx.executeBlocking(() -> RoundRobinResolver.next(server.host(), server.port()), false)
-                .compose(this::connect);
-    }
-
-    private Future<NetSocket> connect(InetSocketAddress address) {
-        int left = Math.toIntExact(Math.max(1, backoff.left()));
+    private Future<NetSocket> connect(InetSocketAddress address, int timeoutMs) {
         ConnectOptions options = new ConnectOptions()
                 .setRemoteAddress(SocketAddress.inetSocketAddress(address))
-                .setTimeout(left);
+                .setTimeout(timeoutMs);
         tls.ifPresent(ssl -> options.setSsl(true)
                 .setSslOptions(
-                        ssl.copy().setSslHandshakeTimeout(left).setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS))
-                .setHost(server.host()) // which the certificate is to be for
+                        ssl.copy().setSslHandshakeTimeout(timeoutMs).setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS))
+                .setHost(server.host()) // the name that the certificate is verified for
                 .setPort(server.port()));
         return client.connect(options);
     }
 
-    private ConnectFailedException cannot(Throwable cause) {
-        return new ConnectFailedException(
-                server.host(), server.port(), server.connectTimeout().toMillis(), cause);
+    /** Makes no further attempt; connections stay open. */
+    public void stop() {
+        stopped = true;
+    }
+
+    /** Makes no further attempt and closes all connections. */
+    public Future<Void> close() {
+        stop();
+        return client.close();
     }
 }

@@ -9,35 +9,29 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.file.OpenOptions;
-import io.vertx.core.internal.ContextInternal;
-import io.vertx.core.net.ClientSSLOptions;
-import io.vertx.core.net.NetClient;
-import io.vertx.core.net.NetClientOptions;
 import java.time.Duration;
-import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The load client: plays as many games on as many connections as asked, and tells how it went. Any number of instances
- * may be deployed; each has its share of the players on its event loop. All give word by {@link Completion} when the
- * last has finished. See {@link LoadConfig} for what can be tuned.
+ * The load client: plays games on many connections and reports throughput and latency. The players are spread over the
+ * instances, each on its event loop. Every instance publishes its {@link Completion} when the last has finished. See
+ * {@link LoadConfig} for its configuration.
  */
 public final class LoadVerticle extends VerticleBase {
     private static final Logger LOG = LoggerFactory.getLogger(LoadVerticle.class);
     private static final long SECOND_MS = 1_000;
-    private static final long SHORTEST_TICK_MS = 10;
-    private static final int TICKS_PER_TIMEOUT = 10;
-    /** How long games may go on when the verticle is stopped. */
-    private static final long STOP_MS = 3_000;
+    private static final long MIN_CHECK_MS = 10;
+    private static final int CHECKS_PER_TIMEOUT = 10;
+    /** How long to wait for awaited replies when the verticle is undeployed. */
+    private static final long STOP_TIMEOUT_MS = 3_000;
 
     private final Consumer<String> out;
     private LoadConfig config;
-    private Run run;
-    private Share share;
-    private NetClient client;
+    private LoadRun run;
+    private Partition partition;
+    private Connector connector;
     private Players players;
     private boolean measuring;
     private Future<Void> concluded = Future.succeededFuture();
@@ -47,7 +41,7 @@ public final class LoadVerticle extends VerticleBase {
         this(System.out::println);
     }
 
-    /** @param out takes the table, on any thread */
+    /** @param out receives the table, on any thread */
     public LoadVerticle(Consumer<String> out) {
         this.out = out;
     }
@@ -55,16 +49,19 @@ public final class LoadVerticle extends VerticleBase {
     @Override
     public Future<?> start() {
         config = Schema.LOAD.read(config());
-        run = Run.of(vertx, deploymentID(), config, context.getInstanceCount());
-        share = run.join();
-        client = vertx.createNetClient(new NetClientOptions().setTcpNoDelay(true));
-        return Connector.tls(vertx, config.server())
-                .compose(tls -> canReport().map(tls))
-                .onSuccess(tls -> Completion.announce(vertx, context, play(tls)));
+        run = LoadRun.of(vertx, deploymentID(), config, context.getInstanceCount());
+        partition = run.join();
+        return checkReportFile()
+                .compose(writable -> Connector.create(vertx, config.server()))
+                .map(created -> {
+                    connector = created;
+                    Completion.announce(vertx, context, play());
+                    return null;
+                });
     }
 
-    /** Not at the end: who has waited for hours wants the report. */
-    private Future<?> canReport() {
+    /** Fails early, rather than after hours of load. */
+    private Future<?> checkReportFile() {
         return config.report()
                 .map(file -> vertx.fileSystem()
                         .open(file, new OpenOptions().setAppend(true))
@@ -74,10 +71,10 @@ public final class LoadVerticle extends VerticleBase {
                 .orElseGet(() -> Future.succeededFuture());
     }
 
-    private Future<Void> play(Optional<ClientSSLOptions> tls) {
-        players = new Players(vertx, run, config, share, () -> new Connector(vertx, client, config.server(), tls));
-        long tick = config.server().replyTimeout().toMillis() / TICKS_PER_TIMEOUT;
-        every(Math.max(SHORTEST_TICK_MS, Math.min(tick, SECOND_MS)), () -> players.tick(System.nanoTime()));
+    private Future<Void> play() {
+        players = new Players(vertx, run, config, partition, connector);
+        long check = config.server().replyTimeout().toMillis() / CHECKS_PER_TIMEOUT;
+        every(Math.max(MIN_CHECK_MS, Math.min(check, SECOND_MS)), () -> players.checkTimeouts(System.nanoTime()));
         every(SECOND_MS, this::progress);
         players.connect()
                 .compose(connected -> run.start())
@@ -86,10 +83,13 @@ public final class LoadVerticle extends VerticleBase {
             handOver();
             run.finish();
         });
-        concluded = share.index() == 0
-                ? run.over().compose(this::conclude)
-                : run.over().mapEmpty();
+        concluded = isFirst() ? run.over().compose(this::conclude) : run.over().mapEmpty();
         return concluded;
+    }
+
+    /** The first instance logs and reports for all. */
+    private boolean isFirst() {
+        return partition.index() == 0;
     }
 
     private void every(long ms, Runnable task) {
@@ -99,14 +99,13 @@ public final class LoadVerticle extends VerticleBase {
 
     private void started(long start) {
         if (run.over().isComplete()) {
-            return; // nobody could connect
+            return; // no player could connect
         }
         after(config.warmup(), this::measure);
         if (!config.duration().isZero()) {
             after(config.warmup().plus(config.duration()), players::end);
         }
         players.play(start);
-        new Pace(players, System::nanoTime, this::afterNanos).keep();
     }
 
     private void after(Duration time, Runnable task) {
@@ -118,54 +117,47 @@ public final class LoadVerticle extends VerticleBase {
         }
     }
 
-    /** The event loop can count finer than a timer of Vert.x; the task belongs to the context all the same. */
-    @SuppressWarnings("FutureReturnValueIgnored") // the context hears of a failure
-    private void afterNanos(long nanoseconds, Runnable task) {
-        ContextInternal internal = (ContextInternal) context;
-        internal.nettyEventLoop().schedule(() -> internal.emit(v -> task.run()), nanoseconds, TimeUnit.NANOSECONDS);
-    }
-
     /** The warm-up is over. */
     private void measure() {
         handOver();
         measuring = true;
-        if (share.index() == 0) {
+        if (isFirst()) {
             LOG.info("measuring");
         }
     }
 
     private void handOver() {
-        run.add(players.sample(), measuring);
-        players.sample().reset();
+        run.add(players.stats, measuring);
+        players.stats.reset();
     }
 
     private void progress() {
         handOver();
-        if (share.index() == 0) {
-            LOG.info(run.progress());
+        if (isFirst()) {
+            run.logProgress();
         }
     }
 
-    private Future<Void> conclude(Summary summary) {
-        out.accept(summary.table());
+    private Future<Void> conclude(LoadReport report) {
+        out.accept(report.table());
         return config.report()
                 .map(file -> vertx.fileSystem()
-                        .writeFile(file, Buffer.buffer(summary.json().encodePrettily() + "\n")))
+                        .writeFile(file, Buffer.buffer(report.json().encodePrettily() + "\n")))
                 .orElseGet(() -> Future.succeededFuture())
-                .compose(v -> summary.isClean() ? Future.succeededFuture() : Future.failedFuture(summary.failure()));
+                .compose(v -> report.isClean() ? Future.succeededFuture() : Future.failedFuture(report.failure()));
     }
 
-    /** Lets games in progress come to an end, the next reply that is, and tells how it went. */
+    /** Waits for awaited replies for a while, and for the report. */
     @Override
     public Future<?> stop() {
         if (players == null) {
             return Future.succeededFuture();
         }
         players.end();
-        long timer = vertx.setTimer(STOP_MS, late -> players.abandon());
+        long timer = vertx.setTimer(STOP_TIMEOUT_MS, late -> players.abort());
         return concluded.otherwiseEmpty().eventually(() -> {
             vertx.cancelTimer(timer);
-            return client.close();
+            return connector.close();
         });
     }
 }

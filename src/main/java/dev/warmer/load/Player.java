@@ -1,182 +1,188 @@
 package dev.warmer.load;
 
 import dev.warmer.config.LoadConfig.Play;
-import dev.warmer.eventloop.Replies;
+import dev.warmer.eventloop.ReplyStream;
 import dev.warmer.game.Outcome;
 import dev.warmer.game.Secret;
 import dev.warmer.protocol.ErrorCode;
 import dev.warmer.protocol.ProtocolException;
 import dev.warmer.protocol.ReplyValidator;
 import io.vertx.core.net.NetSocket;
+import java.util.ArrayDeque;
+import java.util.Queue;
 
-/** One connection and the games played on it, on its event loop. A round is a question and its reply, one at a time. */
-final class Player implements Replies.Listener {
-    /** How long to wait for a server that may not close its side at all. */
-    private static final long FAREWELL_NANOS = 1_000_000_000;
+/** A connection and the games on it, on its event loop. A round is a request and its reply; one is open at a time. */
+final class Player implements ReplyStream.Listener {
+    /** How long to wait for the server to close the connection at the end. */
+    private static final long CLOSE_TIMEOUT_NANOS = 1_000_000_000;
 
     private enum State {
         IDLE,
-        WAITING,
-        LEAVING
+        AWAITING_REPLY,
+        QUITTING
     }
 
     private final Players players;
     private final Play play;
     private final Secrets secrets;
     private final NetSocket socket;
-    private final Replies replies;
-    private DueTimes later = new DueTimes();
+    private final ReplyStream replies;
+    /** When the rounds were due that wait for the open one to be answered. */
+    private Queue<Long> waitingRounds = new ArrayDeque<>(1);
+
     private State state = State.IDLE;
-    /** When the round was due that a reply is waited for, and when the server was last spoken to. */
+    /** When the open round was due, and when something was sent last. */
     private long due;
 
-    private long spoken;
-    /** The game; null between two. */
+    private long lastSent;
+    /** The secret of the game; null if there is no game. */
     private Secret secret;
 
-    private ReplyValidator reader;
+    private ReplyValidator validator;
     private int guesses;
     private int played;
-    /** What has not been told of the last guess; null before the first. */
+    /** The outcome to report with the next request; null before the first guess. */
     private Outcome outcome;
 
-    Player(Players players, Play play, Secrets secrets, NetSocket socket) {
+    Player(Players players, Secrets secrets, NetSocket socket) {
         this.players = players;
-        this.play = play;
+        play = players.config.play();
         this.secrets = secrets;
         this.socket = socket;
-        replies = new Replies(socket, this);
+        replies = new ReplyStream(socket, this);
     }
 
     boolean isIdle() {
         return state == State.IDLE;
     }
 
-    boolean isLeaving() {
-        return state == State.LEAVING;
+    boolean isQuitting() {
+        return state == State.QUITTING;
     }
 
-    /** A round is due, and asked for now or when those before it are answered. */
+    /** Begins a round that is due, now or when the earlier ones are answered. */
     void round(long due, long now) {
         if (state == State.IDLE) {
-            ask(due, now);
+            request(due, now);
         } else {
-            later.add(due);
+            waitingRounds.add(due);
         }
     }
 
-    private void ask(long roundDue, long now) {
+    private void request(long roundDue, long now) {
         due = roundDue;
-        spoken = now;
-        state = State.WAITING;
-        players.waiting(1);
+        lastSent = now;
+        state = State.AWAITING_REPLY;
+        players.awaitingReply(1);
         if (secret == null) {
             secret = new Secret(secrets.next());
-            reader = new ReplyValidator(play.range());
+            validator = new ReplyValidator(play.range());
             guesses = 0;
-            socket.write(players.requests().game(outcome));
+            socket.write(players.requests.game().get(outcome));
         } else {
-            socket.write(players.requests().guess(outcome));
+            socket.write(players.requests.guess().get(outcome));
         }
     }
 
     @Override
     public void replied(byte[] line) {
-        if (state != State.WAITING) {
+        if (state != State.AWAITING_REPLY) {
             replies.end(ReplyValidator.unexpected(line, 0, line.length));
             return;
         }
         try {
-            guessed(reader.read(line, 0, line.length));
-        } catch (ProtocolException wrong) {
-            replies.end(wrong);
+            guessed(validator.read(line, 0, line.length));
+        } catch (ProtocolException violation) {
+            replies.end(violation);
         }
     }
 
     private void guessed(long number) {
         long now = System.nanoTime();
-        players.sample().answered(due, now);
+        players.stats.answered(due, now);
         state = State.IDLE;
         outcome = secret.judge(number);
         guesses++;
         if (outcome == Outcome.CORRECT || guesses == play.guesses()) {
-            players.sample().played(guesses, outcome == Outcome.CORRECT);
+            players.stats.played(guesses, outcome == Outcome.CORRECT);
             secret = null;
             played++;
         }
-        if (secret == null && played == play.games()) {
-            finish(now);
-        } else if (later.size() > 0 && !players.isEnding()) {
-            ask(later.remove(), now);
+        if (!players.isEnding()) {
+            next(now);
         }
         players.answered(this, now);
     }
 
-    /** All its games are played; the rounds that were to be this player's are another's, who has games left. */
+    private void next(long now) {
+        if (secret == null && played == play.games()) {
+            finish(now);
+        } else if (!waitingRounds.isEmpty()) {
+            request(waitingRounds.remove(), now);
+        }
+    }
+
+    /** All games are played; the rounds that wait go to players who have games left. */
     private void finish(long now) {
-        DueTimes rest = later;
-        later = new DueTimes();
-        leave(now);
-        while (rest.size() > 0) {
-            players.round(rest.remove(), now);
-        }
+        Queue<Long> rest = waitingRounds;
+        waitingRounds = new ArrayDeque<>(1);
+        quit(now);
+        rest.forEach(waiting -> players.begin(waiting, now));
     }
 
-    /** Takes its leave, unless it waits for a reply. */
-    void leave(long now) {
+    /** Ends the session, unless a reply is awaited. */
+    void quit(long now) {
         if (state == State.IDLE) {
-            breakOff();
-            state = State.LEAVING;
-            spoken = now;
-            socket.write(players.requests().end(outcome));
+            abandonGame();
+            state = State.QUITTING;
+            lastSent = now;
+            socket.write(players.requests.end().get(outcome));
         }
     }
 
-    /** What was begun will not be finished. */
-    private void breakOff() {
-        players.sample().unanswered(later.size());
+    private void abandonGame() {
+        players.stats.unanswered += waitingRounds.size();
         if (secret != null) {
-            players.sample().unfinished();
+            players.stats.unfinished++;
             secret = null;
         }
     }
 
-    /** The connection is lost, unless it had no more use. */
-    private void lose() {
+    /** The connection is lost, or not needed any more. */
+    private void disconnect() {
         State before = state;
-        state = State.LEAVING;
-        if (before != State.LEAVING) {
-            breakOff();
+        state = State.QUITTING;
+        if (before != State.QUITTING) {
+            abandonGame();
         }
-        if (before == State.WAITING) {
-            players.sample().unanswered(1);
-            players.waiting(-1);
+        if (before == State.AWAITING_REPLY) {
+            players.stats.unanswered++;
+            players.awaitingReply(-1);
         }
     }
 
-    /** Looks at the clock. */
-    void tick(long now, long replyTimeoutNanos) {
-        if (state == State.WAITING && now - spoken > replyTimeoutNanos) {
+    /** Ends the connection if a timeout has passed. */
+    void checkTimeout(long now, long replyTimeoutNanos) {
+        if (state == State.AWAITING_REPLY && now - lastSent > replyTimeoutNanos) {
             replies.end(ProtocolException.replyTimeout(replyTimeoutNanos / 1_000_000));
-        } else if (state == State.LEAVING && now - spoken > FAREWELL_NANOS) {
+        } else if (state == State.QUITTING && now - lastSent > CLOSE_TIMEOUT_NANOS) {
             replies.end(ProtocolException.connectionClosed());
         }
     }
 
-    /** Goes without waiting for anything. */
-    void abandon() {
-        lose();
+    /** Closes the connection without waiting for replies. */
+    void abort() {
+        disconnect();
         replies.end(ProtocolException.connectionClosed());
     }
 
     @Override
     public void ended(ProtocolException reason) {
-        players.pace(System.nanoTime()); // what was due by now was not answered
-        boolean farewell = state == State.LEAVING && reason.code() == ErrorCode.CONNECTION_CLOSED;
-        lose();
-        if (!farewell) {
+        boolean expected = state == State.QUITTING && reason.code() == ErrorCode.CONNECTION_CLOSED;
+        disconnect();
+        if (!expected) {
             players.failed(reason);
         }
-        players.gone(this);
+        players.closed(this);
     }
 }

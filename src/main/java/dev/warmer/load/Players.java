@@ -2,6 +2,7 @@ package dev.warmer.load;
 
 import dev.warmer.config.LoadConfig;
 import dev.warmer.eventloop.Connector;
+import dev.warmer.net.ConnectFailedException;
 import dev.warmer.protocol.ProtocolException;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -13,65 +14,70 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
-/** The players of one instance, on its event loop: connects them, tells them when a round is due, and ends them. */
-final class Players implements Arrivals.Listener, Pace.Rounds {
-    /** So many get a word of ours before others are heard. */
-    private static final int AT_A_TIME = 100;
+/** The players of one instance, on its event loop: connects them, begins their rounds and ends them. */
+final class Players implements ConnectionRamp.Listener, OpenLoopScheduler.Rounds {
+    /** How many players are processed before the event loop handles other events. */
+    private static final int BATCH = 100;
+
+    /** Shared by the players. */
+    final LoadConfig config;
+
+    final Requests requests;
+    final LoadStats stats = new LoadStats();
 
     private final Vertx vertx;
-    private final Run run;
-    private final LoadConfig config;
-    private final Share share;
-    private final Arrivals arrivals;
-    private final Requests requests;
-    private final Sample sample = new Sample();
+    private final LoadRun run;
+    private final Partition partition;
+    private final Connector connector;
+    private final ConnectionRamp ramp;
     private final Set<Player> connected = new HashSet<>();
-    /** Whose turn it is next in an open loop; those who have left are met with, and dropped, in their turn. */
+    /** The order of turns in an open loop. Players that have quit are removed when it is their turn. */
     private final Queue<Player> turns = new ArrayDeque<>();
 
     private final Promise<Void> over = Promise.promise();
     private boolean ready;
     private boolean ending;
-    private int waiting;
-    /** When rounds are due; null in a closed loop, and before the start. */
-    private Schedule schedule;
+    private int awaitingReply;
+    /** Begins the rounds in an open loop; null in a closed loop, and before the start. */
+    private OpenLoopScheduler scheduler;
 
-    Players(Vertx vertx, Run run, LoadConfig config, Share share, Supplier<Connector> connectors) {
+    Players(Vertx vertx, LoadRun run, LoadConfig config, Partition partition, Connector connector) {
         this.vertx = vertx;
         this.run = run;
         this.config = config;
-        this.share = share;
-        Greeting greeting = new Greeting(vertx, connectors, config.server().replyTimeout());
-        arrivals = new Arrivals(share.count(config.players()), share.of(), connectors, greeting, this);
-        requests = new Requests(config.play().range());
+        this.partition = partition;
+        this.connector = connector;
+        ramp = new ConnectionRamp(vertx, connector::connect, config, partition, this);
+        requests = Requests.of(config.play().range());
     }
 
-    /** {@return done when each is connected, or cannot be} */
+    /** {@return done when each player is connected, or cannot be} */
     Future<Void> connect() {
-        return arrivals.connect().onComplete(done -> {
+        return ramp.connect().onComplete(done -> {
             ready = true;
-            settle();
+            checkOver();
         });
     }
 
     @Override
-    public void arrived(int k, NetSocket socket) {
-        Secrets secrets = new Secrets(run.seed(), share.number(k), config.play().range());
-        Player player = new Player(this, config.play(), secrets, socket);
+    public void connected(int k, NetSocket socket) {
+        Secrets secrets =
+                new Secrets(run.seed(), partition.number(k), config.play().range());
+        Player player = new Player(this, secrets, socket);
         connected.add(player);
         run.connected(1);
         if (ending) {
-            player.leave(System.nanoTime());
+            player.quit(System.nanoTime());
         }
     }
 
     @Override
-    public void failed(Throwable cause) {
-        if (!ending) {
-            run.failed(ConnectFailure.of(cause).name(), cause.getMessage());
+    public void connectFailed(Throwable cause, int connections) {
+        if (!ending && cause instanceof ConnectFailedException failure) { // else the connector was stopped
+            run.failed(failure.kind().name(), failure.getMessage(), connections);
         }
     }
 
@@ -81,8 +87,10 @@ final class Players implements Arrivals.Listener, Pace.Rounds {
             return;
         }
         if (config.rate() > 0) {
-            schedule = new Schedule(start, config.rate(), share);
             turns.addAll(connected);
+            scheduler = new OpenLoopScheduler(
+                    start, config.rate(), partition, stats, this, System::nanoTime, this::schedule);
+            scheduler.run();
         } else {
             each(player -> {
                 long now = System.nanoTime();
@@ -91,13 +99,17 @@ final class Players implements Arrivals.Listener, Pace.Rounds {
         }
     }
 
-    /** Does something to each player, some at a time, so that nobody else waits long. */
+    private void schedule(Runnable task, long delayNanos) {
+        vertx.timer(delayNanos, TimeUnit.NANOSECONDS).onSuccess(passed -> task.run());
+    }
+
+    /** Does something to each player, in batches, so that other events do not wait long. */
     private void each(Consumer<Player> task) {
         each(List.copyOf(connected).iterator(), task);
     }
 
     private void each(Iterator<Player> rest, Consumer<Player> task) {
-        for (int i = 0; i < AT_A_TIME && rest.hasNext(); i++) {
+        for (int i = 0; i < BATCH && rest.hasNext(); i++) {
             task.accept(rest.next());
         }
         if (rest.hasNext()) {
@@ -105,59 +117,41 @@ final class Players implements Arrivals.Listener, Pace.Rounds {
         }
     }
 
-    @Override
-    public boolean pace(long now) {
-        while (schedule != null && schedule.isDue(now)) {
-            if (!round(schedule.next(), now)) {
-                schedule = null;
-            }
-        }
-        return schedule != null;
-    }
-
-    @Override
-    public long nextDue() {
-        return schedule.nextDue();
-    }
-
     /** Gives a round to the player whose turn it is. {@return whether there is one} */
-    boolean round(long due, long now) {
-        if (ending) {
-            return false;
-        }
-        Player player = turns.poll();
-        while (player != null && player.isLeaving()) {
+    @Override
+    public boolean begin(long due, long now) {
+        Player player;
+        do {
             player = turns.poll();
+        } while (player != null && player.isQuitting());
+        if (player != null) {
+            turns.add(player);
+            player.round(due, now);
         }
-        if (player == null) {
-            return false;
-        }
-        turns.add(player);
-        player.round(due, now);
-        return true;
+        return player != null;
     }
 
-    /** A player has a reply, and has gone on if it knew how to. */
+    /** A player has a reply, and has begun a round that waited for it. */
     void answered(Player player, long now) {
-        waiting(-1);
+        awaitingReply(-1);
         if (ending) {
             return;
         }
-        if (config.rate() > 0) {
-            pace(now);
+        if (scheduler != null) {
+            scheduler.beginDue(now);
         } else if (player.isIdle()) {
             player.round(now, now);
         }
     }
 
     /**
-     * So many players more wait for a reply, or fewer. In the end nobody leaves before the last has its reply: to part
-     * with thousands is work for the server that would be measured, too.
+     * Changes the number of players that await a reply. In the end, none quits before all have theirs: closing
+     * thousands of connections is work for the server, which would be measured, too.
      */
-    void waiting(int more) {
-        waiting += more;
-        if (ending && waiting == 0) {
-            each(player -> player.leave(System.nanoTime()));
+    void awaitingReply(int change) {
+        awaitingReply += change;
+        if (ending && awaitingReply == 0) {
+            each(player -> player.quit(System.nanoTime()));
         }
     }
 
@@ -165,53 +159,49 @@ final class Players implements Arrivals.Listener, Pace.Rounds {
         return ending;
     }
 
-    /** A player's connection came to no good end. */
+    /** A player's connection has ended with an error. */
     void failed(ProtocolException reason) {
-        run.failed(reason.code().name(), reason.getMessage());
+        run.failed(reason.code().name(), reason.getMessage(), 1);
     }
 
     /** A player's connection is closed, or about to be. */
-    void gone(Player player) {
+    void closed(Player player) {
         connected.remove(player);
         run.connected(-1);
-        settle();
+        checkOver();
     }
 
-    /** Looks at the clock for each. */
-    void tick(long now) {
+    /** Checks the timeouts of all players. */
+    void checkTimeouts(long now) {
         long replyTimeout = config.server().replyTimeout().toNanos();
-        List.copyOf(connected).forEach(player -> player.tick(now, replyTimeout));
+        List.copyOf(connected).forEach(player -> player.checkTimeout(now, replyTimeout));
     }
 
-    /** Lets them take their leave when they have the replies that they wait for. */
+    /** Begins no further round; the players quit when they have the replies that they await. */
     void end() {
+        if (scheduler != null) {
+            scheduler.stop(System.nanoTime());
+        }
         ending = true;
-        arrivals.stop();
-        waiting(0);
+        ramp.stop();
+        connector.stop();
+        awaitingReply(0);
     }
 
-    /** Waits for nobody any longer. */
-    void abandon() {
-        List.copyOf(connected).forEach(Player::abandon);
+    /** Closes all connections without waiting for replies. */
+    void abort() {
+        List.copyOf(connected).forEach(Player::abort);
         over.tryComplete();
     }
 
-    private void settle() {
+    private void checkOver() {
         if (ready && connected.isEmpty()) {
             over.tryComplete();
         }
     }
 
-    /** {@return done when all have left} */
+    /** {@return done when all connections are closed} */
     Future<Void> over() {
         return over.future();
-    }
-
-    Sample sample() {
-        return sample;
-    }
-
-    Requests requests() {
-        return requests;
     }
 }

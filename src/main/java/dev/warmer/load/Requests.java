@@ -4,46 +4,33 @@ import dev.warmer.game.Outcome;
 import dev.warmer.game.Range;
 import dev.warmer.protocol.Command;
 import io.vertx.core.buffer.Buffer;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 
-/** All that a player has to say in one write, printed once: what the last guess was, and what is next. */
-final class Requests {
-    private final Command newGame;
-    private final Map<Outcome, Buffer> guess = new EnumMap<>(Outcome.class);
-    private final Map<Outcome, Buffer> game = new EnumMap<>(Outcome.class);
-    private final Map<Outcome, Buffer> end = new EnumMap<>(Outcome.class);
-
-    Requests(Range range) {
-        newGame = new Command.Params(range.lower(), range.upper());
-        for (Outcome outcome : Outcome.values()) {
-            Command report = new Command.Report(outcome);
-            guess.put(outcome, lines(report, Command.NUMBER));
-            game.put(outcome, lines(report, newGame, Command.NUMBER));
-            end.put(outcome, lines(report, Command.GAME_OVER, Command.END));
-        }
+/**
+ * All that a player sends in one write, encoded once: the outcome of its last guess, and what follows.
+ *
+ * @param game requests the first guess of a game, by the last outcome, which is null before the first guess of all
+ * @param guess requests another guess of the game
+ * @param end ends the session
+ */
+record Requests(Map<Outcome, Buffer> game, Map<Outcome, Buffer> guess, Map<Outcome, Buffer> end) {
+    static Requests of(Range range) {
+        Command newGame = new Command.Params(range.lower(), range.upper());
+        return new Requests(
+                encode(newGame, Command.NUMBER), encode(Command.NUMBER), encode(Command.GAME_OVER, Command.END));
     }
 
-    /** Asks for another guess of the game. */
-    Buffer guess(Outcome last) {
-        return guess.get(last);
-    }
-
-    /** Asks for the first guess of a game; {@code last} is null before the first of all. */
-    Buffer game(Outcome last) {
-        return last == null ? lines(newGame, Command.NUMBER) : game.get(last);
-    }
-
-    /** Ends the session, in mid-game or not. */
-    Buffer end(Outcome last) {
-        return last == null ? lines(Command.END) : end.get(last);
-    }
-
-    private static Buffer lines(Command... commands) {
-        Buffer lines = Buffer.buffer();
+    private static Map<Outcome, Buffer> encode(Command... commands) {
+        StringBuilder lines = new StringBuilder();
         for (Command command : commands) {
-            lines.appendString(command + "\n");
+            lines.append(command).append('\n');
         }
-        return lines;
+        Map<Outcome, Buffer> requests = new HashMap<>();
+        requests.put(null, Buffer.buffer(lines.toString()));
+        for (Outcome outcome : Outcome.values()) {
+            requests.put(outcome, Buffer.buffer(new Command.Report(outcome) + "\n" + lines));
+        }
+        return requests;
     }
 }

@@ -1,8 +1,8 @@
 /**
- * The load client: many players, each on a connection of its own, that play against a server as fast as it answers or
- * at a constant rate, check every reply, and tell how long the server took.
+ * The load client: many players, each on its own connection, that play as fast as the server answers or at a constant
+ * rate, check every reply, and measure the latency.
  *
- * <p>It shares the connecting, the reading and the judging with the client; it has no future for a round, and one timer for all,
- * since what it does itself is in the way of what it measures.
+ * <p>It shares connecting, reading and checking with the client. It creates no future per round and has one timer for
+ * all players, since its own work would distort what it measures.
  */
 package dev.warmer.load;

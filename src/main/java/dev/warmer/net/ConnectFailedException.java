@@ -2,36 +2,76 @@ package dev.warmer.net;
 
 import dev.warmer.tls.HandshakeFailure;
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
 
-/** A client found no server to play with in the time it had. */
+/** A client could not connect to its server, or not in time. */
 public final class ConnectFailedException extends IOException {
     private static final long serialVersionUID = 1;
 
-    /**
-     * @param host the server's name or address
-     * @param port its TCP port
-     * @param limitMs how many milliseconds it was tried
-     * @param cause why the last attempt failed
-     */
-    public ConnectFailedException(String host, int port, long limitMs, Throwable cause) {
-        super("cannot connect to " + host + ":" + port + " within " + limitMs + " ms: " + reason(cause), cause);
+    /** The kinds of failures. */
+    public enum Kind {
+        /** The host name has no address. */
+        UNKNOWN_HOST,
+        /** No process listens on the port, or it rejects connections. */
+        CONNECT_REFUSED,
+        /** No answer in time. */
+        CONNECT_TIMEOUT,
+        /** The TLS handshake failed. */
+        TLS_HANDSHAKE,
+        /** Anything else, such as no file descriptors left. */
+        CONNECT_FAILED
     }
 
+    private final Kind kind;
+
     /**
-     * There is a server, and no point in trying again.
+     * The time for connecting is over.
      *
      * @param host the server's name or address
      * @param port its TCP port
-     * @param cause why it is no good
+     * @param timeoutMs how many milliseconds there were
+     * @param cause why the last attempt failed
+     */
+    public ConnectFailedException(String host, int port, long timeoutMs, Throwable cause) {
+        this(host + ":" + port + " within " + timeoutMs + " ms", cause);
+    }
+
+    /**
+     * The failure is permanent: further attempts are useless.
+     *
+     * @param host the server's name or address
+     * @param port its TCP port
+     * @param cause why the attempt failed
      */
     public ConnectFailedException(String host, int port, Throwable cause) {
-        super("cannot connect to " + host + ":" + port + ": " + reason(cause), cause);
+        this(host + ":" + port, cause);
+    }
+
+    private ConnectFailedException(String server, Throwable cause) {
+        super("cannot connect to " + server + ": " + reason(cause), cause);
+        kind = kind(cause);
     }
 
     private static String reason(Throwable cause) {
+        return HandshakeFailure.isIn(cause) ? HandshakeFailure.describeWithHint(cause) : NetworkErrors.messageOf(cause);
+    }
+
+    private static Kind kind(Throwable cause) {
         if (HandshakeFailure.isIn(cause)) {
-            return HandshakeFailure.advise(cause);
+            return Kind.TLS_HANDSHAKE;
         }
-        return NetworkErrors.of(cause);
+        if (cause instanceof UnknownHostException) {
+            return Kind.UNKNOWN_HOST;
+        }
+        if (NetworkErrors.isConnectTimeout(cause)) {
+            return Kind.CONNECT_TIMEOUT;
+        }
+        return cause instanceof ConnectException ? Kind.CONNECT_REFUSED : Kind.CONNECT_FAILED;
+    }
+
+    /** {@return the kind of the last attempt's failure} */
+    public Kind kind() {
+        return kind;
     }
 }

@@ -1,28 +1,37 @@
 package dev.warmer.net;
 
-import io.netty.channel.ConnectTimeoutException;
+import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Why the network did not do something, in the words of the system, whatever transport has them from it. */
+/** The messages of network errors, the same for every transport. */
 final class NetworkErrors {
-    /** The native transports put the name of the call and the number of the error in front. */
+    /** The native transports put the system call and the error number in front. */
     private static final String CALL = "^(?:io_uring )?\\w+\\(\\.\\.\\) failed with error\\(-\\d+\\): ";
-    /** Netty puts the address behind, which whoever tells the reason has told already. */
+    /** Netty appends the address, which is in our message already. */
     private static final String ADDRESS = ": [\\w.-]*/\\S+:\\d+$";
 
     private static final Pattern AROUND = Pattern.compile(CALL + "|" + ADDRESS);
 
     private NetworkErrors() {}
 
-    static String of(Throwable cause) {
+    /** {@return the message, without address and duration, which the caller adds} */
+    static String messageOf(Throwable cause) {
         if (cause instanceof UnknownHostException) {
-            return "the host is unknown";
+            return "unknown host";
         }
-        if (cause instanceof SocketTimeoutException || cause instanceof ConnectTimeoutException) {
-            return "no answer"; // how long was waited has been told
+        if (isConnectTimeout(cause)) {
+            return "no answer";
         }
         return AROUND.matcher(String.valueOf(cause.getMessage())).replaceAll("");
+    }
+
+    /** Netty's own exception for it is a {@link ConnectException}, as is the operating system's. */
+    static boolean isConnectTimeout(Throwable cause) {
+        String message = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
+        return cause instanceof SocketTimeoutException
+                || (cause instanceof ConnectException && message.contains("connection timed out"));
     }
 }

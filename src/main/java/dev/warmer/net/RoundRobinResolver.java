@@ -9,18 +9,18 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The addresses behind a server's name, taken in turn by all the clients of this process, so that they spread over
- * the servers. Safe for use from any thread.
+ * Resolves a server's name to each of its addresses in turn, for all clients of the process, so that they spread over
+ * the servers. Thread-safe.
  */
 public final class RoundRobinResolver {
-    /** Starts anywhere, so that the clients of several processes spread, too. */
+    /** Starts at random, so that the clients of several processes spread, too. */
     private static final AtomicInteger TURN =
             new AtomicInteger(ThreadLocalRandom.current().nextInt());
 
     private RoundRobinResolver() {}
 
     /**
-     * Looks {@code host} up and takes the address whose turn it is. Blocks as long as the lookup takes.
+     * {@return the next address of {@code host}} Blocks while the name is resolved.
      *
      * @throws UnknownHostException if the name has no address
      */
@@ -28,7 +28,7 @@ public final class RoundRobinResolver {
         return pick(InetAddress.getAllByName(host), TURN.getAndIncrement(), port);
     }
 
-    /** A name server may shuffle its answers, which would undo the turns. {@return the address of a turn, of any order} */
+    /** {@return the address of a turn} Sorts them, since name servers shuffle their answers, which would undo the turns. */
     static InetSocketAddress pick(InetAddress[] addresses, int turn, int port) {
         InetAddress[] sorted = addresses.clone();
         Arrays.sort(sorted, Comparator.comparing(InetAddress::getAddress, Arrays::compareUnsigned));

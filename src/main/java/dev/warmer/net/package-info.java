@@ -1,4 +1,2 @@
-/**
- * Connecting, listening and closing, as far as the drivers share it.
- */
+/** Connecting and listening, as far as the drivers share it. */
 package dev.warmer.net;

@@ -9,96 +9,86 @@ import dev.warmer.tls.Unanswered;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
-import javax.net.ssl.SSLSocket;
 
-/** The client's side of a socket, for one thread. What is told waits for the next question and leaves with it. */
+/** The client's side of a connection: requests out, replies in. For one thread. */
 final class ClientConnection implements AutoCloseable {
-    /** How long to wait for a server that may not close its side at all, as the original on asyncio does not. */
-    private static final Duration FAREWELL = Duration.ofSeconds(1);
+    /** How long to wait for the server to close; the original server on asyncio may never do. */
+    private static final long CLOSE_TIMEOUT_MS = 1_000;
 
-    private final Socket socket;
-    private final TimedInput in;
+    private final ClientSocket socket;
     private final LineReader lines;
     private final OutputStream out;
-    private final Duration replyTimeout;
-    /** What went wrong with the connection; null as long as nothing did. */
-    private IOException lost;
+    private final long replyTimeoutMs;
 
-    ClientConnection(Socket socket, Duration replyTimeout) throws IOException {
+    /** @param replyTimeout how long to wait for each reply */
+    ClientConnection(ClientSocket socket, Duration replyTimeout) throws IOException {
         this.socket = socket;
-        this.replyTimeout = replyTimeout;
-        socket.setTcpNoDelay(true);
-        in = new TimedInput(socket);
-        lines = new LineReader(in, ReplyValidator.MAX_LINE_LENGTH);
-        out = new BufferedOutputStream(socket.getOutputStream());
+        replyTimeoutMs = replyTimeout.toMillis();
+        lines = new LineReader(socket.input(), ReplyValidator.MAX_LINE_LENGTH);
+        out = new BufferedOutputStream(socket.output());
     }
 
-    /** Says what needs no reply. */
-    void tell(Command command) throws IOException {
+    /** Adds a command to those that are sent with the next request. */
+    void enqueue(Command command) throws IOException {
         out.write((command + "\n").getBytes(US_ASCII));
     }
 
     /**
-     * Asks for a guess and waits for it.
+     * Requests a guess and waits for it.
      *
-     * @throws ProtocolException if none comes that the protocol allows
+     * @throws ProtocolException if there is no valid reply
      */
-    long ask(ReplyValidator guesses) throws IOException {
-        tell(Command.NUMBER);
-        in.within(replyTimeout);
-        if (!reply()) {
-            throw closed();
-        }
-        return guesses.read(lines.bytes(), lines.start(), lines.end());
+    long request(ReplyValidator validator) throws IOException {
+        enqueue(Command.NUMBER);
+        nextLine();
+        return validator.read(lines.bytes(), lines.start(), lines.end());
     }
 
-    /** {@return whether there is a reply, and not the end of the stream} */
-    private boolean reply() throws IOException {
+    private void nextLine() {
+        socket.setDeadline(replyTimeoutMs);
         try {
             out.flush();
-            return lines.read();
+            if (!lines.read()) {
+                throw closeReason(null);
+            }
         } catch (SocketTimeoutException e) {
-            throw ProtocolException.replyTimeout(replyTimeout.toMillis());
+            throw ProtocolException.replyTimeout(replyTimeoutMs);
         } catch (IOException e) {
-            lost = e;
-            return false;
+            throw closeReason(e);
         }
     }
 
-    private ProtocolException closed() {
-        return lines.isFresh()
-                ? Unanswered.by(socket instanceof SSLSocket, lost)
-                : ProtocolException.connectionClosed();
+    private ProtocolException closeReason(IOException failure) {
+        return lines.isFresh() ? Unanswered.by(socket.isTls(), failure) : ProtocolException.connectionClosed();
     }
 
     /**
-     * Ends the session and waits for the server to do so, too.
+     * Ends the session and waits for a while for the server to close the connection.
      *
-     * @throws ProtocolException if the server says another word
+     * @throws ProtocolException if the server sends another line
      */
-    void finish() throws IOException {
-        in.within(FAREWELL);
+    void finish() {
+        socket.setDeadline(CLOSE_TIMEOUT_MS);
         try {
             out.flush();
             socket.shutdownOutput();
             if (lines.read()) {
                 throw ReplyValidator.unexpected(lines.bytes(), lines.start(), lines.end());
             }
-        } catch (IOException silenceOrReset) {
-            // The games are played: whether the server takes its leave is its own affair.
+        } catch (IOException timeoutOrReset) {
+            // The games are over, so it does not matter whether, or how, the server closes.
         }
     }
 
-    /** Sends what is still to be sent, as far as the server takes it. */
+    /** Sends what is enqueued, as far as the server receives it, and closes. */
     @Override
     public void close() throws IOException {
         try (socket) {
             out.flush();
         } catch (IOException e) {
-            // Nobody is there to take it.
+            // The server does not receive it any more.
         }
     }
 }

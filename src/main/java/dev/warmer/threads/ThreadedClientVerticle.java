@@ -1,70 +1,77 @@
 package dev.warmer.threads;
 
 import dev.warmer.config.ClientConfig;
+import dev.warmer.config.GameConfig;
 import dev.warmer.config.Schema;
+import dev.warmer.game.Guess;
 import dev.warmer.lifecycle.Completion;
 import dev.warmer.protocol.Transcript;
-import dev.warmer.tls.Credentials;
-import dev.warmer.tls.TlsSockets;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import java.io.IOException;
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Starts and stops the client on a thread, so that it is launched like any other. Gives word by {@link Completion}
- * when its games are played. See {@link ClientConfig} for what can be tuned.
+ * The client on a thread: plays the configured games, one after another over one connection, with blocking sockets.
+ * Publishes its {@link Completion} when they are played. See {@link ClientConfig} for its configuration.
  */
 public final class ThreadedClientVerticle extends VerticleBase {
     private final Transcript transcript;
-    private ThreadedClient client;
+    private ClientConfig config;
+    private Connector connector;
 
-    /** Tells of its games on standard output. */
+    /** Prints the transcript on standard output. */
     public ThreadedClientVerticle() {
         this(System.out::println);
     }
 
-    /** @param transcript takes each line of the transcript, on the client's thread */
+    /** @param transcript receives each line of the transcript, on the client's thread */
     public ThreadedClientVerticle(Consumer<String> transcript) {
         this.transcript = new Transcript(transcript);
     }
 
     @Override
     public Future<?> start() {
-        ClientConfig config = Schema.CLIENT.read(config());
-        return tls(config).onSuccess(tls -> start(new ThreadedClient(config, tls, transcript)));
+        config = Schema.CLIENT.read(config());
+        return Connector.create(vertx, config.server()).map(created -> {
+            connector = created;
+            Promise<Void> played = Promise.promise();
+            Threads.named("client", false).newThread(() -> run(played)).start();
+            Completion.announce(vertx, context, played.future());
+            return null;
+        });
     }
 
-    private Future<Optional<TlsSockets>> tls(ClientConfig config) {
-        return config.server()
-                .tls()
-                .map(tls -> vertx.executeBlocking(
-                        () -> Optional.of(new TlsSockets(vertx, Credentials.read(vertx, tls.files())))))
-                .orElseGet(() -> Future.succeededFuture(Optional.empty()));
-    }
-
-    private void start(ThreadedClient started) {
-        client = started;
-        Promise<Void> played = Promise.promise();
-        Completion.announce(vertx, context, played.future());
-        Threads.named("client", false).newThread(() -> play(played)).start();
-    }
-
-    private void play(Promise<Void> played) {
+    /** Completes the promise whatever happens, an {@link Error} included: a process may wait for it to exit. */
+    private void run(Promise<Void> played) {
         try {
-            client.play();
-            played.complete();
-        } catch (Exception e) {
+            play();
+        } catch (Throwable e) {
             played.fail(e);
+            return;
         }
+        played.complete();
+    }
+
+    private void play() throws IOException, InterruptedException {
+        List<Guess> guesses = new ArrayList<>();
+        try (ClientConnection connection =
+                new ClientConnection(connector.connect(), config.server().replyTimeout())) {
+            for (GameConfig game : config.games()) {
+                guesses.addAll(new GameLoop(game, connection, transcript).play());
+            }
+            connection.finish();
+        }
+        transcript.played(guesses);
     }
 
     @Override
     public Future<?> stop() throws IOException {
-        if (client != null) {
-            client.close();
+        if (connector != null) {
+            connector.close();
         }
         return Future.succeededFuture();
     }

@@ -1,6 +1,5 @@
 package dev.warmer.tls;
 
-import io.netty.handler.ssl.NotSslRecordException;
 import java.io.EOFException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
@@ -13,30 +12,31 @@ import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 
 /**
- * Why two sides do not come to speak TLS with each other, as a person would put it. The JDK and Netty say it in many
- * ways, some of them with all that the peer sent.
+ * Why a TLS handshake failed, in plain language. The JDK and Netty have many messages for each reason, some of them
+ * with all that the peer sent.
  */
 public enum HandshakeFailure {
-    /** The other side speaks plaintext, or something else. */
+    /** The other side sends something other than TLS. */
     NOT_TLS("the other side does not speak TLS", "is the server without TLS?"),
-    /** It refuses, and says in a word of TLS why. */
+    /** It sends an alert with the reason. */
     REFUSED("the other side refuses: ", "does the server want a certificate, or another one?"),
-    /** It shows no certificate. */
+    /** It presents no certificate. */
     NO_CERTIFICATE("the other side has no certificate", ""),
-    /** It shows a certificate of no authority that is trusted, or one that is not valid now. */
+    /** Its certificate is not from a trusted authority, or is not valid now. */
     UNTRUSTED("the other side's certificate is not trusted: ", "does it come from an authority in trust?"),
-    /** It shows a certificate for other names than the one it was reached by. */
+    /** Its certificate is for other host names. */
     OTHER_HOST("the other side's certificate is for another host: ", "see verifyHost"),
-    /** It went away without a word. */
+    /** It closed the connection without an alert. */
     CLOSED("the other side closed the connection", "is the server without TLS?"),
-    /** It took too long. */
+    /** The handshake timed out. */
     TIMEOUT("the other side took too long", "is the server without TLS?"),
-    /** Anything else: no version in common, for one. */
+    /** Anything else, such as no common protocol version. */
     OTHER("", "");
 
     private static final int LONGEST_DETAIL = 200;
     private static final String ALERT = "Received fatal alert: ";
-    private static final List<String> NOT_TLS_SAYS = List.of("Unsupported or unrecognized SSL message", "plaintext");
+    private static final List<String> NOT_TLS_SAYS =
+            List.of("Unsupported or unrecognized SSL message", "plaintext", "not an SSL/TLS record");
     private static final List<String> NO_CERTIFICATE_SAYS =
             List.of("Empty client certificate chain", "null cert chain", "Empty server certificate");
     private static final List<String> OTHER_HOST_SAYS = List.of("No subject alternative", "No name matching");
@@ -49,9 +49,9 @@ public enum HandshakeFailure {
         this.hint = hint;
     }
 
-    /** {@return what kind of failure an exception tells of} */
+    /** {@return the kind of failure that an exception stands for} */
     public static HandshakeFailure of(Throwable cause) {
-        if (any(cause, NotSslRecordException.class) || says(cause, NOT_TLS_SAYS)) {
+        if (says(cause, NOT_TLS_SAYS)) {
             return NOT_TLS;
         }
         if (says(cause, List.of(ALERT))) {
@@ -80,31 +80,31 @@ public enum HandshakeFailure {
         return closed ? CLOSED : OTHER;
     }
 
-    /** {@return whether an exception tells of TLS at all} */
+    /** {@return whether an exception is one of TLS} */
     public static boolean isIn(Throwable cause) {
         return any(cause, SSLException.class);
     }
 
-    /** {@return whether there is no point in trying again} */
-    public boolean isLasting() {
+    /** {@return whether further attempts would fail, too} */
+    public boolean isPermanent() {
         return this != CLOSED && this != TIMEOUT;
     }
 
-    /** {@return in a line what happened, for the side whose log it is in} */
+    /** {@return the failure in one line, as for the log} */
     public static String describe(Throwable cause) {
         HandshakeFailure failure = of(cause);
         boolean detailed = failure.words.isEmpty() || failure.words.endsWith(": ");
         return failure.words + (detailed ? detail(cause) : "");
     }
 
-    /** {@return the same for whoever runs a client, with a guess at what to mend} */
-    public static String advise(Throwable cause) {
+    /** {@return the same for the user of a client, with a hint at a likely mistake} */
+    public static String describeWithHint(Throwable cause) {
         HandshakeFailure failure = of(cause);
         return "the TLS handshake failed: " + describe(cause)
                 + (failure.hint.isEmpty() ? "" : " (" + failure.hint + ")");
     }
 
-    /** The innermost exception is the one that knows. */
+    /** The innermost exception has the details. */
     private static String detail(Throwable cause) {
         String text = causes(cause)
                 .reduce((outer, inner) -> inner)

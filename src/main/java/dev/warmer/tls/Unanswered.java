@@ -16,7 +16,7 @@ public final class Unanswered {
      */
     public static ProtocolException by(boolean tls, Throwable cause) {
         if (cause != null && HandshakeFailure.isIn(cause)) {
-            return ProtocolException.connectionClosed(HandshakeFailure.advise(cause));
+            return ProtocolException.connectionClosed(HandshakeFailure.describeWithHint(cause));
         }
         return ProtocolException.connectionClosed(
                 tls ? "does the server want a certificate, or another one?" : "does the server want TLS?");

@@ -94,7 +94,7 @@ public final class Drivers {
             long live = server.liveBytes();
             long resident = server.residentBytes();
             int seconds = 2 * IDLE / IDLE_ROUNDS;
-            try (Child load = load(port, "players=" + IDLE, "rounds=" + IDLE_ROUNDS, "warmup=" + seconds * 1000)) {
+            try (Child load = load(port, "players=" + IDLE, "rate=" + IDLE_ROUNDS, "warmup=" + seconds * 1000)) {
                 load.says("measuring");
                 load.ignore();
                 figures.add(Figures.LIVE, (server.liveBytes() - live) / 1024.0 / IDLE);

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class LoadSchemaTest {
     private static final SchemaJson FULL = new SchemaJson("""
-            {"host": "::1", "port": 7, "connectTimeout": 8, "replyTimeout": 9, "players": 10, "rounds": 11, "games": 12, \
+            {"host": "::1", "port": 7, "connectTimeout": 8, "replyTimeout": 9, "players": 10, "rate": 11, "games": 12, \
             "duration": 13, "warmup": 14, "guesses": 15, "seed": -16, "report": "r.json", \
             "range": {"lower": -17, "upper": 18}}""");
     private static final String ANY = "an integer from -9223372036854775808 to 9223372036854775807";
@@ -48,7 +48,7 @@ class LoadSchemaTest {
 
     @ParameterizedTest
     @CsvSource({
-        "players, 1", "players, 1000000", "rounds, 0", "rounds, 10000000", "games, 0", "games, 2147483647",
+        "players, 1", "players, 1000000", "rate, 0", "rate, 10000000", "games, 0", "games, 2147483647",
         "duration, 0", "duration, 604800000", "warmup, 0", "warmup, 3600000", "guesses, 1", "guesses, 2147483647",
         "seed, -9223372036854775808", "seed, 9223372036854775807", "lower, 18", "upper, -17"
     })
@@ -61,8 +61,8 @@ class LoadSchemaTest {
                     port     | 0          | an integer from 1 to 65535
                     players  | 0          | an integer from 1 to 1000000
                     players  | 1000001    | an integer from 1 to 1000000
-                    rounds   | -1         | an integer from 0 to 10000000
-                    rounds   | 10000001   | an integer from 0 to 10000000
+                    rate     | -1         | an integer from 0 to 10000000
+                    rate     | 10000001   | an integer from 0 to 10000000
                     games    | -1         | an integer from 0 to 2147483647
                     duration | -1         | an integer from 0 to 604800000
                     duration | "10s"      | an integer from 0 to 604800000

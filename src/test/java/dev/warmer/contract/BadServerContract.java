@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Games with a server that breaks the rules: each ends at once, with a clear word. */
+/** Games with an incorrect server: each ends at once with a clear error. */
 public interface BadServerContract extends ClientUnderTest {
     String NO_REPLY = "the server closed the connection in mid-game, before its first reply: does the server want TLS?";
 
@@ -53,7 +53,7 @@ public interface BadServerContract extends ClientUnderTest {
 
     @ParameterizedTest
     @MethodSource("dev.warmer.contract.BadServerContract#wrongReplies")
-    default void endsTheGameWhenAReplyIsWrong(String reply, String failure) throws IOException {
+    default void anInvalidReplyEndsTheGame(String reply, String failure) throws IOException {
         try (ScriptedServer server = ScriptedServer.answering("1\n", reply + "\n")) {
             assertThat(play(oneGame(server))).isEqualTo(failure);
             assertThat(server.received()).isEqualTo("PARAMS 1 5\nNUMBER\nREPORT Unsure\nNUMBER\nPARAMS 0 -1\n");
@@ -62,7 +62,7 @@ public interface BadServerContract extends ClientUnderTest {
 
     @ParameterizedTest
     @CsvSource({"1025, '\n'", "1025, '\r\n'", "1026, ''", "5000, '\n'", "60000, ''", "60000, '\n'"})
-    default void endsTheGameWhenALineIsTooLong(int length, String end) throws IOException {
+    default void aLineTooLongEndsTheGame(int length, String end) throws IOException {
         try (ScriptedServer server = ScriptedServer.answering("0".repeat(length - 1) + "3" + end)) {
             assertThat(play(oneGame(server))).isEqualTo("a line holds at most 1024 bytes");
             assertThat(server.received()).isEqualTo("PARAMS 1 5\nNUMBER\nPARAMS 0 -1\n");
@@ -71,21 +71,21 @@ public interface BadServerContract extends ClientUnderTest {
 
     @ParameterizedTest
     @CsvSource({"'\n'", "'\r\n'"})
-    default void takesALineAsLongAsCanBe(String end) throws IOException {
+    default void acceptsALineOfTheMaximumLength(String end) throws IOException {
         try (ScriptedServer server = ScriptedServer.answering("0".repeat(1023) + "3" + end)) {
             assertThat(play(oneGame(server))).isNull();
         }
     }
 
     @Test
-    default void endsTheGameWhenTheServerLeaves() throws IOException {
+    default void aCloseEndsTheGame() throws IOException {
         try (ScriptedServer server = ScriptedServer.playing(client -> client.line() + client.line())) {
             assertThat(play(oneGame(server))).isEqualTo(NO_REPLY);
         }
     }
 
     @Test
-    default void endsTheGameWhenTheServerLeavesInMidLine() throws IOException {
+    default void aCloseInMidLineEndsTheGame() throws IOException {
         try (ScriptedServer server = ScriptedServer.playing(client -> {
             client.line();
             client.line();
@@ -97,7 +97,7 @@ public interface BadServerContract extends ClientUnderTest {
     }
 
     @Test
-    default void endsTheGameWhenTheServerLeavesWithAReset() throws IOException {
+    default void aResetEndsTheGame() throws IOException {
         try (ScriptedServer server = ScriptedServer.playing(client -> {
             client.line();
             client.line();
@@ -109,7 +109,7 @@ public interface BadServerContract extends ClientUnderTest {
     }
 
     @Test
-    default void endsTheGameWhenTheServerIsSilent() throws IOException {
+    default void replyTimeoutEndsTheGame() throws IOException {
         try (ScriptedServer server = ScriptedServer.answering()) {
             assertThat(play(oneGame(server).put("replyTimeout", 200)))
                     .isEqualTo("the server did not answer within 200 ms");
@@ -118,7 +118,7 @@ public interface BadServerContract extends ClientUnderTest {
     }
 
     @Test
-    default void endsTheGameWhenAReplyDribbles() throws IOException {
+    default void replyTimeoutHoldsForTheWholeReply() throws IOException {
         try (ScriptedServer server = ScriptedServer.playing(client -> {
             client.line();
             client.line();
@@ -141,7 +141,7 @@ public interface BadServerContract extends ClientUnderTest {
         "3, 'unexpected reply \"3\": no request pending'",
         "ERROR SHUTTING_DOWN bye, the server answered ERROR SHUTTING_DOWN bye"
     })
-    default void aWordThatNobodyAskedForAtTheEndIsAFailure(String word, String failure) throws IOException {
+    default void anUnexpectedLineAtTheEndIsAFailure(String word, String failure) throws IOException {
         try (ScriptedServer server = ScriptedServer.answering("3\n" + word + "\n")) {
             assertThat(play(oneGame(server))).isEqualTo(failure);
             assertThat(server.received()).isEqualTo("PARAMS 1 5\nNUMBER\nREPORT Correct\nPARAMS 0 -1\n");
@@ -149,7 +149,7 @@ public interface BadServerContract extends ClientUnderTest {
     }
 
     @Test
-    default void doesNotMindAServerThatNeverTakesItsLeave() throws IOException {
+    default void aServerThatNeverClosesIsNoFailure() throws IOException {
         CountDownLatch played = new CountDownLatch(1);
         try (ScriptedServer server = ScriptedServer.playing(client -> {
             client.line();
@@ -164,7 +164,7 @@ public interface BadServerContract extends ClientUnderTest {
     }
 
     @Test
-    default void doesNotMindAServerThatTakesItsLeaveWithAReset() throws IOException {
+    default void aResetAtTheEndIsNoFailure() throws IOException {
         try (ScriptedServer server = ScriptedServer.playing(client -> {
             client.line();
             client.line();

@@ -9,15 +9,18 @@ import dev.warmer.config.InvalidConfigException;
 import dev.warmer.eventloop.ServerVerticle;
 import dev.warmer.process.Ports;
 import io.vertx.core.DeploymentOptions;
+import io.vertx.core.VerticleBase;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** How a client finds its server, and how it leaves. */
+/** How a client connects and how it is stopped. */
 public interface ConnectContract extends ClientUnderTest {
     @Test
-    default void waitsForAServerThatIsNotUpYet() throws IOException {
+    default void retriesUntilTheServerListens() throws IOException {
         int port = Ports.free();
         String id = deploy(playing(port, game(1, 5, 3)), 1);
         JsonObject config = new JsonObject().put("port", port);
@@ -29,7 +32,7 @@ public interface ConnectContract extends ClientUnderTest {
     }
 
     @Test
-    default void givesUpWhenNoServerComesUp() throws IOException {
+    default void failsWhenNoServerListensInTime() throws IOException {
         int port = Ports.free();
         assertThat(play(playing(port, game(1, 5, 3)).put("connectTimeout", 150)))
                 .startsWith("cannot connect to 127.0.0.1:" + port + " within 150 ms: ")
@@ -37,9 +40,9 @@ public interface ConnectContract extends ClientUnderTest {
         assertThat(told()).isEmpty();
     }
 
-    /** However little time there is, it is enough to find out. */
+    /** However short the timeout. */
     @Test
-    default void triesAtLeastOnce() throws IOException {
+    default void makesAtLeastOneAttempt() throws IOException {
         int port = Ports.free();
         for (int i = 0; i < 10; i++) {
             assertThat(play(playing(port, game(1, 5, 3)).put("connectTimeout", 1)))
@@ -49,14 +52,14 @@ public interface ConnectContract extends ClientUnderTest {
     }
 
     @Test
-    default void givesUpWhenTheHostIsUnknown() {
-        String host = "x".repeat(64) + ".invalid"; // no name server is asked for what no name can be
+    default void failsWhenTheHostIsUnknown() {
+        String host = "x".repeat(64) + ".invalid"; // no name server is queried for an invalid name
         assertThat(play(playing(1234, game(1, 5, 3)).put("host", host).put("connectTimeout", 150)))
-                .isEqualTo("cannot connect to " + host + ":1234 within 150 ms: the host is unknown");
+                .isEqualTo("cannot connect to " + host + ":1234 within 150 ms: unknown host");
     }
 
     @Test
-    default void findsItsServerByName() throws IOException {
+    default void resolvesTheServersName() throws IOException {
         try (ScriptedServer server = ScriptedServer.answering("3\n")) {
             assertThat(play(playing(server.port(), game(1, 5, 3)).put("host", "localhost")))
                     .isNull();
@@ -64,7 +67,7 @@ public interface ConnectContract extends ClientUnderTest {
     }
 
     @Test
-    default void endsAtOnceWhenItIsUndeployedInMidGame() throws Exception {
+    default void undeploymentEndsTheGame() throws Exception {
         CountDownLatch asked = new CountDownLatch(1);
         try (ScriptedServer server = ScriptedServer.playing(client -> {
             client.line();
@@ -80,15 +83,32 @@ public interface ConnectContract extends ClientUnderTest {
     }
 
     @Test
-    default void endsAtOnceWhenItIsUndeployedBeforeAServerIsUp() throws IOException {
+    default void undeploymentEndsTheAttemptsToConnect() throws IOException {
         String id = deploy(playing(Ports.free(), game(1, 5, 3)), 1);
         ServerUnderTest.await(vertx().undeploy(id));
         assertThat(word().getString("deployment")).isEqualTo(id);
         assertThat(told()).isEmpty();
     }
 
+    /** The transcript may throw anything here, as may all that runs while the process is out of memory. */
+    @ParameterizedTest
+    @ValueSource(strings = {"Guess a number between 1 and 5! Shhhhh, it's 3.", "Client: 3 is Correct"})
+    default void anErrorIsPublishedAsFailure(String line) throws IOException {
+        try (ScriptedServer server = ScriptedServer.answering("3\n")) {
+            VerticleBase client = verticle(printed -> {
+                if (printed.equals(line)) {
+                    throw new OutOfMemoryError("no memory");
+                }
+            });
+            JsonObject config = playing(server.port(), game(1, 5, 3));
+            String id =
+                    ServerUnderTest.await(vertx().deployVerticle(client, new DeploymentOptions().setConfig(config)));
+            assertThat(word()).isEqualTo(new JsonObject().put("deployment", id).put("failure", "no memory"));
+        }
+    }
+
     @Test
-    default void refusesAConfigurationWithMistakes() {
+    default void doesNotStartWithAnInvalidConfiguration() {
         assertThatThrownBy(() -> deploy(playing(1234, game(1, 5, 6)), 1))
                 .isInstanceOf(InvalidConfigException.class)
                 .hasMessage("games[0].secret: 6 is not allowed: a number in the game's range, 1 to 5");

@@ -56,7 +56,7 @@ class LoadIT {
     void tellsHowItGoesOnStandardErrorAndHowItWentWhenItIsTerminated() throws Exception {
         Program load = load(server())
                 .property("load.config.games", 0)
-                .property("load.config.rounds", 1000)
+                .property("load.config.rate", 1000)
                 .start("-conf", "conf/load.json");
         load.logs("players 64, ", 1).terminate();
         assertThat(load.exit()).as(load::toString).isEqualTo(128 + 15);

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Load on servers that break the rules: every reply is checked, and the end says what was wrong. */
+/** Load on incorrect servers: every reply is checked, and errors are counted by kind. */
 class BadServersTest extends LoadFixture {
     private void counts(String kind, int rounds) {
         assertThat(report().getJsonObject("errors")).isEqualTo(new JsonObject().put(kind, 1));
@@ -33,7 +33,7 @@ class BadServersTest extends LoadFixture {
         "2\u00ff, BAD_ENCODING",
         "ERROR NO_GAME play first, ERROR_REPLY"
     })
-    void aWrongReplyIsAnError(String reply, String kind) throws IOException {
+    void anInvalidReplyIsAnError(String reply, String kind) throws IOException {
         try (ScriptedServer server = ScriptedServer.answering("1\n", "2\n", reply + "\n")) {
             assertThat(play(config(server.port()))).isEqualTo("errors: " + kind + " 1");
             assertThat(server.received()).startsWith("PARAMS 1 100\nNUMBER\nREPORT Unsure\nNUMBER\nREPORT ");
@@ -50,7 +50,7 @@ class BadServersTest extends LoadFixture {
     }
 
     @Test
-    void aServerThatLeavesInMidGameIsAnError() throws IOException {
+    void aConnectionClosedInMidGameIsAnError() throws IOException {
         try (ScriptedServer server = ScriptedServer.playing(client -> {
             client.line();
             client.line();
@@ -63,7 +63,7 @@ class BadServersTest extends LoadFixture {
     }
 
     @Test
-    void silenceIsAnError() throws IOException {
+    void aMissingReplyIsAnError() throws IOException {
         try (ScriptedServer server = ScriptedServer.answering()) {
             assertThat(play(config(server.port()).put("replyTimeout", 100))).isEqualTo("errors: REPLY_TIMEOUT 1");
         }
@@ -71,7 +71,7 @@ class BadServersTest extends LoadFixture {
     }
 
     @Test
-    void aWordThatNobodyAskedForIsAnError() throws IOException {
+    void anUnexpectedReplyIsAnError() throws IOException {
         try (ScriptedServer server = ScriptedServer.answering("1\n2\n")) {
             assertThat(play(config(server.port()).put("guesses", 1))).isEqualTo("errors: UNEXPECTED_REPLY 1");
         }
@@ -79,14 +79,14 @@ class BadServersTest extends LoadFixture {
     }
 
     @Test
-    void aServerThatNeverTakesItsLeaveIsNone() throws IOException {
+    void aServerThatNeverClosesIsNoError() throws IOException {
         try (ScriptedServer server = ScriptedServer.answering("1\n")) {
             assertThat(play(config(server.port()).put("guesses", 1))).isNull();
         }
     }
 
     @Test
-    void manyGuessesAreAllRemembered() throws IOException {
+    void aRepeatedGuessIsFoundAmongMany() throws IOException {
         String[] replies = IntStream.rangeClosed(1, 1001)
                 .mapToObj(i -> (i > 1000 ? 500 : i) + "\n")
                 .toArray(String[]::new);
@@ -116,7 +116,7 @@ class BadServersTest extends LoadFixture {
     }
 
     @Test
-    void reportsAndAsksInOneWrite() throws IOException {
+    void reportAndRequestAreOneWrite() throws IOException {
         int games = 300;
         try (ScriptedServer server = ScriptedServer.playing(client -> IntStream.range(0, 2 * games + 1)
                 .mapToObj(i -> {

@@ -15,7 +15,7 @@ import java.nio.file.Path;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Runs load clients, and reads what they report. */
+/** Runs load clients and reads their reports. */
 class LoadFixture extends ClientFixture {
     @TempDir
     private Path folder;
@@ -25,7 +25,7 @@ class LoadFixture extends ClientFixture {
         return new LoadVerticle(transcript);
     }
 
-    /** {@return the configuration of one player who plays one game of up to five guesses in 1 to 100} */
+    /** {@return a configuration: one player, one game of up to five guesses in 1 to 100} */
     JsonObject config(int port) {
         return new JsonObject()
                 .put("port", port)
@@ -43,7 +43,7 @@ class LoadFixture extends ClientFixture {
         return folder.resolve("report.json");
     }
 
-    /** {@return the port of a server that guesses like this, on event loops} */
+    /** {@return the port of an event-loop server with this strategy} */
     int server(String strategy) {
         ServerVerticle server = new ServerVerticle(line -> {});
         JsonObject config = new JsonObject().put("port", 0).put("strategy", strategy);

@@ -13,11 +13,11 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.Test;
 
-/** Players that are shared out over several event loops. */
+/** Players that are spread over several event loops. */
 class LoadInstancesTest extends LoadFixture {
     @Test
-    void theSameSeedPlaysTheSameGamesHoweverManyInstances() {
-        // The strategy knows no chance, so the guesses of a game are those that its secret takes.
+    void theSameSeedPlaysTheSameGamesWithAnyNumberOfInstances() {
+        // The strategy is deterministic, so the number of guesses depends on the secret alone.
         JsonObject config = config(server("bisect"))
                 .put("players", 4)
                 .put("games", 25)
@@ -40,13 +40,13 @@ class LoadInstancesTest extends LoadFixture {
     }
 
     @Test
-    void whoFinishesLongBeforeTheOthersIsCountedOnce() throws InterruptedException {
+    void anInstanceThatFinishesEarlyIsCountedOnce() throws InterruptedException {
         BlockingQueue<NetSocket> asked = new LinkedBlockingQueue<>();
         int port = listen(asked);
         try (LogTrap log = LogTrap.of(LoadVerticle.class.getName())) {
             deploy(config(port).put("players", 2).put("guesses", 1), 2);
             asked.take().write("1\n");
-            Eventually.holds("progress is told twice of the one who is left", () -> toldOfOnePlayer(log) >= 2);
+            Eventually.holds("two progress lines with the remaining player", () -> progressLinesOfOnePlayer(log) >= 2);
             asked.take().write("1\n");
             word();
             word();
@@ -55,7 +55,7 @@ class LoadInstancesTest extends LoadFixture {
         assertThat(report().getLong("games")).isEqualTo(2);
     }
 
-    private static long toldOfOnePlayer(LogTrap log) {
+    private static long progressLinesOfOnePlayer(LogTrap log) {
         return log.messages().stream()
                 .filter(line -> line.startsWith("players 1,"))
                 .count();

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Load on servers that keep the rules. */
+/** Load on correct servers. */
 class LoadVerticleTest extends LoadFixture {
     private static void addsUp(JsonObject report, int players, int games) {
         assertThat(report.getInteger("connected")).isEqualTo(players);
@@ -32,9 +32,9 @@ class LoadVerticleTest extends LoadFixture {
 
     @ParameterizedTest
     @CsvSource({"1, 1, 0", "7, 3, 0", "2, 5, 0", "7, 3, 2000", "1, 2, 100"})
-    void playsAllGamesOfAllPlayersOnce(int players, int instances, int rounds) {
+    void playsAllGamesOfAllPlayersOnce(int players, int instances, int rate) {
         JsonObject config =
-                config(server("random")).put("players", players).put("games", 4).put("rounds", rounds);
+                config(server("random")).put("players", players).put("games", 4).put("rate", rate);
         String id = deploy(config, instances);
         for (int i = 0; i < instances; i++) {
             assertThat(word()).isEqualTo(new JsonObject().put("deployment", id));
@@ -44,7 +44,7 @@ class LoadVerticleTest extends LoadFixture {
     }
 
     @Test
-    void playsWithTheServerOnThreads() {
+    void playsAgainstAThreadedServer() {
         ThreadedServerVerticle server = new ThreadedServerVerticle(line -> {});
         ServerUnderTest.await(
                 vertx().deployVerticle(server, new DeploymentOptions().setConfig(new JsonObject().put("port", 0))));
@@ -54,26 +54,26 @@ class LoadVerticleTest extends LoadFixture {
     }
 
     @Test
-    void aCrowdWaitsNowAndThenUntilTheServerHasAcceptedIt() {
+    void waitsForTheServerToAcceptEach256Connections() {
         assertThat(play(config(server("random")).put("players", 600).put("guesses", 1)))
                 .isNull();
         addsUp(report(), 600, 1);
         assertThat(ServerMetrics.of(vertx()).accepted().sum())
-                .as("the players, and a greeting after each 256 of them")
+                .as("the players, and a probe after each 256 of them")
                 .isEqualTo(602);
     }
 
     @Test
-    void whatIsPlayedToWarmUpIsNotCounted() {
+    void theWarmUpIsNotMeasured() {
         assertThat(play(config(server("random")).put("games", 2).put("warmup", 3_600_000)))
                 .isNull();
         assertThat(report().getLong("rounds")).isZero();
     }
 
     @Test
-    void itsLastWordsComeWhenTheTimeIsUp() throws Exception {
+    void playersEndTheirSessionsAfterTheDuration() throws Exception {
         CountDownLatch asked = new CountDownLatch(1);
-        try (ScriptedServer server = ScriptedServer.playing(client -> lastWords(client, asked))) {
+        try (ScriptedServer server = ScriptedServer.playing(client -> playToTheEnd(client, asked))) {
             assertThat(play(config(server.port()).put("games", 0).put("duration", 50)))
                     .isNull();
             assertThat(server.received()).as("the last line but the empty one").isEqualTo("PARAMS 0 -1");
@@ -84,9 +84,9 @@ class LoadVerticleTest extends LoadFixture {
     }
 
     @Test
-    void takesItsLeaveAndTellsWhenItIsUndeployed() throws Exception {
+    void undeploymentEndsTheSessionsAndPrintsTheReport() throws Exception {
         CountDownLatch asked = new CountDownLatch(1);
-        try (ScriptedServer server = ScriptedServer.playing(client -> lastWords(client, asked))) {
+        try (ScriptedServer server = ScriptedServer.playing(client -> playToTheEnd(client, asked))) {
             String id = deploy(config(server.port()).put("games", 0), 1);
             asked.await();
             ServerUnderTest.await(vertx().undeploy(id));
@@ -97,7 +97,7 @@ class LoadVerticleTest extends LoadFixture {
     }
 
     /** Plays with a client, whatever it reports, to its last line but the empty one. */
-    private static String lastWords(Peer client, CountDownLatch asked) {
+    private static String playToTheEnd(Peer client, CountDownLatch asked) {
         String last = "";
         int guess = 0;
         for (String line = client.line(); line != null && !line.isEmpty(); line = client.line()) {
@@ -120,7 +120,7 @@ class LoadVerticleTest extends LoadFixture {
     }
 
     @Test
-    void doesNotStartWithoutAPlaceForItsReport() {
+    void doesNotStartIfTheReportCannotBeWritten() {
         assertThatThrownBy(() ->
                         deploy(config(1).put("report", file().resolve("x").toString()), 1))
                 .isInstanceOf(InvalidConfigException.class)

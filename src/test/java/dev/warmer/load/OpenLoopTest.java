@@ -15,7 +15,7 @@ class OpenLoopTest extends LoadFixture {
     private static final int ROUNDS = 100;
 
     @Test
-    void aRoundThatWaitsForItsTurnHasBegunWhenItWasDue() throws IOException {
+    void latencyCountsFromWhenTheRoundWasDue() throws IOException {
         String[] heard = {null};
         try (ScriptedServer server = ScriptedServer.playing(client -> {
             client.line();
@@ -31,7 +31,7 @@ class OpenLoopTest extends LoadFixture {
             client.lines();
             return guesses;
         })) {
-            JsonObject config = config(server.port()).put("rounds", 1000).put("guesses", ROUNDS);
+            JsonObject config = config(server.port()).put("rate", 1000).put("guesses", ROUNDS);
             JsonObject range = new JsonObject().put("lower", 1).put("upper", 1_000_000_000);
             assertThat(play(config.put("range", range))).isNull();
         }
@@ -45,14 +45,14 @@ class OpenLoopTest extends LoadFixture {
     }
 
     @Test
-    void roundsThatAreNeverAnsweredAreTold() throws IOException {
+    void roundsWithoutAReplyAreUnanswered() throws IOException {
         try (ScriptedServer server = ScriptedServer.playing(client -> {
             client.line();
             client.line();
             boolean more = client.hears("REPORT Unsure", STALL_MS);
             return "" + more;
         })) {
-            assertThat(play(config(server.port()).put("rounds", 1000))).isEqualTo("errors: CONNECTION_CLOSED 1");
+            assertThat(play(config(server.port()).put("rate", 1000))).isEqualTo("errors: CONNECTION_CLOSED 1");
             assertThat(server.received()).isEqualTo("false");
         }
         assertThat(report().getLong("rounds")).isZero();
@@ -60,9 +60,25 @@ class OpenLoopTest extends LoadFixture {
     }
 
     @Test
-    void roundsGoToThePlayersInTurn() {
+    void roundsDueByTheEndAreUnansweredAlthoughThePlayerHasNoGamesLeft() throws IOException {
+        int duration = 100;
+        try (ScriptedServer server = ScriptedServer.playing(client -> {
+            client.line();
+            client.line();
+            client.hears("REPORT Unsure", STALL_MS);
+            return client.send("1\n").rest();
+        })) {
+            JsonObject config = config(server.port()).put("rate", 1000).put("duration", duration);
+            assertThat(play(config.put("guesses", 1))).isNull();
+        }
+        assertThat(report().getLong("rounds")).isEqualTo(1);
+        assertThat(report().getLong("unanswered") + report().getLong("late")).isGreaterThanOrEqualTo(duration - 1);
+    }
+
+    @Test
+    void roundsAreAssignedToThePlayersInTurn() {
         JsonObject config =
-                config(server("random")).put("players", 10).put("games", 1).put("rounds", 5000);
+                config(server("random")).put("players", 10).put("games", 1).put("rate", 5000);
         assertThat(play(config.put("guesses", 1))).isNull();
         assertThat(report().getLong("games")).isEqualTo(10);
         assertThat(report().getLong("rounds")).isEqualTo(10);

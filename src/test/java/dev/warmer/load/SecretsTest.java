@@ -27,7 +27,7 @@ class SecretsTest {
         "0, 9223372036854775807",
         "9223372036854775807, 9223372036854775807"
     })
-    void areInTheRangeAndReachAllOfIt(long lower, long upper) {
+    void secretsAreUniformOverTheRange(long lower, long upper) {
         Range range = new Range(lower, upper);
         List<Long> secrets = secrets(1, 0, range);
         assertThat(secrets).allMatch(range::contains);
@@ -40,7 +40,7 @@ class SecretsTest {
     }
 
     @Test
-    void areTheSameForTheSameSeedAndPlayer() {
+    void secretsAreTheSameForTheSameSeedAndPlayer() {
         Range range = new Range(1, 1_000_000);
         assertThat(secrets(5, 3, range)).isEqualTo(secrets(5, 3, range));
         assertThat(secrets(5, 3, range)).isNotEqualTo(secrets(6, 3, range)).isNotEqualTo(secrets(5, 4, range));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.channel.ConnectTimeoutException;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.util.List;
@@ -25,25 +26,27 @@ class NetworkErrorsTest {
                 "Connection refused: /[0:0:0:0:0:0:0:1]:1234",
                 "finishConnect(..) failed with error(-111): Connection refused: /127.0.0.1:1234"
             })
-    void isTheSameWhateverTheTransport(String message) {
-        assertThat(NetworkErrors.of(new IOException(message))).isEqualTo("Connection refused");
+    void messageIsTheSameForEveryTransport(String message) {
+        assertThat(NetworkErrors.messageOf(new IOException(message))).isEqualTo("Connection refused");
     }
 
     static List<Exception> timeouts() {
         return List.of(
                 new SocketTimeoutException(),
                 new SocketTimeoutException("Connect timed out"),
-                new ConnectTimeoutException("connection timed out after 150 ms: /127.0.0.1:1234"));
+                new ConnectException("finishConnect(..) failed with error(-110): Connection timed out"),
+                new ConnectTimeoutException("connection timed out after 150 ms: /127.0.0.1:1234"),
+                new ConnectTimeoutException("connection timed out: /127.0.0.1:1234"));
     }
 
     @ParameterizedTest
     @MethodSource("timeouts")
-    void isToldOfAServerThatDoesNotAnswer(Exception timeout) {
-        assertThat(NetworkErrors.of(timeout)).isEqualTo("no answer");
+    void messageOfATimeoutIsNoAnswer(Exception timeout) {
+        assertThat(NetworkErrors.messageOf(timeout)).isEqualTo("no answer");
     }
 
     @Test
-    void isToldOfAHostThatThereIsNot() {
-        assertThat(NetworkErrors.of(new UnknownHostException("nowhere"))).isEqualTo("the host is unknown");
+    void messageOfAnUnknownHost() {
+        assertThat(NetworkErrors.messageOf(new UnknownHostException("nowhere"))).isEqualTo("unknown host");
     }
 }

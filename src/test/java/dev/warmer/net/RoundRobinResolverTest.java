@@ -15,13 +15,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RoundRobinResolverTest {
     @Test
-    void takesAnAddressAsItIs() throws UnknownHostException {
+    void anAddressResolvesToItself() throws UnknownHostException {
         InetAddress address = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
         assertThat(RoundRobinResolver.next("127.0.0.1", 1234)).isEqualTo(new InetSocketAddress(address, 1234));
     }
 
     @Test
-    void takesTheAddressesOfANameInTurn() throws UnknownHostException {
+    void addressesOfANameAreUsedInTurn() throws UnknownHostException {
         int count = new HashSet<>(List.of(InetAddress.getAllByName("localhost"))).size();
         List<InetSocketAddress> round = new ArrayList<>();
         for (int i = 0; i < count; i++) {
@@ -37,23 +37,23 @@ class RoundRobinResolverTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 3, -3, Integer.MIN_VALUE})
-    void takesThemInTheSameOrderHoweverTheyAreTold(int first) throws UnknownHostException {
-        InetAddress[] told = {address(10, 0, 0, 200), address(10, 0, 0, 9), address(9, 0, 0, 10)};
-        InetAddress[] shuffled = {told[2], told[0], told[1]};
+    void theOrderIsTheSameWhateverTheOrderOfTheAnswer(int first) throws UnknownHostException {
+        InetAddress[] answer = {address(10, 0, 0, 200), address(10, 0, 0, 9), address(9, 0, 0, 10)};
+        InetAddress[] shuffled = {answer[2], answer[0], answer[1]};
         List<InetSocketAddress> round = new ArrayList<>();
         for (int turn = first; turn < first + 3; turn++) {
-            round.add(RoundRobinResolver.pick(turn % 2 == 0 ? told : shuffled, turn, 1234));
+            round.add(RoundRobinResolver.pick(turn % 2 == 0 ? answer : shuffled, turn, 1234));
         }
         assertThat(round)
                 .containsExactlyInAnyOrder(
-                        new InetSocketAddress(told[0], 1234),
-                        new InetSocketAddress(told[1], 1234),
-                        new InetSocketAddress(told[2], 1234));
+                        new InetSocketAddress(answer[0], 1234),
+                        new InetSocketAddress(answer[1], 1234),
+                        new InetSocketAddress(answer[2], 1234));
         assertThat(RoundRobinResolver.pick(shuffled, first + 3, 1234)).isEqualTo(round.get(0));
     }
 
     @Test
-    void theTurnAfterTheLastThereIsGoesOn() throws UnknownHostException {
+    void theTurnCounterMayOverflow() throws UnknownHostException {
         InetAddress[] two = {address(10, 0, 0, 1), address(10, 0, 0, 2)};
         assertThat(RoundRobinResolver.pick(two, Integer.MAX_VALUE, 1))
                 .isNotEqualTo(RoundRobinResolver.pick(two, Integer.MAX_VALUE + 1, 1));
@@ -65,7 +65,7 @@ class RoundRobinResolverTest {
     }
 
     @Test
-    void anUnknownNameHasNone() {
+    void anUnknownNameIsAnError() {
         assertThatThrownBy(() -> RoundRobinResolver.next("x".repeat(64) + ".invalid", 1234))
                 .isInstanceOf(UnknownHostException.class);
     }

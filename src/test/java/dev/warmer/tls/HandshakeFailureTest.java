@@ -17,14 +17,14 @@ class HandshakeFailureTest {
     void theInnermostExceptionTellsTheDetail() {
         Throwable cause = wrapped(new SSLHandshakeException("Received fatal alert: certificate_required"));
         assertThat(HandshakeFailure.describe(cause)).isEqualTo("the other side refuses: certificate_required");
-        assertThat(HandshakeFailure.of(cause).isLasting()).isTrue();
+        assertThat(HandshakeFailure.of(cause).isPermanent()).isTrue();
     }
 
     @Test
     void aConnectionThatIsClosedMayBeTriedAgain() {
         Throwable cause = wrapped(new ClosedChannelException());
         assertThat(HandshakeFailure.describe(cause)).isEqualTo("the other side closed the connection");
-        assertThat(HandshakeFailure.of(cause).isLasting()).isFalse();
+        assertThat(HandshakeFailure.of(cause).isPermanent()).isFalse();
     }
 
     @Test

@@ -8,17 +8,17 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetSocket;
 import io.vertx.core.parsetools.RecordParser;
 
-/** What a server says on a connection: its lines, and in the end why there are no more. On the socket's event loop. */
-public final class Replies {
-    /** Who hears it. */
+/** The lines that a server sends on a connection, and why they end. For the socket's event loop. */
+public final class ReplyStream {
+    /** Receives the lines. */
     public interface Listener {
         /** @param line the next line, without its LF */
         void replied(byte[] line);
 
         /**
-         * No further line will come. Called once, before the socket is closed.
+         * No further line follows. Called once, before the socket is closed.
          *
-         * @param reason why: the server left, or somebody has ended it
+         * @param reason why: the server closed the connection, or {@link #end} was called
          */
         void ended(ProtocolException reason);
     }
@@ -26,41 +26,40 @@ public final class Replies {
     private final NetSocket socket;
     private final Listener listener;
     private final RecordParser parser;
-    private boolean answered;
+    private boolean empty = true;
     private boolean ended;
-    /** What went wrong with the connection; null as long as nothing did. */
-    private Throwable lost;
+    /** The last exception of the connection; null if there was none. */
+    private Throwable failure;
 
-    /** Takes the handlers of the socket. */
-    public Replies(NetSocket socket, Listener listener) {
+    /** Sets the handlers of the socket. */
+    public ReplyStream(NetSocket socket, Listener listener) {
         this.socket = socket;
         this.listener = listener;
         parser = RecordParser.newDelimited("\n", this::line)
-                .maxRecordSize(
-                        ReplyValidator.MAX_LINE_LENGTH + 1) // one more for a CR that may come right before the LF
+                .maxRecordSize(ReplyValidator.MAX_LINE_LENGTH + 1) // one more for a CR directly before the LF
                 .exceptionHandler(tooLong -> end(ProtocolException.lineTooLong(ReplyValidator.MAX_LINE_LENGTH)));
         socket.handler(this::read);
-        socket.exceptionHandler(e -> lost = e);
-        socket.closeHandler(closed -> end(closed()));
+        socket.exceptionHandler(e -> failure = e);
+        socket.closeHandler(closed -> end(closeReason()));
     }
 
-    /** Hears no more, for this reason, and closes the socket. Has no effect when it has ended before. */
+    /** Ends the stream for this reason and closes the socket. Has no effect once it has ended. */
     public void end(ProtocolException reason) {
         if (!ended) {
             ended = true;
-            // Before the close, so that whoever listens can still say that the game is over.
+            // Before the close, so that the listener can still send the end of the game.
             listener.ended(reason);
             socket.close();
         }
     }
 
     private void read(Buffer bytes) {
-        if (!answered && TlsRecord.begins(bytes.getByte(0))) {
+        if (empty && TlsRecord.begins(bytes.getByte(0))) {
             end(ProtocolException.unexpectedTls());
         } else {
             parser.handle(bytes);
         }
-        answered = true;
+        empty = false;
     }
 
     private void line(Buffer line) {
@@ -69,7 +68,7 @@ public final class Replies {
         }
     }
 
-    private ProtocolException closed() {
-        return answered ? ProtocolException.connectionClosed() : Unanswered.by(socket.isSsl(), lost);
+    private ProtocolException closeReason() {
+        return empty ? Unanswered.by(socket.isSsl(), failure) : ProtocolException.connectionClosed();
     }
 }

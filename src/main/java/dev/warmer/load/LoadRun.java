@@ -1,0 +1,142 @@
+package dev.warmer.load;
+
+import dev.warmer.config.LoadConfig;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.shareddata.Shareable;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What the instances of a deployment share: they start at the same time, and what each measures on its own event loop
+ * is added up here about once a second. Thread-safe.
+ */
+final class LoadRun implements Shareable {
+    private static final Logger LOG = LoggerFactory.getLogger(LoadVerticle.class);
+    private static final String RUNS = "warmer.load";
+
+    private final LoadConfig config;
+    private final int instances;
+    private final long seed;
+    private final Promise<Long> started = Promise.promise();
+    private final Promise<LoadReport> over = Promise.promise();
+    private final LoadStats total = new LoadStats();
+    private final Map<String, Long> errors = new TreeMap<>();
+    /** What was measured since the last progress line, and when that was. */
+    private final LoadStats recent = new LoadStats();
+
+    private long lastProgress = System.nanoTime();
+    private int joined;
+    private final AtomicInteger ready = new AtomicInteger();
+    private final AtomicInteger finished = new AtomicInteger();
+    private int connected;
+    private int maxConnected;
+    private volatile long start;
+
+    LoadRun(LoadConfig config, int instances) {
+        this.config = config;
+        this.instances = instances;
+        seed = config.play().seed().orElseGet(() -> new SplittableRandom().nextLong());
+    }
+
+    /** {@return the run of a deployment, the same for all its instances} */
+    static LoadRun of(Vertx vertx, String deployment, LoadConfig config, int instances) {
+        LoadRun run = vertx.sharedData()
+                .<String, LoadRun>getLocalMap(RUNS)
+                .computeIfAbsent(deployment, key -> new LoadRun(config, instances));
+        run.over().onComplete(done -> vertx.sharedData().getLocalMap(RUNS).remove(deployment));
+        return run;
+    }
+
+    /** Adds an instance. {@return its part of the players and rounds} */
+    synchronized Partition join() {
+        return Partition.of(joined++, instances, config.players());
+    }
+
+    /** {@return what the secrets are generated from} */
+    long seed() {
+        return seed;
+    }
+
+    /** Changes the number of connected players. */
+    synchronized void connected(int change) {
+        connected += change;
+        maxConnected = Math.max(maxConnected, connected);
+    }
+
+    /** Counts errors. The first of each kind is logged. */
+    synchronized void failed(String kind, String text, long count) {
+        if (errors.merge(kind, count, Long::sum) == count) {
+            LOG.warn("{}: {}", kind, text);
+        }
+    }
+
+    /**
+     * An instance has connected its players.
+     *
+     * @return when to start, as of {@link System#nanoTime}, once all have
+     */
+    Future<Long> start() {
+        if (ready.incrementAndGet() == instances) {
+            start = System.nanoTime();
+            started.complete(start);
+        }
+        return started.future();
+    }
+
+    /**
+     * Adds what an instance has measured.
+     *
+     * @param counts whether it is part of the result, and not of the warm-up
+     */
+    synchronized void add(LoadStats stats, boolean counts) {
+        recent.add(stats);
+        if (counts) {
+            total.add(stats);
+        }
+    }
+
+    /** Logs what was measured since the last call. */
+    synchronized void logProgress() {
+        long now = System.nanoTime();
+        String rate = String.format(Locale.ROOT, "%.0f", recent.rounds() * 1e9 / (now - lastProgress));
+        long p99 = Math.round(recent.latencies.getValueAtPercentile(99) / 1e3);
+        LOG.info("players {}, {} rounds/s, p99 {} µs, errors {}", connected, rate, p99, LoadReport.sum(errors));
+        warnIfLate();
+        recent.reset();
+        lastProgress = now;
+    }
+
+    private void warnIfLate() {
+        if (recent.late > 0) {
+            LOG.warn(
+                    "load client overloaded: {} rounds began more than {} ms late, which their latency includes",
+                    recent.late,
+                    OpenLoopScheduler.LATE_NANOS / 1_000_000);
+        }
+    }
+
+    /** An instance has no players left and has added all that it has measured. */
+    void finish() {
+        if (finished.incrementAndGet() == instances) {
+            over.complete(report());
+        }
+    }
+
+    private synchronized LoadReport report() {
+        warnIfLate();
+        long nanos = total.nanosSince(start + config.warmup().toNanos());
+        return new LoadReport(config, instances, seed, maxConnected, nanos, total, new TreeMap<>(errors));
+    }
+
+    /** {@return the result, when all instances have finished} */
+    Future<LoadReport> over() {
+        return over.future();
+    }
+}

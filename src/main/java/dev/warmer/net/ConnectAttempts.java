@@ -1,0 +1,57 @@
+package dev.warmer.net;
+
+import dev.warmer.config.Endpoint;
+import dev.warmer.tls.HandshakeFailure;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/**
+ * Decides how often and how long a client tries to connect: after a failed attempt it waits, longer each time, and
+ * tries again until the {@code connectTimeout} is over or a failure is permanent. Does no I/O. Not thread-safe.
+ */
+public final class ConnectAttempts {
+    private static final long FIRST_DELAY_MS = 20;
+    private static final long MAX_DELAY_MS = 1_000;
+
+    private final Endpoint server;
+    private final LongSupplier nanoClock;
+    private final long deadline;
+    private long delayMs = FIRST_DELAY_MS;
+
+    /** Starts the time of {@code server}'s {@code connectTimeout}. */
+    public ConnectAttempts(Endpoint server) {
+        this(server, System::nanoTime);
+    }
+
+    /** @param nanoClock the current time in nanoseconds, as {@link System#nanoTime} */
+    ConnectAttempts(Endpoint server, LongSupplier nanoClock) {
+        this.server = server;
+        this.nanoClock = nanoClock;
+        deadline = nanoClock.getAsLong() + server.connectTimeout().toNanos();
+    }
+
+    /** {@return how many milliseconds the next attempt may take, at least 1} */
+    public int remainingMs() {
+        long remaining = TimeUnit.NANOSECONDS.toMillis(deadline - nanoClock.getAsLong());
+        return Math.toIntExact(Math.max(1, remaining));
+    }
+
+    /**
+     * Decides what follows a failed attempt.
+     *
+     * @return the delay before the next attempt, in milliseconds
+     * @throws ConnectFailedException if there is none: the failure is permanent, or too little time is left
+     */
+    public long delayAfter(Throwable failure) throws ConnectFailedException {
+        if (HandshakeFailure.isIn(failure) && HandshakeFailure.of(failure).isPermanent()) {
+            throw new ConnectFailedException(server.host(), server.port(), failure);
+        }
+        if (delayMs >= remainingMs()) {
+            throw new ConnectFailedException(
+                    server.host(), server.port(), server.connectTimeout().toMillis(), failure);
+        }
+        long delay = delayMs;
+        delayMs = Math.min(2 * delayMs, MAX_DELAY_MS);
+        return delay;
+    }
+}

@@ -1,0 +1,42 @@
+package dev.warmer.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.warmer.config.Schema;
+import dev.warmer.metrics.LogTrap;
+import io.vertx.core.json.JsonObject;
+import org.junit.jupiter.api.Test;
+
+class LoadRunTest {
+    private final LoadRun run = new LoadRun(Schema.LOAD.read(new JsonObject().put("rate", 1000)), 1);
+
+    private static LoadStats late(int rounds) {
+        LoadStats stats = new LoadStats();
+        stats.late = rounds;
+        return stats;
+    }
+
+    @Test
+    void warnsOfRoundsThatTheLoadClientBeganLate() {
+        try (LogTrap log = LogTrap.of(LoadVerticle.class.getName())) {
+            run.add(late(7), true);
+            run.logProgress();
+            run.logProgress();
+            assertThat(log.messages())
+                    .filteredOn(line -> line.startsWith("load client overloaded"))
+                    .containsExactly("load client overloaded: 7 rounds began more than 10 ms late,"
+                            + " which their latency includes");
+        }
+    }
+
+    @Test
+    void reportsLateRoundsApartFromUnansweredOnes() {
+        run.add(late(5), false);
+        run.add(late(7), true);
+        run.finish();
+        LoadReport report = run.over().result();
+        assertThat(report.json().getLong("late")).isEqualTo(7);
+        assertThat(report.json().getLong("unanswered")).isZero();
+        assertThat(report.table()).containsPattern("(?m)^late +7$");
+    }
+}
