@@ -12,8 +12,10 @@ import dev.warmer.lifecycle.ServerRegistry;
 import dev.warmer.metrics.ConnectionMetrics;
 import dev.warmer.metrics.ServerTelemetry;
 import dev.warmer.net.BindFailedException;
+import dev.warmer.netty.AcceptHook;
 import dev.warmer.netty.DirectSocket;
 import dev.warmer.netty.LoopBuffers;
+import dev.warmer.netty.QuickAck;
 import dev.warmer.protocol.ProtocolException;
 import dev.warmer.protocol.ReplyBuffer;
 import dev.warmer.protocol.Session;
@@ -26,6 +28,7 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetServerOptions;
 import io.vertx.core.net.NetSocket;
+import java.net.InetSocketAddress;
 import java.net.SocketException;
 import java.security.SecureRandom;
 import java.util.HashSet;
@@ -91,7 +94,7 @@ public final class ServerVerticle extends VerticleBase {
         Reload files = new Reload(vertx, tls.files());
         reload = Optional.of(files);
         return files.read()
-                .compose(read -> listen(config, TlsOptions.server(options, tls, read, limits.idleTimeout()))
+                .compose(read -> listen(config, TlsOptions.server(options, tls, read, limits.handshakeTimeout()))
                         .onSuccess(listening -> files.start(
                                 deploymentID(),
                                 read,
@@ -99,7 +102,8 @@ public final class ServerVerticle extends VerticleBase {
     }
 
     private Future<NetServer> listen(ServerConfig config, NetServerOptions options) {
-        server = vertx.createNetServer(options)
+        QuickAck.initialize();
+        server = AcceptHook.createServer(vertx, options, new AcceptListener(options.isSsl()))
                 .connectHandler(this::connected)
                 .exceptionHandler(e -> telemetry.handshakeFailed(HandshakeFailure.describe(e)));
         return server.listen(config.port(), config.host())
@@ -127,12 +131,12 @@ public final class ServerVerticle extends VerticleBase {
         Session session = new Session(strategies, limits.maxLineLength(), seen);
         Connection connection = new Connection(socket, session, replies, seen, limits.maxLineLength());
         open.add(connection);
-        Optional<ProtocolException> full = admit(address(socket));
+        Optional<ProtocolException> full = accepted.isSsl() ? Optional.empty() : admit(address(socket.remoteAddress()));
         socket.closeHandler(() -> {
             open.remove(connection);
             connection.closed();
-            if (full.isEmpty()) {
-                admission.leave(address(socket));
+            if (!accepted.isSsl() && full.isEmpty()) {
+                admission.leave(address(socket.remoteAddress()));
             }
         });
         socket.start(connection);
@@ -142,8 +146,36 @@ public final class ServerVerticle extends VerticleBase {
         }
     }
 
-    private static String address(DirectSocket socket) {
-        return socket.remoteAddress().getAddress().getHostAddress();
+    private static String address(InetSocketAddress remote) {
+        return remote.getAddress().getHostAddress();
+    }
+
+    /** Counts connections that speak TLS from the start of their handshake; the others count when they are open. */
+    private final class AcceptListener implements AcceptHook.Listener {
+        private final boolean tls;
+
+        AcceptListener(boolean tls) {
+            this.tls = tls;
+        }
+
+        @Override
+        public boolean accepted(InetSocketAddress remote) {
+            Optional<ProtocolException> full = tls ? admit(address(remote)) : Optional.empty();
+            full.ifPresent(telemetry::unopened);
+            return full.isEmpty();
+        }
+
+        @Override
+        public void closed(InetSocketAddress remote) {
+            if (tls) {
+                admission.leave(address(remote));
+            }
+        }
+
+        @Override
+        public void acceptFailed(Throwable cause) {
+            telemetry.unopened(cause);
+        }
     }
 
     private Optional<ProtocolException> admit(String address) {

@@ -2,9 +2,12 @@ package dev.warmer.tls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.warmer.connection.ConnectionLimiter;
+import dev.warmer.contract.Eventually;
 import io.vertx.core.Future;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -122,10 +125,9 @@ class TlsCloseTest extends TlsTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void onePeerTooManyIsTold(Driver server) throws Exception {
-        int port = server.serve(vertx, server(serverTls()).put("maxConnections", 1));
+    @Test
+    void threadsSendAnErrorLineToAPeerOverTheLimit() throws Exception {
+        int port = Driver.THREADS.serve(vertx, server(serverTls()).put("maxConnections", 1));
         try (TlsPeer first = peer(port, "TLSv1.3")) {
             assertThat(first.send("PARAMS 77 77\nNUMBER\n").line()).isEqualTo("77");
             try (TlsPeer second = peer(port, "TLSv1.3")) {
@@ -133,6 +135,23 @@ class TlsCloseTest extends TlsTest {
                 assertThat(second.isCloseNotified()).isTrue();
             }
         }
+    }
+
+    @Test
+    void eventLoopsCloseAPeerOverTheLimitBeforeItsHandshake() throws Exception {
+        int port = Driver.EVENT_LOOP.serve(vertx, server(serverTls()).put("maxConnections", 2));
+        try (TlsPeer served = peer(port, "TLSv1.3");
+                Socket stalled = new Socket("localhost", port);
+                Socket refused = new Socket("localhost", port)) {
+            refused.setSoTimeout(60_000);
+            assertThat(refused.getInputStream().read()).isEqualTo(-1);
+            assertThat(log.await("connection failed before it was open: ", 1)).isNotEmpty();
+            assertThat(served.send("PARAMS 77 77\nNUMBER\n").line()).isEqualTo("77");
+            assertThat(stalled.isConnected()).isTrue();
+        }
+        ConnectionLimiter limiter = ConnectionLimiter.of(vertx);
+        Eventually.is(0, limiter::open);
+        peer(port, "TLSv1.3").close();
     }
 
     @ParameterizedTest

@@ -76,7 +76,8 @@ class TlsMixUpTest extends TlsTest {
     @ParameterizedTest
     @EnumSource
     void aPeerThatNeverShakesHandsIsDropped(Driver server) throws Exception {
-        int port = server.serve(vertx, server(serverTls()).put("idleTimeout", 100));
+        JsonObject config = server(serverTls()).put("handshakeTimeout", 100);
+        int port = server.serve(vertx, server == Driver.THREADS ? config.put("idleTimeout", 100) : config);
         try (Socket socket = new Socket("localhost", port)) {
             socket.setSoTimeout(60_000);
             socket.getOutputStream().write(0x16); // the first byte of a handshake, and no more
