@@ -7,7 +7,7 @@ import dev.warmer.netty.DirectSocket;
 import dev.warmer.protocol.ProtocolException;
 import dev.warmer.protocol.ReplyBuffer;
 import dev.warmer.protocol.Session;
-import dev.warmer.tls.TlsRecord;
+import dev.warmer.tls.TlsDetector;
 import java.io.IOException;
 
 /**
@@ -70,7 +70,7 @@ final class Connection implements DirectSocket.User, Framing.Lines {
     }
 
     private void take(byte[] bytes, int length) {
-        if (first && TlsRecord.begins(bytes[0])) {
+        if (first && TlsDetector.looksLikeTls(bytes[0])) {
             abort(ProtocolException.unexpectedTls());
         } else {
             framing.read(bytes, length);

@@ -55,7 +55,7 @@ public final class Connector {
             return Future.failedFuture(new IOException("stopped while connecting"));
         }
         return attempt().recover(cause -> {
-            if (HandshakeFailure.isIn(cause) && HandshakeFailure.of(cause).isLasting()) {
+            if (HandshakeFailure.isIn(cause) && HandshakeFailure.of(cause).isPermanent()) {
                 return Future.failedFuture(new ConnectFailedException(server.host(), server.port(), cause));
             }
             long wait = closed ? 0 : backoff.next();

@@ -2,8 +2,8 @@ package dev.warmer.eventloop;
 
 import dev.warmer.protocol.ProtocolException;
 import dev.warmer.protocol.ReplyValidator;
-import dev.warmer.tls.TlsRecord;
-import dev.warmer.tls.Unanswered;
+import dev.warmer.tls.HandshakeFailure;
+import dev.warmer.tls.TlsDetector;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetSocket;
 import io.vertx.core.parsetools.RecordParser;
@@ -55,7 +55,7 @@ public final class Replies {
     }
 
     private void read(Buffer bytes) {
-        if (!answered && TlsRecord.begins(bytes.getByte(0))) {
+        if (!answered && TlsDetector.looksLikeTls(bytes.getByte(0))) {
             end(ProtocolException.unexpectedTls());
         } else {
             parser.handle(bytes);
@@ -70,6 +70,8 @@ public final class Replies {
     }
 
     private ProtocolException closed() {
-        return answered ? ProtocolException.connectionClosed() : Unanswered.by(socket.isSsl(), lost);
+        return answered
+                ? ProtocolException.connectionClosed()
+                : HandshakeFailure.diagnoseEarlyClose(socket.isSsl(), lost);
     }
 }

@@ -20,8 +20,8 @@ import dev.warmer.protocol.ProtocolException;
 import dev.warmer.protocol.ReplyBuffer;
 import dev.warmer.protocol.Session;
 import dev.warmer.protocol.Transcript;
+import dev.warmer.tls.CertificateReloader;
 import dev.warmer.tls.HandshakeFailure;
-import dev.warmer.tls.Reload;
 import dev.warmer.tls.TlsOptions;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -63,7 +63,7 @@ public final class ServerVerticle extends VerticleBase {
     private ServerTelemetry telemetry;
     private ConnectionLimiter admission;
     private NetServer server;
-    private Optional<Reload> reload = Optional.empty();
+    private Optional<CertificateReloader> reload = Optional.empty();
     private boolean draining;
 
     /** Tells its transcript, if it is to tell one, on standard output. */
@@ -91,7 +91,7 @@ public final class ServerVerticle extends VerticleBase {
     }
 
     private Future<NetServer> listenWithTls(ServerConfig config, NetServerOptions options, ServerTls tls) {
-        Reload files = new Reload(vertx, tls.files());
+        CertificateReloader files = new CertificateReloader(vertx, tls.files());
         reload = Optional.of(files);
         return files.read()
                 .compose(read -> listen(config, TlsOptions.server(options, tls, read, limits.handshakeTimeout()))

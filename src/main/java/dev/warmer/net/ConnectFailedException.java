@@ -30,7 +30,7 @@ public final class ConnectFailedException extends IOException {
 
     private static String reason(Throwable cause) {
         if (HandshakeFailure.isIn(cause)) {
-            return HandshakeFailure.advise(cause);
+            return HandshakeFailure.describeWithHint(cause);
         }
         return NetworkErrors.of(cause);
     }

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import dev.warmer.protocol.Command;
 import dev.warmer.protocol.ProtocolException;
 import dev.warmer.protocol.ReplyValidator;
-import dev.warmer.tls.Unanswered;
+import dev.warmer.tls.HandshakeFailure;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -70,7 +70,7 @@ final class ClientConnection implements AutoCloseable {
 
     private ProtocolException closed() {
         return lines.isFresh()
-                ? Unanswered.by(socket instanceof SSLSocket, lost)
+                ? HandshakeFailure.diagnoseEarlyClose(socket instanceof SSLSocket, lost)
                 : ProtocolException.connectionClosed();
     }
 

@@ -72,7 +72,7 @@ final class ThreadedClient implements AutoCloseable {
                 socket.close();
                 cause = e;
             }
-            if (HandshakeFailure.isIn(cause) && HandshakeFailure.of(cause).isLasting()) {
+            if (HandshakeFailure.isIn(cause) && HandshakeFailure.of(cause).isPermanent()) {
                 throw new ConnectFailedException(server.host(), server.port(), cause);
             }
             if (closed.await(backoff.next(), TimeUnit.MILLISECONDS)) {

@@ -9,8 +9,8 @@ import dev.warmer.connection.ConnectionLimiter;
 import dev.warmer.lifecycle.ServerRegistry;
 import dev.warmer.metrics.ServerTelemetry;
 import dev.warmer.protocol.Transcript;
+import dev.warmer.tls.CertificateReloader;
 import dev.warmer.tls.Credentials;
-import dev.warmer.tls.Reload;
 import dev.warmer.tls.TlsSockets;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -26,7 +26,7 @@ import java.util.function.Consumer;
 public final class ThreadedServerVerticle extends VerticleBase {
     private final Transcript transcript;
     private ThreadedServer server;
-    private Optional<Reload> reload = Optional.empty();
+    private Optional<CertificateReloader> reload = Optional.empty();
 
     /** Tells its transcript, if it is to tell one, on standard output. */
     public ThreadedServerVerticle() {
@@ -57,7 +57,7 @@ public final class ThreadedServerVerticle extends VerticleBase {
     }
 
     private Future<?> listenWithTls(ServerTls tls) {
-        Reload files = new Reload(vertx, tls.files());
+        CertificateReloader files = new CertificateReloader(vertx, tls.files());
         reload = Optional.of(files);
         return files.read()
                 .compose(read -> secure(read)

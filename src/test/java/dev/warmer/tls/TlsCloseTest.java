@@ -29,7 +29,7 @@ class TlsCloseTest extends TlsTest {
 
     @ParameterizedTest
     @CsvSource(textBlock = ALL)
-    void theErrorLineArrivesThoughMoreIsSentThanRead(Driver server, String protocol) throws Exception {
+    void errorLineArrivesThoughInputIsUnread(Driver server, String protocol) throws Exception {
         try (TlsPeer peer = peer(serve(server), protocol)) {
             peer.send("PARAMS 77 77\nNUMBER\nHELLO\n" + "x".repeat(500_000));
             assertThat(peer.line()).isEqualTo("77");
@@ -40,7 +40,7 @@ class TlsCloseTest extends TlsTest {
 
     @ParameterizedTest
     @CsvSource(textBlock = ALL)
-    void anEmptyLineEndsTheSession(Driver server, String protocol) throws Exception {
+    void emptyLineClosesConnection(Driver server, String protocol) throws Exception {
         try (TlsPeer peer = peer(serve(server), protocol)) {
             peer.send("PARAMS 77 77\nNUMBER\n\n");
             assertThat(peer.lines()).containsExactly("77");
@@ -61,7 +61,7 @@ class TlsCloseTest extends TlsTest {
 
     /** RFC 5246 has whoever gets a close_notify drop what it has not sent yet, and the JDK's engine does. */
     @Test
-    void inTls12TheEventLoopMayOweRepliesAfterTheClientHasClosedItsSideButEnds() throws Exception {
+    void halfCloseInTls12MayLoseRepliesOnEventLoopsButCloses() throws Exception {
         try (TlsPeer peer = peer(serve(Driver.EVENT_LOOP), "TLSv1.2")) {
             peer.send("PARAMS 77 77\nNUMBER\n").halfClose();
             assertThat(peer.lines()).isSubsetOf("77");
@@ -100,7 +100,7 @@ class TlsCloseTest extends TlsTest {
 
     @ParameterizedTest
     @EnumSource
-    void aServerThatStopsTakesItsLeave(Driver server) throws Exception {
+    void stopSendsCloseNotify(Driver server) throws Exception {
         int port = serve(server);
         Future<Void> stopped;
         try (TlsPeer idle = peer(port, "TLSv1.3");
@@ -117,7 +117,7 @@ class TlsCloseTest extends TlsTest {
 
     @ParameterizedTest
     @EnumSource
-    void anIdlePeerIsTold(Driver server) throws Exception {
+    void idleTimeoutSendsAnErrorLine(Driver server) throws Exception {
         int port = server.serve(vertx, server(serverTls()).put("idleTimeout", 2_000));
         try (TlsPeer peer = peer(port, "TLSv1.3")) {
             assertThat(peer.line()).startsWith("ERROR IDLE_TIMEOUT ");
@@ -156,7 +156,7 @@ class TlsCloseTest extends TlsTest {
 
     @ParameterizedTest
     @EnumSource
-    void aPeerThatTakesNothingIsDropped(Driver server) throws Exception {
+    void writeTimeoutClosesConnection(Driver server) throws Exception {
         int port = server.serve(vertx, server(serverTls()).put("writeTimeout", 500));
         try (TlsPeer peer = peer(port, "TLSv1.3")) {
             StringBuilder numbers = new StringBuilder("PARAMS 0 9223372036854775807\n");
