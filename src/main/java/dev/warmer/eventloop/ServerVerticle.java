@@ -83,10 +83,12 @@ public final class ServerVerticle extends VerticleBase {
         strategies = config.strategy().factory(new SplittableRandom(new SecureRandom().nextLong()));
         telemetry = new ServerTelemetry(vertx, transcript, config.transcript());
         admission = ConnectionLimiter.of(vertx);
-        ConfigUpdates.hear(
-                vertx, context, json -> limits = Schema.SERVER.read(json).limits());
         NetServerOptions options =
                 new NetServerOptions().setTcpNoDelay(true).setSendBufferSize(Limits.SEND_BUFFER_BYTES);
+        ConfigUpdates.hear(vertx, context, json -> {
+            limits = Schema.SERVER.read(json).limits();
+            options.setSslHandshakeTimeout(limits.handshakeTimeout().toMillis());
+        });
         return config.tls().map(tls -> listenWithTls(config, options, tls)).orElseGet(() -> listen(config, options));
     }
 

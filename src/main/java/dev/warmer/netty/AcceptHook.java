@@ -47,11 +47,14 @@ public final class AcceptHook {
     /**
      * {@return a server like that of {@link Vertx#createNetServer(NetServerOptions)}, whose listening socket reports to
      * {@code listener}} If several servers share a port, the socket is that of the first one, and so is the listener.
+     *
+     * @param options not copied: a handshake timeout that is set on the server's event loop later applies to the
+     *     connections accepted from then on
      */
     public static NetServer createServer(Vertx vertx, NetServerOptions options, Listener listener) {
         VertxInternal internal = (VertxInternal) vertx;
         Transport transport = transport(internal.transport(), new Acceptance(listener));
-        return new NetServerImpl(new HookedVertx(internal, transport), options.copy());
+        return new NetServerImpl(new HookedVertx(internal, transport), options);
     }
 
     private static Transport transport(Transport delegate, ChannelHandler handler) {

@@ -160,6 +160,17 @@ class AcceptHookTest {
 
     @ParameterizedTest
     @MethodSource("transports")
+    void handshakeTimeoutCanBeChangedWhileListening(Transport transport) throws Exception {
+        use(transport);
+        NetServerOptions options = tls(3_600_000);
+        NetServer server = listen(options, 0, admission);
+        options.setSslHandshakeTimeout(100);
+        assertThat(connect(server).getInputStream().read()).isEqualTo(-1);
+        awaitOpen(0);
+    }
+
+    @ParameterizedTest
+    @MethodSource("transports")
     void serversThatShareAPortReportToTheFirst(Transport transport) throws Exception {
         use(transport);
         Admission other = new Admission();
