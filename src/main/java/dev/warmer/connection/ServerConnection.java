@@ -44,7 +44,6 @@ public final class ServerConnection implements LineHandler {
     private static final byte TLS_HANDSHAKE = 22;
 
     private final ServerState server;
-    private final String address;
     private final Session session;
     private final ReplyBuffer replies;
     private final ConnectionListener listener;
@@ -52,7 +51,9 @@ public final class ServerConnection implements LineHandler {
     private final WriteProgress writeProgress;
 
     private Action action = Action.CONTINUE;
-    private boolean admitted;
+    /** The IP address that the limiter counts this connection for; null if it does not. */
+    private String admittedAddress;
+
     private boolean refusedLingers;
     private boolean inputStarted;
     private boolean lineReceived;
@@ -68,13 +69,11 @@ public final class ServerConnection implements LineHandler {
 
     ServerConnection(
             ServerState server,
-            String address,
             Function<Range, Strategy> strategies,
             ReplyBuffer replies,
             ConnectionListener listener,
             long now) {
         this.server = server;
-        this.address = address;
         this.replies = replies;
         this.listener = listener;
         maxLineLength = server.limits().maxLineLength();
@@ -83,13 +82,13 @@ public final class ServerConnection implements LineHandler {
         idleSince = now;
     }
 
-    void admit(ConnectionLimiter limiter) {
+    void admit(String address) {
         try {
-            limiter.acquire(address, server.limits());
-            admitted = true;
+            server.limiter().acquire(address, server.limits());
+            admittedAddress = address;
         } catch (ProtocolException refused) {
             abort(refused);
-            refusedLingers = limiter.acquireRefused();
+            refusedLingers = server.limiter().acquireRefused();
             action = refusedLingers ? Action.LINGERING_CLOSE : Action.CLOSE;
         }
     }
@@ -300,8 +299,8 @@ public final class ServerConnection implements LineHandler {
         session.close();
         listener.closed();
         server.limiter().addUnsent(-writeProgress.unsent());
-        if (admitted) {
-            server.limiter().release(address);
+        if (admittedAddress != null) {
+            server.limiter().release(admittedAddress);
         } else if (refusedLingers) {
             server.limiter().releaseRefused();
         }

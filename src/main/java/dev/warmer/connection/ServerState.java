@@ -24,6 +24,27 @@ public final class ServerState {
     }
 
     /**
+     * Takes a place for a connection whose TLS handshake begins, which has to be {@linkplain #release released}.
+     *
+     * @param address the peer's IP address
+     * @throws dev.warmer.protocol.ProtocolException if a limit is reached
+     */
+    public void reserve(String address) {
+        limiter.acquire(address, limits);
+    }
+
+    /** A connection that had a place reserved is closed. */
+    public void release(String address) {
+        limiter.release(address);
+    }
+
+    /** A connection that had a place {@linkplain #reserve reserved} is open; parameters as for {@link #accepted}. */
+    public ServerConnection opened(
+            Function<Range, Strategy> strategies, ReplyBuffer replies, ConnectionListener listener, long now) {
+        return new ServerConnection(this, strategies, replies, listener, now);
+    }
+
+    /**
      * A connection was accepted. If a limit is reached, it is refused, which its {@link ServerConnection#action action}
      * says at once.
      *
@@ -39,8 +60,8 @@ public final class ServerState {
             ReplyBuffer replies,
             ConnectionListener listener,
             long now) {
-        ServerConnection connection = new ServerConnection(this, address, strategies, replies, listener, now);
-        connection.admit(limiter);
+        ServerConnection connection = new ServerConnection(this, strategies, replies, listener, now);
+        connection.admit(address);
         return connection;
     }
 

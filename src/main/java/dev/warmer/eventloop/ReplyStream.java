@@ -2,8 +2,8 @@ package dev.warmer.eventloop;
 
 import dev.warmer.protocol.ProtocolException;
 import dev.warmer.protocol.ReplyValidator;
-import dev.warmer.tls.TlsRecord;
-import dev.warmer.tls.Unanswered;
+import dev.warmer.tls.HandshakeFailure;
+import dev.warmer.tls.TlsDetector;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetSocket;
 import io.vertx.core.parsetools.RecordParser;
@@ -54,7 +54,7 @@ public final class ReplyStream {
     }
 
     private void read(Buffer bytes) {
-        if (empty && TlsRecord.begins(bytes.getByte(0))) {
+        if (empty && TlsDetector.looksLikeTls(bytes.getByte(0))) {
             end(ProtocolException.unexpectedTls());
         } else {
             parser.handle(bytes);
@@ -69,6 +69,8 @@ public final class ReplyStream {
     }
 
     private ProtocolException closeReason() {
-        return empty ? Unanswered.by(socket.isSsl(), failure) : ProtocolException.connectionClosed();
+        return empty
+                ? HandshakeFailure.diagnoseEarlyClose(socket.isSsl(), failure)
+                : ProtocolException.connectionClosed();
     }
 }

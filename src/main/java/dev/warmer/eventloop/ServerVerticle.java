@@ -2,14 +2,18 @@ package dev.warmer.eventloop;
 
 import dev.warmer.config.Schema;
 import dev.warmer.config.ServerConfig;
+import dev.warmer.connection.ConnectionListener;
 import dev.warmer.connection.Limits;
 import dev.warmer.connection.ServerConnection;
 import dev.warmer.game.Range;
 import dev.warmer.game.Strategy;
 import dev.warmer.lifecycle.ServerVerticleBase;
 import dev.warmer.net.BindFailedException;
+import dev.warmer.netty.AcceptHook;
 import dev.warmer.netty.DirectConnection;
 import dev.warmer.netty.EventLoopBuffers;
+import dev.warmer.netty.QuickAck;
+import dev.warmer.protocol.ProtocolException;
 import dev.warmer.protocol.ReplyBuffer;
 import dev.warmer.tls.Credentials;
 import dev.warmer.tls.HandshakeFailure;
@@ -20,6 +24,7 @@ import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetServerOptions;
 import io.vertx.core.net.NetSocket;
 import io.vertx.core.net.SocketAddress;
+import java.net.InetSocketAddress;
 import java.net.SocketException;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -34,7 +39,7 @@ import org.slf4j.LoggerFactory;
  * <p>Any number of instances may be deployed; Vert.x distributes the connections. See {@link ServerConfig} for the
  * configuration.
  */
-public final class ServerVerticle extends ServerVerticleBase {
+public final class ServerVerticle extends ServerVerticleBase implements AcceptHook.Listener {
     private static final Logger LOG = LoggerFactory.getLogger(ServerVerticle.class);
 
     /** Shared by all connections of this event loop, which is done with it before it serves the next. */
@@ -43,6 +48,8 @@ public final class ServerVerticle extends ServerVerticleBase {
     private final EventLoopBuffers buffers = new EventLoopBuffers();
     private Function<Range, Strategy> strategies;
     private NetServer server;
+    private NetServerOptions options;
+    private volatile boolean secure;
 
     /** Prints its transcript, if the configuration wants one, on standard output. */
     public ServerVerticle() {
@@ -63,17 +70,25 @@ public final class ServerVerticle extends ServerVerticleBase {
     protected Future<?> listen(Optional<Credentials> tls) {
         ServerConfig config = serverConfig();
         strategies = newStrategies();
-        NetServerOptions options =
-                new NetServerOptions().setTcpNoDelay(true).setSendBufferSize(Limits.SEND_BUFFER_BYTES);
+        options = new NetServerOptions().setTcpNoDelay(true).setSendBufferSize(Limits.SEND_BUFFER_BYTES);
+        secure = tls.isPresent();
         tls.ifPresent(credentials -> TlsOptions.server(
                 options,
                 config.tls().orElseThrow(),
                 credentials,
                 config.limits().handshakeTimeout()));
-        server = vertx.createNetServer(options).connectHandler(this::accepted).exceptionHandler(this::handshakeFailed);
+        QuickAck.initialize();
+        server = AcceptHook.createServer(vertx, options, this)
+                .connectHandler(this::connected)
+                .exceptionHandler(this::handshakeFailed);
         return server.listen(config.port(), config.host())
                 .recover(cause -> Future.failedFuture(new BindFailedException(config.host(), config.port(), cause)))
                 .onSuccess(listening -> LOG.info("listening on {}:{}", config.host(), listening.actualPort()));
+    }
+
+    @Override
+    protected void limitsChanged(Limits limits) {
+        options.setSslHandshakeTimeout(limits.handshakeTimeout().toMillis()); // the server has no copy of them
     }
 
     private void handshakeFailed(Throwable cause) {
@@ -86,15 +101,44 @@ public final class ServerVerticle extends ServerVerticleBase {
         return server.updateSSLOptions(TlsOptions.server(serverConfig().tls().orElseThrow(), renewed));
     }
 
-    private void accepted(NetSocket socket) {
+    /** A TLS connection takes its place before the handshake, and is closed without one if there is none. */
+    @Override
+    public boolean accepted(InetSocketAddress remote) {
+        try {
+            if (secure) {
+                state().reserve(remote.getAddress().getHostAddress());
+            }
+            return true;
+        } catch (ProtocolException refused) {
+            metrics().failedBeforeOpen(refused);
+            return false;
+        }
+    }
+
+    @Override
+    public void closed(InetSocketAddress remote) {
+        if (secure) {
+            state().release(remote.getAddress().getHostAddress());
+        }
+    }
+
+    @Override
+    public void acceptFailed(Throwable cause) {
+        metrics().failedBeforeOpen(cause);
+    }
+
+    private void connected(NetSocket socket) {
         SocketAddress peer = socket.remoteAddress();
         if (peer == null) {
             metrics().failedBeforeOpen(new SocketException("closed by the peer at once"));
             socket.close();
             return;
         }
-        ServerConnection connection =
-                state().accepted(peer.hostAddress(), strategies, replies, newListener(peer), System.nanoTime());
+        ConnectionListener events = newListener(peer);
+        long now = System.nanoTime();
+        ServerConnection connection = secure
+                ? state().opened(strategies, replies, events, now)
+                : state().accepted(peer.hostAddress(), strategies, replies, events, now);
         int maxLineLength = state().limits().maxLineLength();
         if (serverConfig().directSockets()) {
             new DirectConnection(socket, connection, maxLineLength, buffers).start(open());

@@ -3,6 +3,7 @@ package dev.warmer.lifecycle;
 import dev.warmer.config.ConfigUpdates;
 import dev.warmer.config.ServerConfig;
 import dev.warmer.connection.ConnectionListener;
+import dev.warmer.connection.Limits;
 import dev.warmer.connection.OpenConnections;
 import dev.warmer.connection.ServerState;
 import dev.warmer.game.Range;
@@ -10,8 +11,8 @@ import dev.warmer.game.Strategy;
 import dev.warmer.metrics.ConnectionMetrics;
 import dev.warmer.metrics.ServerMetrics;
 import dev.warmer.protocol.Transcript;
+import dev.warmer.tls.CertificateReloader;
 import dev.warmer.tls.Credentials;
-import dev.warmer.tls.Reload;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -42,7 +43,7 @@ public abstract class ServerVerticleBase extends VerticleBase {
     private ServerConfig config;
     private ServerMetrics metrics;
     private ServerState state;
-    private Optional<Reload> certificates = Optional.empty();
+    private Optional<CertificateReloader> certificates = Optional.empty();
 
     /** @param transcript receives each line of the transcript, if the configuration wants one; must not block */
     protected ServerVerticleBase(Consumer<String> transcript) {
@@ -70,10 +71,9 @@ public abstract class ServerVerticleBase extends VerticleBase {
         config = readConfig(config());
         metrics = ServerMetrics.of(vertx);
         state = new ServerState(metrics.limiter(), config.limits());
-        ConfigUpdates.hear(
-                vertx, context, json -> state.setLimits(readConfig(json).limits()));
+        ConfigUpdates.hear(vertx, context, this::reconfigure);
         return config.tls()
-                .map(tls -> listenWithTls(new Reload(vertx, tls.files())))
+                .map(tls -> listenWithTls(new CertificateReloader(vertx, tls.files())))
                 .orElseGet(() -> listen(Optional.empty()).mapEmpty())
                 .onSuccess(listening -> {
                     ServerRegistry.of(vertx).listening(context);
@@ -81,7 +81,16 @@ public abstract class ServerVerticleBase extends VerticleBase {
                 });
     }
 
-    private Future<Void> listenWithTls(Reload files) {
+    private void reconfigure(JsonObject json) {
+        Limits limits = readConfig(json).limits();
+        state.setLimits(limits);
+        limitsChanged(limits);
+    }
+
+    /** The limits were replaced. Does nothing by default. */
+    protected void limitsChanged(Limits limits) {}
+
+    private Future<Void> listenWithTls(CertificateReloader files) {
         certificates = Optional.of(files);
         return files.read()
                 .compose(read -> listen(Optional.of(read))

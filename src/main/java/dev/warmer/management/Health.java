@@ -1,6 +1,7 @@
 package dev.warmer.management;
 
 import dev.warmer.lifecycle.ServerRegistry;
+import dev.warmer.management.ManagementRouter.HttpReply;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -10,10 +11,13 @@ import io.vertx.ext.healthchecks.CheckResult;
 import io.vertx.ext.healthchecks.HealthChecks;
 import io.vertx.ext.healthchecks.Status;
 
-/** Whether the process is well (or is better started anew), and whether to send it peers. */
+/**
+ * Liveness and readiness checks. The process is alive if the event loop of each server runs a task within 5 s; it is
+ * ready if servers listen and none is draining.
+ */
 final class Health {
-    /** An event loop that takes longer is stuck, not busy. */
-    private static final long STUCK_MS = 5_000;
+    /** An event loop that takes longer is blocked, not busy. */
+    private static final long BLOCKED_MS = 5_000;
 
     private final ServerRegistry servers;
     private final HealthChecks checks;
@@ -21,16 +25,17 @@ final class Health {
     Health(Vertx vertx) {
         servers = ServerRegistry.of(vertx);
         checks = HealthChecks.create(vertx)
-                .register("live", STUCK_MS, this::live)
+                .register("live", BLOCKED_MS, this::live)
                 .register("ready", this::ready);
     }
 
-    Future<HttpReply> live() {
-        return checks.checkStatus("live").map(Health::page);
-    }
-
-    Future<HttpReply> ready() {
-        return checks.checkStatus("ready").map(Health::page);
+    /** Runs one of the checks, {@code live} or {@code ready}. */
+    Future<HttpReply> check(String name) {
+        return checks.checkStatus(name)
+                .map(result -> new HttpReply(
+                        CheckResult.isUp(result) ? 200 : 503,
+                        "application/json",
+                        result.toJson().encode() + "\n"));
     }
 
     private void live(Promise<Status> status) {
@@ -49,12 +54,5 @@ final class Health {
                 .put("listening", servers.listening().size())
                 .put("draining", servers.draining().size());
         status.complete(servers.isReady() ? Status.OK(data) : Status.KO(data));
-    }
-
-    private static HttpReply page(CheckResult result) {
-        return new HttpReply(
-                CheckResult.isUp(result) ? 200 : 503,
-                "application/json",
-                result.toJson().encode() + "\n");
     }
 }

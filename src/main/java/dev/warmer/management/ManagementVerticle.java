@@ -12,32 +12,33 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Serves health and metrics over HTTP, on a port of its own that is not for the peers of the game.
+ * Serves health checks and metrics over HTTP, on a port of its own.
  *
- * <p>To be deployed first and undeployed last, so that it can tell of the others as they start and stop. See {@link
- * HttpConfig} for what can be tuned.
+ * <p>To be deployed first and undeployed last, so that it reports on the others as they start and stop. Its event loop
+ * is then its own, unless there are as many server instances as event loops. See {@link HttpConfig} for its
+ * configuration.
  */
 public final class ManagementVerticle extends VerticleBase {
     private static final Logger LOG = LoggerFactory.getLogger(ManagementVerticle.class);
     private static final long PROBE_MS = 500;
 
+    private Meters meters;
     private HttpServer server;
 
     @Override
     public Future<?> start() {
         HttpConfig config = Schema.HTTP.read(config());
-        Meters meters = Meters.of(vertx);
-        // Micrometer has many classes to load, for which an event loop has no time.
+        meters = Meters.of(vertx);
+        // Micrometer loads many classes, which takes too long for an event loop.
         return vertx.executeBlocking(() -> {
                     meters.bind(vertx);
-                    return meters;
+                    return config;
                 })
-                .compose(bound -> listen(config, meters));
+                .compose(this::listen);
     }
 
-    private Future<HttpServer> listen(HttpConfig config, Meters meters) {
-        EventLoopLag lag = new EventLoopLag(vertx, meters.registry());
-        vertx.setPeriodic(PROBE_MS, probe -> lag.probe());
+    private Future<HttpServer> listen(HttpConfig config) {
+        vertx.setPeriodic(PROBE_MS, probe -> meters.probeEventLoops(vertx));
         server = vertx.createHttpServer(options())
                 .requestHandler(new ManagementRouter(vertx, new Health(vertx), meters))
                 .connectionHandler(connection ->
@@ -48,7 +49,7 @@ public final class ManagementVerticle extends VerticleBase {
                         LOG.info("health and metrics on http://{}:{}", config.host(), listening.actualPort()));
     }
 
-    /** Whoever asks here asks little, and at once. */
+    /** Requests are short, and have no body. */
     private static HttpServerOptions options() {
         return new HttpServerOptions()
                 .setMaxInitialLineLength(1024)
@@ -56,6 +57,12 @@ public final class ManagementVerticle extends VerticleBase {
                 .setHttp2ClearTextEnabled(false)
                 .setIdleTimeout(60)
                 .setIdleTimeoutUnit(TimeUnit.SECONDS);
+    }
+
+    @Override
+    public Future<?> stop() {
+        meters.release();
+        return Future.succeededFuture();
     }
 
     /** {@return the TCP port that it listens on, once it is started} */

@@ -1,35 +1,42 @@
 package dev.warmer.management;
 
+import dev.warmer.lifecycle.ServerRegistry;
 import dev.warmer.metrics.ServerMetrics;
+import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxBuilder;
 import io.vertx.core.VertxOptions;
-import io.vertx.core.internal.VertxInternal;
 import io.vertx.core.shareddata.LocalMap;
 import io.vertx.core.shareddata.Shareable;
 import io.vertx.micrometer.MetricsDomain;
 import io.vertx.micrometer.MicrometerMetricsFactory;
 import io.vertx.micrometer.MicrometerMetricsOptions;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 
-/**
- * All that is measured in one Vert.x: what its servers count, what the JVM tells, and Vert.x's own pools. Safe for use
- * from any thread.
- */
+/** The metrics of one Vert.x: those of its servers, of its event loops and pools, and of the JVM. Thread-safe. */
 public final class Meters implements Shareable {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    /** By the thread of the event loop. */
+    private final Map<Thread, Timer> eventLoopLag = new ConcurrentHashMap<>();
+
     private boolean bound;
+    private int users;
+    private JvmGcMetrics collections;
 
     /**
-     * {@return a builder of the Vert.x that is to be measured} Of its own meters it keeps those of the pools: those of
-     * the network would cost something at each read and write, and some have what a peer sent for a label.
+     * {@return a builder of the Vert.x to measure} Of Vert.x's own metrics only those of the pools are enabled: those of
+     * the network cost time at each read and write, and some have a label whose value a peer sends.
      *
      * @param options of the Vert.x to build
      */
@@ -43,12 +50,12 @@ public final class Meters implements Shareable {
                 .withMetrics(new MicrometerMetricsFactory(registry));
     }
 
-    /** Makes these the meters of {@code vertx}, once it is built. */
+    /** Makes these the metrics of {@code vertx}, once it is built. */
     public void share(Vertx vertx) {
         shared(vertx).put("all", this);
     }
 
-    /** {@return the ones that all verticles of this Vert.x share} */
+    /** {@return those that all verticles of this Vert.x share} */
     static Meters of(Vertx vertx) {
         return shared(vertx).computeIfAbsent("all", key -> new Meters());
     }
@@ -57,7 +64,7 @@ public final class Meters implements Shareable {
         return vertx.sharedData().getLocalMap("warmer.meters");
     }
 
-    /** Shows what is counted in {@code vertx} and in the JVM, from now on. */
+    /** Registers what is measured in {@code vertx} and in the JVM. To be followed by a {@link #release()}. */
     synchronized void bind(Vertx vertx) {
         if (!bound) {
             bound = true;
@@ -66,28 +73,53 @@ public final class Meters implements Shareable {
                             ServerMetrics.of(vertx),
                             ServerMetrics.of(vertx).limiter())
                     .bind();
-            bindJvm((VertxInternal) vertx);
+            new JvmMemoryMetrics().bindTo(registry);
+            new JvmThreadMetrics().bindTo(registry);
+            new FileDescriptorMetrics().bindTo(registry);
+        }
+        if (users++ == 0) {
+            collections = new JvmGcMetrics();
+            collections.bindTo(registry);
         }
     }
 
-    private void bindJvm(VertxInternal vertx) {
-        JvmGcMetrics collections = new JvmGcMetrics();
-        collections.bindTo(registry);
-        vertx.addCloseHook(closed -> {
+    /** Removes the listeners for garbage collections after the last use. */
+    synchronized void release() {
+        if (--users == 0) {
             collections.close();
-            closed.succeed();
-        });
-        new JvmMemoryMetrics().bindTo(registry);
-        new JvmThreadMetrics().bindTo(registry);
-        new FileDescriptorMetrics().bindTo(registry);
+        }
     }
 
-    PrometheusMeterRegistry registry() {
-        return registry;
+    /** Runs a task on the event loop of each server, and measures how long it waits. */
+    void probeEventLoops(Vertx vertx) {
+        ServerRegistry.of(vertx).listening().stream()
+                .filter(Context::isEventLoopContext)
+                .forEach(this::probe);
     }
 
-    /** {@return everything, in Prometheus's text format} */
-    HttpReply page() {
-        return new HttpReply(200, "text/plain; version=0.0.4; charset=utf-8", registry.scrape());
+    private void probe(Context context) {
+        long sent = System.nanoTime();
+        context.runOnContext(ran -> lag(Thread.currentThread()).record(System.nanoTime() - sent, TimeUnit.NANOSECONDS));
+    }
+
+    /** The event loops are numbered in the order in which they are first probed. */
+    private Timer lag(Thread eventLoop) {
+        Timer timer = eventLoopLag.get(eventLoop);
+        return timer != null ? timer : register(eventLoop);
+    }
+
+    private synchronized Timer register(Thread eventLoop) {
+        return eventLoopLag.computeIfAbsent(
+                eventLoop,
+                key -> Timer.builder("warmer.event.loop.lag")
+                        .description(
+                                "How long a task waits for its turn on an event loop of a server, probed twice a second")
+                        .tag("loop", String.valueOf(eventLoopLag.size()))
+                        .register(registry));
+    }
+
+    /** {@return all metrics, in Prometheus's text format} */
+    String scrape() {
+        return registry.scrape();
     }
 }

@@ -11,6 +11,10 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.prometheus.metrics.model.registry.Collector;
+import io.prometheus.metrics.model.snapshots.ClassicHistogramBuckets;
+import io.prometheus.metrics.model.snapshots.HistogramSnapshot;
+import io.prometheus.metrics.model.snapshots.HistogramSnapshot.HistogramDataPointSnapshot;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
@@ -18,15 +22,15 @@ import java.util.function.ToLongBiFunction;
 import java.util.function.ToLongFunction;
 
 /**
- * Gives names to what the servers count. The counts are read when somebody asks for the metrics, and not before.
+ * Registers the servers' metrics. The values are read when the metrics are scraped.
  *
- * <p>Every label's values are the constants of an enum, so that peers cannot make series.
+ * <p>The values of every label are the constants of an enum, so that peers cannot create time series.
  *
- * @param registry where to show them
- * @param tally what the servers count
- * @param admission counts whom it keeps out
+ * @param registry where to register them
+ * @param metrics the counters of the servers
+ * @param limiter the counters of refused connections
  */
-record ServerMeterBinder(PrometheusMeterRegistry registry, ServerMetrics tally, ConnectionLimiter admission) {
+record ServerMeterBinder(PrometheusMeterRegistry registry, ServerMetrics metrics, ConnectionLimiter limiter) {
     private static final double NANOS_PER_SECOND = 1e9;
     /** Those that a server sends; the ones after it are a client's. */
     private static final Set<ErrorCode> SENT = EnumSet.range(ErrorCode.UNKNOWN_COMMAND, ErrorCode.INTERNAL);
@@ -35,11 +39,11 @@ record ServerMeterBinder(PrometheusMeterRegistry registry, ServerMetrics tally, 
         connections();
         games();
         lines();
-        count("log.suppressed", "Log lines held back, since peers provoked too many", this::suppressed);
+        count("log.suppressed", "Log lines suppressed by a rate limiter", this::suppressed);
     }
 
     private void connections() {
-        Gauge.builder("warmer.connections.open", tally, ServerMetrics::open)
+        Gauge.builder("warmer.connections.open", metrics, ServerMetrics::open)
                 .description("Connections open now")
                 .register(registry);
         count(
@@ -55,7 +59,7 @@ record ServerMeterBinder(PrometheusMeterRegistry registry, ServerMetrics tally, 
                 "Connections over a limit",
                 "cause",
                 EnumSet.allOf(Limit.class),
-                (all, limit) -> admission.refused(limit));
+                (all, limit) -> limiter.refused(limit));
         each(
                 "connections.closed",
                 "Connections closed",
@@ -71,7 +75,7 @@ record ServerMeterBinder(PrometheusMeterRegistry registry, ServerMetrics tally, 
                 "games.abandoned",
                 "Games that ended before",
                 all -> all.abandoned().sum());
-        show("game_guesses", "Guesses that a won game took", tally.guesses(), 1);
+        show("game_guesses", "Guesses that a won game took", metrics.guesses(), 1);
     }
 
     private void lines() {
@@ -88,7 +92,7 @@ record ServerMeterBinder(PrometheusMeterRegistry registry, ServerMetrics tally, 
                     Tags.of("code", error.name()),
                     all -> all.errors().of(error));
         }
-        show("reply_seconds", "Time from lines read to their replies written", tally.replies(), NANOS_PER_SECOND);
+        show("reply_seconds", "Time from lines read to their replies written", metrics.replies(), NANOS_PER_SECOND);
     }
 
     private long suppressed(ServerMetrics all) {
@@ -111,13 +115,44 @@ record ServerMeterBinder(PrometheusMeterRegistry registry, ServerMetrics tally, 
     }
 
     private void count(String name, String help, Tags tags, ToLongFunction<ServerMetrics> count) {
-        FunctionCounter.builder("warmer." + name, tally, count::applyAsLong)
+        FunctionCounter.builder("warmer." + name, metrics, count::applyAsLong)
                 .description(help)
                 .tags(tags)
                 .register(registry);
     }
 
     private void show(String name, String help, Histogram histogram, double scale) {
-        registry.getPrometheusRegistry().register(new HistogramCollector("warmer_" + name, help, histogram, scale));
+        HistogramCollector collector = new HistogramCollector("warmer_" + name, help, histogram, scale);
+        registry.getPrometheusRegistry().register(collector);
+    }
+
+    /**
+     * Exposes a histogram of the servers: Micrometer has none that is kept elsewhere and read when scraped.
+     *
+     * @param scale how many units of the histogram are one of the unit in {@code name}
+     */
+    private record HistogramCollector(String name, String help, Histogram histogram, double scale)
+            implements Collector {
+        @Override
+        public HistogramSnapshot collect() {
+            return HistogramSnapshot.builder()
+                    .name(name)
+                    .help(help)
+                    .dataPoint(HistogramDataPointSnapshot.builder()
+                            .classicHistogramBuckets(buckets())
+                            .sum(histogram.sum() / scale)
+                            .build())
+                    .build();
+        }
+
+        private ClassicHistogramBuckets buckets() {
+            ClassicHistogramBuckets.Builder buckets = ClassicHistogramBuckets.builder();
+            long[] bounds = histogram.bounds();
+            long[] counts = histogram.counts();
+            for (int i = 0; i < counts.length; i++) {
+                buckets.bucket(i < bounds.length ? bounds[i] / scale : Double.POSITIVE_INFINITY, counts[i]);
+            }
+            return buckets.build();
+        }
     }
 }

@@ -1,4 +1,2 @@
-/**
- * What an operator asks the process over HTTP: whether it is well, and what it has counted.
- */
+/** The management server: health checks and metrics over HTTP. */
 package dev.warmer.management;

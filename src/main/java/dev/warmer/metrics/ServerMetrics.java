@@ -66,8 +66,13 @@ public record ServerMetrics(
     public void failedBeforeOpen(Throwable cause) {
         unopened.increment();
         if (peerLog.permits()) {
-            ConnectionMetrics.LOG.info("a connection failed before it was open: {}", LogSanitizer.of(cause));
+            ConnectionMetrics.LOG.info("a connection failed before it was open: {}", describe(cause));
         }
+    }
+
+    private static String describe(Throwable cause) {
+        String text = LogSanitizer.of(cause);
+        return text.contains("Too many open files") ? "out of file descriptors" : text;
     }
 
     /**

@@ -9,31 +9,50 @@ import io.netty.channel.socket.nio.NioChannelOption;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.channel.uring.IoUringChannelOption;
 import io.netty.channel.uring.IoUringSocketChannel;
+import java.io.IOException;
+import java.nio.channels.SocketChannel;
 import jdk.net.ExtendedSocketOptions;
 
 /**
- * Takes away the stall of clients that ask in two writes. With Nagle's algorithm their second write waits for the
- * acknowledgement of the first, which the kernel here holds back for some 40 ms in the hope of a reply to send it with.
- * Where no reply is due it need not hope; but it forgets that it was told so, and has to be told again.
+ * Acknowledges received data at once where no reply will carry the acknowledgement. A client that sends a request in two
+ * writes with Nagle's algorithm holds the second one back until the first is acknowledged, which Linux delays by some
+ * 40 ms. The kernel resets the option by itself, so it has to be set after each such read.
  */
-final class QuickAck {
-    private static final ChannelOption<Boolean> NIO = NioChannelOption.of(ExtendedSocketOptions.TCP_QUICKACK);
+public final class QuickAck {
+    private static final ChannelOption<Boolean> NIO = nio();
 
     private QuickAck() {}
 
-    /** Has the kernel acknowledge at once what was read, if it can. */
+    /**
+     * Loads what {@link #send} needs. To be called before a server listens: the JDK loads a native library for this
+     * option, and a process that is out of file descriptors cannot load it, then or ever after.
+     */
+    public static void initialize() {
+        // Initializing the class is all there is to do.
+    }
+
+    /** Sets the option on a socket once, so that all that it needs is loaded; {@return null if that is not possible} */
+    private static ChannelOption<Boolean> nio() {
+        try (SocketChannel probe = SocketChannel.open()) {
+            probe.setOption(ExtendedSocketOptions.TCP_QUICKACK, true);
+            return NioChannelOption.of(ExtendedSocketOptions.TCP_QUICKACK);
+        } catch (IOException | UnsupportedOperationException | LinkageError unavailable) {
+            return null;
+        }
+    }
+
+    /** Acknowledges what was read, if the transport supports that. */
     static void send(Channel channel) {
         ChannelOption<Boolean> option = option(channel);
         if (option != null && channel.isOpen()) {
             try {
                 channel.config().setOption(option, true);
-            } catch (ChannelException gone) {
-                // Then there is nobody to acknowledge anything to.
+            } catch (ChannelException closed) {
+                // The connection is gone, and with it the peer that waits.
             }
         }
     }
 
-    /** {@return the option as the transport knows it, or null if it does not} */
     private static ChannelOption<Boolean> option(Channel channel) {
         if (channel instanceof EpollSocketChannel) {
             return EpollChannelOption.TCP_QUICKACK;

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import dev.warmer.protocol.Command;
 import dev.warmer.protocol.ProtocolException;
 import dev.warmer.protocol.ReplyValidator;
-import dev.warmer.tls.Unanswered;
+import dev.warmer.tls.HandshakeFailure;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -61,7 +61,9 @@ final class ClientConnection implements AutoCloseable {
     }
 
     private ProtocolException closeReason(IOException failure) {
-        return lines.isFresh() ? Unanswered.by(socket.isTls(), failure) : ProtocolException.connectionClosed();
+        return lines.isFresh()
+                ? HandshakeFailure.diagnoseEarlyClose(socket.isTls(), failure)
+                : ProtocolException.connectionClosed();
     }
 
     /**

@@ -1,7 +1,7 @@
 package dev.warmer.threads;
 
 import dev.warmer.protocol.ProtocolException;
-import dev.warmer.tls.TlsRecord;
+import dev.warmer.tls.TlsDetector;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -70,7 +70,7 @@ final class LineReader {
         next = 0;
         int count = in.read(bytes, filled, bytes.length - filled);
         filled += Math.max(count, 0);
-        if (fresh && count > 0 && TlsRecord.begins(bytes[0])) {
+        if (fresh && count > 0 && TlsDetector.looksLikeTls(bytes[0])) {
             throw ProtocolException.unexpectedTls();
         }
         fresh &= count <= 0;

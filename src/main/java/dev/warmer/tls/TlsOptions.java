@@ -13,22 +13,22 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** TLS for the event loops, as options of Vert.x. */
+/** Makes the TLS options of Vert.x's servers and clients. */
 public final class TlsOptions {
-    /** What is older is broken. */
+    /** Older versions are insecure. */
     static final List<String> PROTOCOLS = List.of("TLSv1.3", "TLSv1.2");
 
     private TlsOptions() {}
 
     /**
-     * Makes the sockets of a server speak TLS.
+     * Enables TLS for a server.
      *
-     * @param handshakeTimeout how long a peer may take to shake hands
+     * @param handshakeTimeout how long a handshake may take
      */
     public static NetServerOptions server(
             NetServerOptions options, ServerTls tls, Credentials credentials, Duration handshakeTimeout) {
         options.setSsl(true)
-                // The arithmetic of a handshake takes milliseconds, which everybody else on the event loop would wait.
+                // A handshake computes for milliseconds, too long for an event loop.
                 .setSslEngineOptions(new JdkSSLEngineOptions().setUseWorkerThread(true))
                 .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
                 .setSslHandshakeTimeout(handshakeTimeout.toMillis());
@@ -36,14 +36,14 @@ public final class TlsOptions {
         return options;
     }
 
-    /** {@return what a server that speaks TLS already is to go on with} */
+    /** {@return the options to update a server with that is listening} */
     public static ServerSSLOptions server(ServerTls tls, Credentials credentials) {
         ServerSSLOptions options = new ServerSSLOptions();
         fill(options, tls, credentials);
         return options;
     }
 
-    /** {@return what a client's connections are to speak TLS with} */
+    /** {@return the options of a client's connections} */
     public static ClientSSLOptions client(ClientTls tls, Credentials credentials) {
         ClientSSLOptions options =
                 new ClientSSLOptions().setHostnameVerificationAlgorithm(tls.verifyHost() ? "HTTPS" : "");

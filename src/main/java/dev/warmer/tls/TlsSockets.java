@@ -13,19 +13,18 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 
 /**
- * TLS for threads: lays a socket that speaks it over one that is connected. Nobody has shaken hands then; that is up
- * to who calls. Immutable; safe for use from any thread.
+ * Layers TLS over connected blocking sockets. The handshake is left to the caller. Immutable and thread-safe.
  */
 public final class TlsSockets {
     private final SSLContext context;
 
-    /** @param credentials the side that the sockets will be on */
+    /** @param credentials those of the server's or the client's side */
     public TlsSockets(Vertx vertx, Credentials credentials) {
         try {
             context = SSLContext.getInstance("TLS");
             context.init(keys(vertx, credentials), trusted(vertx, credentials), null);
-        } catch (Exception e) { // Vert.x says no more of it
-            throw new IllegalStateException("what was checked cannot be used: " + e.getMessage(), e);
+        } catch (Exception e) { // Vert.x declares nothing narrower
+            throw new IllegalStateException("checked credentials cannot be used: " + e.getMessage(), e);
         }
     }
 
@@ -35,7 +34,7 @@ public final class TlsSockets {
                 : credentials.identity().get().getKeyManagerFactory(vertx).getKeyManagers();
     }
 
-    /** {@return null for those that the JVM trusts} */
+    /** {@return null for the JVM's own trust managers} */
     private static TrustManager[] trusted(Vertx vertx, Credentials credentials) throws Exception {
         return credentials.trust().isEmpty()
                 ? null
@@ -43,30 +42,29 @@ public final class TlsSockets {
     }
 
     /**
-     * Lays a server's side over {@code socket}, without reading or writing anything. It will not close {@code socket}
-     * behind our back: the JDK would do that over what the peer still sends, and the reset could overtake the alert
-     * that tells the peer what was wrong.
+     * Layers a server's side over {@code socket}, without reading or writing. It does not close {@code socket}: the JDK
+     * would do that with input unread, and the reset could overtake the alert that says what was wrong.
      */
     public SSLSocket server(Socket socket, ServerTls tls) throws IOException {
-        SSLSocket over = (SSLSocket) context.getSocketFactory().createSocket(socket, null, false);
-        over.setUseClientMode(false);
-        SSLParameters parameters = parameters(over);
+        SSLSocket layered = (SSLSocket) context.getSocketFactory().createSocket(socket, null, false);
+        layered.setUseClientMode(false);
+        SSLParameters parameters = parameters(layered);
         if (tls.clientAuth() == ClientAuth.REQUIRED) {
             parameters.setNeedClientAuth(true);
         } else if (tls.clientAuth() == ClientAuth.REQUEST) {
             parameters.setWantClientAuth(true);
         }
-        over.setSSLParameters(parameters);
-        return over;
+        layered.setSSLParameters(parameters);
+        return layered;
     }
 
-    /** Lays a client's side over {@code socket}, which is closed with it. */
+    /** Layers a client's side over {@code socket}, which is closed with it. */
     public SSLSocket client(Socket socket, String host, ClientTls tls) throws IOException {
-        SSLSocket over = (SSLSocket) context.getSocketFactory().createSocket(socket, host, socket.getPort(), true);
-        SSLParameters parameters = parameters(over);
+        SSLSocket layered = (SSLSocket) context.getSocketFactory().createSocket(socket, host, socket.getPort(), true);
+        SSLParameters parameters = parameters(layered);
         parameters.setEndpointIdentificationAlgorithm(tls.verifyHost() ? "HTTPS" : null);
-        over.setSSLParameters(parameters);
-        return over;
+        layered.setSSLParameters(parameters);
+        return layered;
     }
 
     private static SSLParameters parameters(SSLSocket socket) {

@@ -1,4 +1,2 @@
-/**
- * TLS for every driver: the same PEM files, read the same way, whether an event loop or a thread waits for the peer.
- */
+/** TLS for every driver: PEM files read, checked and reloaded, and descriptions of handshake failures. */
 package dev.warmer.tls;

@@ -170,7 +170,7 @@ class ConfLoaderTest {
                 "{'games': [{'lower': 1, 'upper': 1, 'secret': 1, 'guesses': 1}]," + " 'tls': {'trust': 'no.pem'}}");
         assertThat(mistakes(() -> load("-conf", quoted(trusting))))
                 .containsExactly("-conf: verticles.a.config.tls.trust: \"no.pem\" is not allowed: "
-                        + "a file that can be read; there is no such file");
+                        + "a readable file; file not found");
     }
 
     private Conf load(String... arguments) throws Exception {

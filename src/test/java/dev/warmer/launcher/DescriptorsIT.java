@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -45,5 +46,29 @@ class DescriptorsIT {
         Players.awaitRoom(() -> Peer.connect(port)).close();
         program.terminate();
         assertThat(program.exit()).isEqualTo(128 + 15);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"dev.warmer.eventloop.ServerVerticle", "dev.warmer.threads.ThreadedServerVerticle"})
+    void everyLineIsServedAfterExhaustion(String server) throws Exception {
+        assumeThat(Files.isExecutable(Path.of("/bin/sh"))).as("a shell").isTrue();
+        int port = Ports.free();
+        Program program = programs.start(2 * DESCRIPTORS, server, "-conf", "{\"port\": " + port + "}");
+        program.logs("listening on", 1);
+        List<Peer> silent =
+                Stream.generate(() -> Peer.connect(port)).limit(4 * DESCRIPTORS).toList();
+        program.logs("a connection failed before it was open: ", 1);
+        silent.forEach(Peer::close);
+        try (Peer peer = Players.awaitRoom(() -> Peer.connect(port))) {
+            for (int i = 0; i < 5; i++) {
+                peer.send("REPORT Unsure\n").send("PARAMS 7 7\n").send("NUMBER\n");
+                assertThat(peer.line()).isEqualTo("7");
+            }
+            peer.send("REPORT Correct\n").send("PARAMS 0 -1\n").send("\n");
+            assertThat(peer.line()).as("the end").isNull();
+        }
+        assertThat(program.stderr())
+                .noneMatch(line -> line.contains("exceptionCaught") || line.startsWith("\tat "))
+                .anyMatch(line -> line.contains("out of file descriptors") || server.contains("threads"));
     }
 }

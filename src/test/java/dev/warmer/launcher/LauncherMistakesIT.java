@@ -95,7 +95,7 @@ class LauncherMistakesIT {
                 .singleElement()
                 .asString()
                 .endsWith(conf + ": verticles.server.config.tls.certificate: \"no.pem\" is not allowed: "
-                        + "a file that can be read; there is no such file");
+                        + "a readable file; file not found");
         isQuiet(program);
         assertThat(program.stderr()).noneMatch(line -> line.contains("listening"));
     }

@@ -34,7 +34,7 @@ class ConnectionLogTest {
 
     @ParameterizedTest
     @EnumSource(Driver.class)
-    void tellsOfEachConnectionInTwoLines(Driver driver, Vertx vertx) throws IOException {
+    void logsOpenAndCloseOfEachConnection(Driver driver, Vertx vertx) throws IOException {
         Running server = driver.deploy(vertx, new JsonObject(), line -> {});
         try (Peer peer = new Peer(server.port())) {
             peer.send("PARAMS 1 1\nNUMBER\nREPORT Correct\nPARAMS 1 9\nNUMBER\nNUMBER\n\n")
@@ -51,7 +51,7 @@ class ConnectionLogTest {
 
     @ParameterizedTest
     @EnumSource(Driver.class)
-    void printsWhatAPeerSentEscapedAndCut(Driver driver, Vertx vertx) throws IOException {
+    void escapesAndTruncatesInput(Driver driver, Vertx vertx) throws IOException {
         Running server = driver.deploy(vertx, new JsonObject(), line -> {});
         try (Peer peer = new Peer(server.port())) {
             peer.send("A\u001b[2J\r\u00e9" + "x".repeat(500) + " B\n").awaitEnd();
@@ -65,7 +65,7 @@ class ConnectionLogTest {
 
     @ParameterizedTest
     @EnumSource(Driver.class)
-    void tellsOfALimitAtInfo(Driver driver, Vertx vertx) throws IOException {
+    void logsATimeoutAtInfo(Driver driver, Vertx vertx) throws IOException {
         Running server = driver.deploy(vertx, new JsonObject().put("idleTimeout", 20), line -> {});
         try (Peer peer = new Peer(server.port())) {
             peer.awaitEnd();
@@ -77,7 +77,7 @@ class ConnectionLogTest {
 
     @ParameterizedTest
     @EnumSource(Driver.class)
-    void tellsOfOurFailureOnceWithItsStack(Driver driver, Vertx vertx) throws IOException {
+    void logsAnInternalErrorOnceWithItsStack(Driver driver, Vertx vertx) throws IOException {
         Running server = driver.deploy(vertx, new JsonObject().put("transcript", true), line -> {
             throw new IllegalStateException("a bug");
         });
@@ -95,7 +95,7 @@ class ConnectionLogTest {
 
     @ParameterizedTest
     @EnumSource(Driver.class)
-    void holdsBackWhatOnePeerAfterAnotherProvokes(Driver driver, Vertx vertx) throws IOException {
+    void rateLimitsRefusals(Driver driver, Vertx vertx) throws IOException {
         Running server = driver.deploy(vertx, new JsonObject().put("maxConnections", 1), line -> {});
         Management operations = Management.deploy(vertx);
         try (Peer in = new Peer(server.port())) {

@@ -52,7 +52,7 @@ class ExpositionTest {
     }
 
     @Test
-    void labelsHaveTheValuesOfEnums() {
+    void labelValuesAreEnumConstants() {
         assertThat(operations.scrape().ours())
                 .filteredOn(series -> series.contains("{") && !series.contains("le="))
                 .allMatch(series -> series.matches("\\w+\\{(cause=\"[a-z_]+\"|command=\"[a-z]+\"|code=\"[A-Z_]+\")}"))
@@ -68,7 +68,7 @@ class ExpositionTest {
     }
 
     @Test
-    void tellsOfTheJvmAndOfVertxsPoolsAndNothingOfItsNetwork() {
+    void hasTheJvmAndPoolsOfVertxButNotItsNetwork() {
         assertThat(operations.scrape().samples().keySet())
                 .anyMatch(series -> series.startsWith("jvm_memory_used_bytes{area=\"heap\""))
                 .contains("process_files_open_files", "jvm_threads_live_threads")
@@ -77,7 +77,7 @@ class ExpositionTest {
     }
 
     @Test
-    void aSecondVerticleShowsTheSame() {
+    void secondVerticleServesTheSameMetrics() {
         Management second = Management.deploy(vertx);
         assertThat(second.scrape().ours()).isEqualTo(operations.scrape().ours());
     }

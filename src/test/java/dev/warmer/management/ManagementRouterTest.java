@@ -26,15 +26,15 @@ class ManagementRouterTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/", "/health", "/health/live/", "/metrics/x", "/Metrics", "/%2e%2e/metrics", "//metrics"})
-    void thereIsNothingElse(String path) {
+    void otherPathsAreNotFound(String path) {
         HttpResponse<String> response = operations.get(path);
         assertThat(response.statusCode()).isEqualTo(404);
-        assertThat(response.body()).isEqualTo("not found: there are /health/live, /health/ready and /metrics\n");
+        assertThat(response.body()).isEqualTo("not found; paths: /health/live, /health/ready, /metrics\n");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"POST", "PUT", "DELETE", "OPTIONS", "TRACE", "ODD"})
-    void nothingButGetAndHead(String method) {
+    void otherMethodsAreNotAllowed(String method) {
         HttpResponse<String> response = operations.request(method, "/metrics");
         assertThat(response.statusCode()).isEqualTo(405);
         assertThat(response.headers().firstValue("allow")).hasValue("GET, HEAD");
@@ -48,7 +48,7 @@ class ManagementRouterTest {
     }
 
     @Test
-    void aQueryDoesNoHarm() {
+    void queryStringIsIgnored() {
         assertThat(operations.get("/health/live?verbose").statusCode()).isEqualTo(200);
     }
 
@@ -61,7 +61,7 @@ class ManagementRouterTest {
     }
 
     @Test
-    void refusesWhatIsTooLargeOrNoHttp() throws IOException {
+    void oversizedOrMalformedRequestsAreRejected() throws IOException {
         assertThat(answer("GET /" + "x".repeat(2000) + " HTTP/1.1\r\n\r\n")).contains(" 414 ");
         assertThat(answer("GET /metrics HTTP/1.1\r\nx: " + "x".repeat(9000) + "\r\n\r\n"))
                 .contains(" 431 ");
@@ -70,7 +70,7 @@ class ManagementRouterTest {
     }
 
     @Test
-    void closesOverABodyNobodyWants() throws IOException {
+    void unreadBodyClosesConnection() throws IOException {
         assertThat(answer("POST /metrics HTTP/1.1\r\nhost: x\r\ncontent-length: 1000000000\r\n\r\n"))
                 .startsWith("HTTP/1.1 405 ");
     }

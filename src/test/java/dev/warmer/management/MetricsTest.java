@@ -78,7 +78,7 @@ class MetricsTest {
 
     @ParameterizedTest
     @EnumSource(Driver.class)
-    void countsAGameThatTookSeveralGuesses(Driver driver) throws IOException {
+    void countsTheGuessesOfAGame(Driver driver) throws IOException {
         Running server = start(driver, DEFAULTS);
         try (Peer peer = new Peer(server.port())) {
             peer.send("PARAMS 1 3\nNUMBER\nREPORT Unsure\nNUMBER\nREPORT Unsure\nNUMBER\nREPORT Correct\n\n")
@@ -92,7 +92,7 @@ class MetricsTest {
 
     @ParameterizedTest
     @EnumSource(Driver.class)
-    void knowsHowManyConnectionsAreOpen(Driver driver) throws IOException {
+    void countsOpenConnections(Driver driver) throws IOException {
         Running server = start(driver, DEFAULTS);
         try (Peer one = new Peer(server.port());
                 Peer other = new Peer(server.port())) {
@@ -124,7 +124,7 @@ class MetricsTest {
 
     @ParameterizedTest
     @EnumSource(Driver.class)
-    void countsEachErrorByItsCodeAndMakesNoSeriesOfWhatAPeerSends(Driver driver) throws IOException {
+    void countsErrorsByCodeAndCreatesNoSeriesFromInput(Driver driver) throws IOException {
         Running server = start(driver, DEFAULTS);
         Set<String> before =
                 operations.scrapeUntil(EventLoopLagTest::isMeasured).ours();
@@ -144,7 +144,7 @@ class MetricsTest {
 
     @ParameterizedTest
     @EnumSource(Driver.class)
-    void countsThoseItHasNoRoomFor(Driver driver) throws IOException {
+    void countsConnectionsOverMaxConnections(Driver driver) throws IOException {
         Running server = start(driver, new JsonObject().put("maxConnections", 1));
         try (Peer in = new Peer(server.port())) {
             in.send("PARAMS 1 9\nNUMBER\n").line();
@@ -164,7 +164,7 @@ class MetricsTest {
 
     @ParameterizedTest
     @EnumSource(Driver.class)
-    void countsThoseFromAnAddressThatHasEnough(Driver driver) throws IOException {
+    void countsConnectionsOverMaxConnectionsPerAddress(Driver driver) throws IOException {
         Running server = start(driver, new JsonObject().put("maxConnectionsPerAddress", 1));
         try (Peer in = new Peer(server.port())) {
             in.send("PARAMS 1 9\nNUMBER\n").line();
@@ -177,7 +177,7 @@ class MetricsTest {
 
     @ParameterizedTest
     @EnumSource(Driver.class)
-    void countsThoseThatSayNothing(Driver driver) throws IOException {
+    void countsIdleTimeouts(Driver driver) throws IOException {
         Running server = start(driver, new JsonObject().put("idleTimeout", 20));
         try (Peer peer = new Peer(server.port())) {
             assertThat(peer.line()).startsWith("ERROR IDLE_TIMEOUT");
@@ -188,7 +188,7 @@ class MetricsTest {
 
     @ParameterizedTest
     @EnumSource(Driver.class)
-    void countsThoseThatReset(Driver driver) throws IOException {
+    void countsResets(Driver driver) throws IOException {
         Running server = start(driver, DEFAULTS);
         Peer peer = new Peer(server.port());
         peer.send("PARAMS 1 9\nNUMBER\n").line();
@@ -198,7 +198,7 @@ class MetricsTest {
 
     @ParameterizedTest
     @EnumSource(Driver.class)
-    void countsThoseThatTakeNoReplies(Driver driver) throws IOException {
+    void countsWriteTimeouts(Driver driver) throws IOException {
         Running server = start(driver, new JsonObject().put("writeTimeout", 200));
         try (Peer peer = new Peer(server.port())) {
             peer.send(WHOLE);
@@ -214,7 +214,7 @@ class MetricsTest {
 
     @ParameterizedTest
     @EnumSource(Driver.class)
-    void countsOurOwnFailures(Driver driver) throws IOException {
+    void countsInternalErrors(Driver driver) throws IOException {
         Running server = driver.deploy(vertx, new JsonObject().put("transcript", true), line -> {
             throw new IllegalStateException("a bug");
         });
@@ -228,7 +228,7 @@ class MetricsTest {
 
     @ParameterizedTest
     @EnumSource(Driver.class)
-    void countsThoseThatAStopEnds(Driver driver) throws IOException {
+    void countsConnectionsClosedByAStop(Driver driver) throws IOException {
         Running server = start(driver, new JsonObject().put("drainTimeout", 50));
         try (Peer idle = new Peer(server.port());
                 Peer player = new Peer(server.port())) {

@@ -28,14 +28,14 @@ import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /** An authority that issues certificates, made for a test and gone with it. */
-final class Authority {
+public final class Authority {
     private static final AtomicLong SERIAL = new AtomicLong(1);
 
     private final X500Name name;
     private final KeyPair keys;
     private final X509Certificate certificate;
 
-    Authority(String name) {
+    public Authority(String name) {
         this.name = new X500Name("CN=" + name);
         keys = keys("EC", 256);
         certificate = sign(builder(this.name, keys, true));
@@ -47,12 +47,12 @@ final class Authority {
      * @param certificate the certificate
      * @param key its key
      */
-    record Issued(X509Certificate certificate, PrivateKey key) {
-        String certificatePem() {
+    public record Issued(X509Certificate certificate, PrivateKey key) {
+        public String certificatePem() {
             return pem("CERTIFICATE", Authority.encoded(certificate));
         }
 
-        String keyPem() {
+        public String keyPem() {
             return pem("PRIVATE KEY", key.getEncoded());
         }
     }
@@ -65,7 +65,7 @@ final class Authority {
         return pem("CERTIFICATE", encoded(certificate));
     }
 
-    Issued issue(String host) {
+    public Issued issue(String host) {
         return issue(host, keys("EC", 256));
     }
 

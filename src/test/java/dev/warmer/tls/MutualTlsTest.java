@@ -29,7 +29,7 @@ class MutualTlsTest extends TlsTest {
 
     @ParameterizedTest
     @CsvSource(textBlock = ALL)
-    void aTrustedClientPlays(Driver server, Driver client) {
+    void trustedClientPlays(Driver server, Driver client) {
         assertThat(client.play(vertx, serve(server, "required"), with(authority)))
                 .isEqualTo("played");
         assertThat(client.play(vertx, serve(server, "request"), with(authority)))
@@ -38,7 +38,7 @@ class MutualTlsTest extends TlsTest {
 
     @ParameterizedTest
     @CsvSource(textBlock = ALL)
-    void aClientWithoutACertificateIsToldSo(Driver server, Driver client) throws Exception {
+    void clientWithoutCertificateIsRejected(Driver server, Driver client) throws Exception {
         int port = serve(server, "required");
         assertThat(client.play(vertx, port, clientTls()))
                 .contains("does the server want a certificate, or another one?")
@@ -49,7 +49,7 @@ class MutualTlsTest extends TlsTest {
 
     @ParameterizedTest
     @CsvSource(textBlock = ALL)
-    void aClientOfAnotherAuthorityIsToldSo(Driver server, Driver client) throws Exception {
+    void untrustedClientIsRejected(Driver server, Driver client) throws Exception {
         int port = serve(server, "required");
         // The JDK's client shows no certificate to a server that would not trust it.
         assertThat(client.play(vertx, port, with(new Authority("Other CA"))))
@@ -60,7 +60,7 @@ class MutualTlsTest extends TlsTest {
 
     @ParameterizedTest
     @CsvSource(textBlock = ALL)
-    void aCertificateThatIsRequestedMayBeMissing(Driver server, Driver client) {
+    void requestedCertificateIsOptional(Driver server, Driver client) {
         assertThat(client.play(vertx, serve(server, "request"), clientTls())).isEqualTo("played");
     }
 }

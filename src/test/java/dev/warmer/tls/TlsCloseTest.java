@@ -2,9 +2,13 @@ package dev.warmer.tls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.warmer.connection.ConnectionLimiter;
+import dev.warmer.contract.Eventually;
+import dev.warmer.metrics.ServerMetrics;
 import io.vertx.core.Future;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -26,7 +30,7 @@ class TlsCloseTest extends TlsTest {
 
     @ParameterizedTest
     @CsvSource(textBlock = ALL)
-    void theErrorLineArrivesThoughMoreIsSentThanRead(Driver server, String protocol) throws Exception {
+    void errorLineArrivesThoughInputIsUnread(Driver server, String protocol) throws Exception {
         try (TlsPeer peer = peer(serve(server), protocol)) {
             peer.send("PARAMS 77 77\nNUMBER\nHELLO\n" + "x".repeat(500_000));
             assertThat(peer.line()).isEqualTo("77");
@@ -37,7 +41,7 @@ class TlsCloseTest extends TlsTest {
 
     @ParameterizedTest
     @CsvSource(textBlock = ALL)
-    void anEmptyLineEndsTheSession(Driver server, String protocol) throws Exception {
+    void emptyLineClosesConnection(Driver server, String protocol) throws Exception {
         try (TlsPeer peer = peer(serve(server), protocol)) {
             peer.send("PARAMS 77 77\nNUMBER\n\n");
             assertThat(peer.lines()).containsExactly("77");
@@ -58,7 +62,7 @@ class TlsCloseTest extends TlsTest {
 
     /** RFC 5246 has whoever gets a close_notify drop what it has not sent yet, and the JDK's engine does. */
     @Test
-    void inTls12TheEventLoopMayOweRepliesAfterTheClientHasClosedItsSideButEnds() throws Exception {
+    void halfCloseInTls12MayLoseRepliesOnEventLoopsButCloses() throws Exception {
         try (TlsPeer peer = peer(serve(Driver.EVENT_LOOP), "TLSv1.2")) {
             peer.send("PARAMS 77 77\nNUMBER\n").halfClose();
             assertThat(peer.lines()).isSubsetOf("77");
@@ -97,7 +101,7 @@ class TlsCloseTest extends TlsTest {
 
     @ParameterizedTest
     @EnumSource
-    void aServerThatStopsTakesItsLeave(Driver server) throws Exception {
+    void stopSendsCloseNotify(Driver server) throws Exception {
         int port = serve(server);
         Future<Void> stopped;
         try (TlsPeer idle = peer(port, "TLSv1.3");
@@ -114,7 +118,7 @@ class TlsCloseTest extends TlsTest {
 
     @ParameterizedTest
     @EnumSource
-    void anIdlePeerIsTold(Driver server) throws Exception {
+    void idleTimeoutSendsAnErrorLine(Driver server) throws Exception {
         int port = server.serve(vertx, server(serverTls()).put("idleTimeout", 2_000));
         try (TlsPeer peer = peer(port, "TLSv1.3")) {
             assertThat(peer.line()).startsWith("ERROR IDLE_TIMEOUT ");
@@ -122,10 +126,9 @@ class TlsCloseTest extends TlsTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void onePeerTooManyIsTold(Driver server) throws Exception {
-        int port = server.serve(vertx, server(serverTls()).put("maxConnections", 1));
+    @Test
+    void threadsSendAnErrorLineToAPeerOverTheLimit() throws Exception {
+        int port = Driver.THREADS.serve(vertx, server(serverTls()).put("maxConnections", 1));
         try (TlsPeer first = peer(port, "TLSv1.3")) {
             assertThat(first.send("PARAMS 77 77\nNUMBER\n").line()).isEqualTo("77");
             try (TlsPeer second = peer(port, "TLSv1.3")) {
@@ -135,9 +138,26 @@ class TlsCloseTest extends TlsTest {
         }
     }
 
+    @Test
+    void eventLoopsCloseAPeerOverTheLimitBeforeItsHandshake() throws Exception {
+        int port = Driver.EVENT_LOOP.serve(vertx, server(serverTls()).put("maxConnections", 2));
+        try (TlsPeer served = peer(port, "TLSv1.3");
+                Socket stalled = new Socket("localhost", port);
+                Socket refused = new Socket("localhost", port)) {
+            refused.setSoTimeout(60_000);
+            assertThat(refused.getInputStream().read()).isEqualTo(-1);
+            assertThat(log.await("connection failed before it was open: ", 1)).isNotEmpty();
+            assertThat(served.send("PARAMS 77 77\nNUMBER\n").line()).isEqualTo("77");
+            assertThat(stalled.isConnected()).isTrue();
+        }
+        ConnectionLimiter limiter = ServerMetrics.of(vertx).limiter();
+        Eventually.is(0, limiter::open);
+        peer(port, "TLSv1.3").close();
+    }
+
     @ParameterizedTest
     @EnumSource
-    void aPeerThatTakesNothingIsDropped(Driver server) throws Exception {
+    void writeTimeoutClosesConnection(Driver server) throws Exception {
         int port = server.serve(vertx, server(serverTls()).put("writeTimeout", 500));
         try (TlsPeer peer = peer(port, "TLSv1.3")) {
             StringBuilder numbers = new StringBuilder("PARAMS 0 9223372036854775807\n");

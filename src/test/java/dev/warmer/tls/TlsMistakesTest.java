@@ -34,26 +34,25 @@ class TlsMistakesTest extends TlsTest {
 
     @ParameterizedTest
     @EnumSource
-    void aMissingFile(Driver driver) {
+    void missingFile(Driver driver) {
         assertNotServed(
                 driver,
                 serverTls().put("key", file("none.key")),
-                wrong("key", "none.key", "a file that can be read; there is no such file"));
+                wrong("key", "none.key", "a readable file; file not found"));
     }
 
     @ParameterizedTest
     @EnumSource
-    void aFolder(Driver driver) {
+    void directoryInsteadOfFile(Driver driver) {
         assertNotServed(
                 driver,
                 serverTls().put("certificate", folder.toString()),
-                "tls.certificate: \"" + folder
-                        + "\" is not allowed: a file that can be read; it cannot be read: Is a directory");
+                "tls.certificate: \"" + folder + "\" is not allowed: a readable file; cannot be read: Is a directory");
     }
 
     @ParameterizedTest
     @EnumSource
-    void aCertificateThatIsNone(Driver driver) {
+    void invalidCertificate(Driver driver) {
         assertNotServed(
                 driver,
                 serverTls().put("certificate", file("server.key")),
@@ -65,7 +64,7 @@ class TlsMistakesTest extends TlsTest {
 
     @ParameterizedTest
     @EnumSource
-    void aKeyThatIsNone(Driver driver) {
+    void invalidKey(Driver driver) {
         assertNotServed(
                 driver,
                 serverTls().put("key", file("server.pem")),
@@ -78,7 +77,7 @@ class TlsMistakesTest extends TlsTest {
 
     @ParameterizedTest
     @EnumSource
-    void theKeyOfAnotherCertificate(Driver driver) {
+    void keyOfAnotherCertificate(Driver driver) {
         authority.write(folder, "other", authority.issue("other"));
         assertNotServed(
                 driver,
@@ -88,7 +87,7 @@ class TlsMistakesTest extends TlsTest {
 
     @ParameterizedTest
     @EnumSource
-    void aKeyOfAnotherKind(Driver driver) {
+    void keyOfAnotherAlgorithm(Driver driver) {
         authority.write(folder, "other", authority.issueRsa("other"));
         assertNotServed(
                 driver,
@@ -102,7 +101,7 @@ class TlsMistakesTest extends TlsTest {
 
     @ParameterizedTest
     @EnumSource
-    void anAuthorityThatIsNone(Driver driver) {
+    void invalidAuthority(Driver driver) {
         Authority.write(folder.resolve("ca.pem"), "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n");
         assertThatThrownBy(() -> driver.serve(
                         vertx, server(serverTls().put("trust", file("ca.pem")).put("clientAuth", "request"))))
@@ -114,11 +113,11 @@ class TlsMistakesTest extends TlsTest {
 
     @ParameterizedTest
     @EnumSource
-    void aClientDoesNotStartEither(Driver driver) {
+    void clientDoesNotStart(Driver driver) {
         JsonObject config = new JsonObject().put("tls", new JsonObject().put("trust", file("none.pem")));
         assertThatThrownBy(() -> driver.play(vertx, config))
                 .cause()
-                .hasMessage(wrong("trust", "none.pem", "a file that can be read; there is no such file"));
+                .hasMessage(wrong("trust", "none.pem", "a readable file; file not found"));
     }
 
     @ParameterizedTest
@@ -131,7 +130,7 @@ class TlsMistakesTest extends TlsTest {
             {'certificate': 'c', 'key': 'k', 'clientAuth': 'request'} | tls.clientAuth: "request" is not allowed: only together with trust, whom to believe
             {'certificate': 'c', 'key': 'k', 'trust': 't'} | tls.trust: "t" is not allowed: only together with clientAuth request or required, which is "none"
             """)
-    void whatAServerMayNotSay(String tls, String line) {
+    void invalidServerOptions(String tls, String line) {
         JsonObject config = new JsonObject().put("tls", new JsonObject(tls.replace('\'', '"')));
         assertThatThrownBy(() -> Schema.SERVER.read(config)).hasMessage(line);
         assertThatThrownBy(() -> Schema.THREADED_SERVER.read(config)).hasMessage(line);
@@ -144,7 +143,7 @@ class TlsMistakesTest extends TlsTest {
             {'verifyHost': 'no'} | tls.verifyHost: "no" is not allowed: true or false
             {'clientAuth': 'none'} | tls.clientAuth: is no key here: allowed are trust, certificate, key, verifyHost
             """)
-    void whatAClientMayNotSay(String tls, String line) {
+    void invalidClientOptions(String tls, String line) {
         assertThatThrownBy(() -> Schema.CLIENT.read(client(tls))).hasMessage(line);
     }
 

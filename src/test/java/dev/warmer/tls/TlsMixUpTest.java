@@ -48,7 +48,7 @@ class TlsMixUpTest extends TlsTest {
 
     @ParameterizedTest
     @CsvSource(textBlock = ALL)
-    void aServerOfAnotherAuthorityIsNotPlayedWith(Driver server, Driver client) throws Exception {
+    void untrustedServerIsRejected(Driver server, Driver client) throws Exception {
         Authority.write(folder.resolve("other.pem"), new Authority("Other CA").pem());
         int port = serve(server);
         assertThat(client.play(vertx, port, new JsonObject().put("trust", file("other.pem"))))
@@ -62,7 +62,7 @@ class TlsMixUpTest extends TlsTest {
 
     @ParameterizedTest
     @CsvSource(textBlock = ALL)
-    void aServerOfAnotherNameIsPlayedWithOnlyIfItIsNotChecked(Driver server, Driver client) throws Exception {
+    void verifyHostRejectsAnotherHost(Driver server, Driver client) throws Exception {
         authority.write(folder, "server", authority.issue("elsewhere.test"));
         int port = serve(server);
         assertThat(client.play(vertx, port, clientTls()))
@@ -75,8 +75,9 @@ class TlsMixUpTest extends TlsTest {
 
     @ParameterizedTest
     @EnumSource
-    void aPeerThatNeverShakesHandsIsDropped(Driver server) throws Exception {
-        int port = server.serve(vertx, server(serverTls()).put("idleTimeout", 100));
+    void handshakeTimeoutClosesConnection(Driver server) throws Exception {
+        JsonObject config = server(serverTls()).put("handshakeTimeout", 100);
+        int port = server.serve(vertx, server == Driver.THREADS ? config.put("idleTimeout", 100) : config);
         try (Socket socket = new Socket("localhost", port)) {
             socket.setSoTimeout(60_000);
             socket.getOutputStream().write(0x16); // the first byte of a handshake, and no more
@@ -88,7 +89,7 @@ class TlsMixUpTest extends TlsTest {
 
     @ParameterizedTest
     @EnumSource
-    void aPeerThatNeverShakesHandsKeepsNobodyWaiting(Driver server) throws Exception {
+    void stalledHandshakeDelaysNoOtherPeer(Driver server) throws Exception {
         int port = serve(server);
         try (Socket silent = new Socket("localhost", port)) {
             assertThat(silent.isConnected()).isTrue();
@@ -98,7 +99,7 @@ class TlsMixUpTest extends TlsTest {
 
     @ParameterizedTest
     @EnumSource
-    void aServerThatNeverShakesHandsIsLeft(Driver client) throws Exception {
+    void clientEndsAStalledHandshake(Driver client) throws Exception {
         try (ServerSocket silent = new ServerSocket(0)) {
             JsonObject config = new JsonObject()
                     .put("host", "localhost")
@@ -111,7 +112,7 @@ class TlsMixUpTest extends TlsTest {
 
     @ParameterizedTest
     @EnumSource
-    void aServerThatClosesInTheHandshakeIsTriedAgain(Driver client) throws Exception {
+    void closeInTheHandshakeIsRetried(Driver client) throws Exception {
         ServerSocket closing = new ServerSocket(0);
         CompletableFuture<Void> twice = CompletableFuture.runAsync(() -> acceptAndClose(closing, 2));
         JsonObject config = new JsonObject()
@@ -135,7 +136,7 @@ class TlsMixUpTest extends TlsTest {
 
     @ParameterizedTest
     @EnumSource
-    void aPlaintextLineThatIsNoTlsIsALine(Driver server) throws Exception {
+    void plaintextControlCharacterIsNotTls(Driver server) throws Exception {
         int port = server.serve(vertx, new JsonObject());
         try (Socket socket = new Socket("localhost", port)) {
             socket.setSoTimeout(60_000);

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Files that change while a server runs. */
 class TlsReloadTest extends TlsTest {
-    private static final String KEPT = "the TLS files in use are kept: ";
+    private static final String KEPT = "TLS files unchanged: ";
 
     private String seenBy(int port) throws Exception {
         try (TlsPeer peer = peer(port, "TLSv1.3")) {
@@ -30,12 +30,12 @@ class TlsReloadTest extends TlsTest {
 
     @ParameterizedTest
     @EnumSource
-    void newConnectionsSeeTheNewCertificateAndOldOnesPlayOn(Driver server) throws Exception {
+    void newConnectionsGetTheNewCertificateAndOpenOnesContinue(Driver server) throws Exception {
         int port = serve(server);
         try (TlsPeer old = peer(port, "TLSv1.3")) {
             assertThat(old.send("PARAMS 7 7\nNUMBER\n").line()).isEqualTo("7");
             renew("renewed");
-            log.await("TLS goes on with certificate CN=renewed", 1);
+            log.await("TLS reloaded: certificate CN=renewed", 1);
             assertThat(seenBy(port)).isEqualTo("CN=renewed");
             assertThat(old.server()).isEqualTo("CN=localhost");
             assertThat(old.send("PARAMS 8 8\nNUMBER\n").line()).isEqualTo("8");
@@ -45,18 +45,18 @@ class TlsReloadTest extends TlsTest {
 
     @ParameterizedTest
     @EnumSource
-    void aBadFileKeepsTheOldOneAndIsToldOnce(Driver server) throws Exception {
+    void invalidFileKeepsTheCertificateAndIsLoggedOnce(Driver server) throws Exception {
         int port = serve(server);
         Authority.write(folder.resolve("server.key"), "no key");
         assertThat(log.await(KEPT, 1).get(0)).contains("tls.key: ").contains(file("server.key"));
         assertThat(seenBy(port)).isEqualTo("CN=localhost");
 
         Files.delete(folder.resolve("server.pem"));
-        assertThat(log.await(KEPT, 2).get(1)).contains("tls.certificate: ").contains("there is no such file");
+        assertThat(log.await(KEPT, 2).get(1)).contains("tls.certificate: ").contains("file not found");
         assertThat(seenBy(port)).isEqualTo("CN=localhost");
 
         renew("mended");
-        log.await("TLS goes on with certificate CN=mended", 1);
+        log.await("TLS reloaded: certificate CN=mended", 1);
         assertThat(seenBy(port)).isEqualTo("CN=mended");
         assertThat(log.lines(KEPT)).hasSize(2);
         assertThat(log.hasStack()).isFalse();
@@ -64,7 +64,7 @@ class TlsReloadTest extends TlsTest {
 
     @ParameterizedTest
     @EnumSource
-    void aLinkThatIsSwappedIsSeen(Driver driver) throws Exception {
+    void replacedSymbolicLinkIsReloaded(Driver driver) throws Exception {
         Path now = Files.createDirectory(folder.resolve("now"));
         Path next = Files.createDirectory(folder.resolve("next"));
         authority.write(now, "server", authority.issue("localhost"));
@@ -76,7 +76,7 @@ class TlsReloadTest extends TlsTest {
         }
         int port = serve(driver);
         swap(data, next);
-        log.await("TLS goes on with certificate CN=swapped", 1);
+        log.await("TLS reloaded: certificate CN=swapped", 1);
         assertThat(seenBy(port)).isEqualTo("CN=swapped");
     }
 
@@ -98,12 +98,12 @@ class TlsReloadTest extends TlsTest {
         var tls = clientTls().put("certificate", file("client.pem")).put("key", file("client.key"));
         assertThat(driver.play(vertx, port, tls)).contains("does the server want a certificate, or another one?");
         Authority.write(folder.resolve("players.pem"), authority.pem() + other.pem());
-        log.await("TLS goes on with", 1);
+        log.await("TLS reloaded:", 1);
         assertThat(driver.play(vertx, port, tls)).isEqualTo("played");
     }
 
     @Test
-    void allInstancesGoOnWithTheNewCertificateAndItIsToldOnce() throws Exception {
+    void allInstancesUseTheNewCertificateAndItIsLoggedOnce() throws Exception {
         int port = Ports.free();
         Driver.await(vertx.deployVerticle(
                 "dev.warmer.eventloop.ServerVerticle",
@@ -111,10 +111,10 @@ class TlsReloadTest extends TlsTest {
                         .setInstances(3)
                         .setConfig(server(serverTls()).put("port", port))));
         renew("renewed");
-        log.await("TLS goes on with certificate CN=renewed", 1);
+        log.await("TLS reloaded: certificate CN=renewed", 1);
         for (int i = 0; i < 6; i++) {
             assertThat(seenBy(port)).isEqualTo("CN=renewed");
         }
-        assertThat(log.lines("TLS goes on with")).hasSize(1);
+        assertThat(log.lines("TLS reloaded:")).hasSize(1);
     }
 }

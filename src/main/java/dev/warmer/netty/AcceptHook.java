@@ -1,0 +1,130 @@
+package dev.warmer.netty;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.vertx.core.Vertx;
+import io.vertx.core.internal.VertxInternal;
+import io.vertx.core.internal.VertxWrapper;
+import io.vertx.core.net.NetServer;
+import io.vertx.core.net.NetServerOptions;
+import io.vertx.core.net.impl.NetServerImpl;
+import io.vertx.core.spi.transport.Transport;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.net.InetSocketAddress;
+
+/**
+ * Reports what happens on a server's listening socket: each connection when it is accepted, before TLS, and each
+ * failure to accept one. Vert.x calls a server's connect handler after the TLS handshake, and has no handler for
+ * failures of {@code accept}.
+ *
+ * <p>The hook is a Netty handler on the listening channel. Vert.x passes the bootstrap of that channel to its transport,
+ * so the server is created with a transport that adds the handler and otherwise delegates to the one in use.
+ */
+public final class AcceptHook {
+    /** Receives the events of a listening socket. Must be thread-safe and must neither block nor throw. */
+    public interface Listener {
+        /**
+         * A connection was accepted; called on the acceptor thread, before any byte is read from it.
+         *
+         * @return whether to serve it; false closes it at once, and {@link #closed} is not called
+         */
+        boolean accepted(InetSocketAddress remote);
+
+        /** A connection for which {@link #accepted} returned true was closed; called once, on its event loop. */
+        void closed(InetSocketAddress remote);
+
+        /** A connection could not be accepted. Netty pauses for a second before it tries again. */
+        void acceptFailed(Throwable cause);
+    }
+
+    private AcceptHook() {}
+
+    /**
+     * {@return a server like that of {@link Vertx#createNetServer(NetServerOptions)}, whose listening socket reports to
+     * {@code listener}} If several servers share a port, the socket is that of the first one, and so is the listener.
+     *
+     * @param options not copied: a handshake timeout that is set on the server's event loop later applies to the
+     *     connections accepted from then on
+     */
+    public static NetServer createServer(Vertx vertx, NetServerOptions options, Listener listener) {
+        VertxInternal internal = (VertxInternal) vertx;
+        Transport transport = transport(internal.transport(), new Acceptance(listener));
+        return new NetServerImpl(new HookedVertx(internal, transport), options);
+    }
+
+    private static Transport transport(Transport delegate, ChannelHandler handler) {
+        return (Transport) Proxy.newProxyInstance(
+                Transport.class.getClassLoader(), new Class<?>[] {Transport.class}, (proxy, method, arguments) -> {
+                    if (arguments != null && arguments[arguments.length - 1] instanceof ServerBootstrap bootstrap) {
+                        bootstrap.handler(handler);
+                    }
+                    try {
+                        return method.invoke(delegate, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
+    }
+
+    private static final class HookedVertx extends VertxWrapper {
+        private final Transport transport;
+
+        HookedVertx(VertxInternal vertx, Transport transport) {
+            super(vertx);
+            this.transport = transport;
+        }
+
+        @Override
+        public Transport transport() {
+            return transport;
+        }
+    }
+
+    /** Stands before Netty's own acceptor, which configures and registers the connection. */
+    private static final class Acceptance extends ChannelInboundHandlerAdapter {
+        private final Listener listener;
+
+        Acceptance(Listener listener) {
+            this.listener = listener;
+        }
+
+        @Override
+        public void channelActive(ChannelHandlerContext context) {
+            context.pipeline().addLast(new FailureSink());
+            context.fireChannelActive();
+        }
+
+        @Override
+        public void channelRead(ChannelHandlerContext context, Object message) {
+            Channel accepted = (Channel) message;
+            // Null if the peer has reset the connection already: the connect handler closes it.
+            if (accepted.remoteAddress() instanceof InetSocketAddress remote) {
+                if (!listener.accepted(remote)) {
+                    accepted.unsafe().closeForcibly(); // it has no event loop yet
+                    return;
+                }
+                accepted.closeFuture().addListener(closed -> listener.closed(remote));
+            }
+            context.fireChannelRead(message);
+        }
+
+        /** Netty's acceptor, which is next, pauses for a second. */
+        @Override
+        public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+            listener.acceptFailed(cause);
+            context.fireExceptionCaught(cause);
+        }
+    }
+
+    /** Keeps a failure that was reported from the end of the pipeline, where Netty would log it with its stack. */
+    private static final class FailureSink extends ChannelInboundHandlerAdapter {
+        @Override
+        public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+            // reported by Acceptance
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package dev.warmer.tls;
+
+import dev.warmer.config.InvalidConfigException;
+import dev.warmer.config.PemFiles;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.Optional;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Polls a server's TLS files and applies what changed in them. Invalid files are logged once, and what is in use stays.
+ *
+ * <p>Files are compared by content, so that it does not matter how they are replaced (a symbolic link that points
+ * elsewhere, or a change within the resolution of the file system's clock). For use on one context.
+ */
+public final class CertificateReloader {
+    private static final Logger LOG = LoggerFactory.getLogger(CertificateReloader.class);
+    private static final long PERIOD_MS = 1_000;
+
+    private final Vertx vertx;
+    private final PemFiles files;
+    /** What the latest poll read. */
+    private volatile PemFileSet lastRead;
+    /** What was applied last, or found to be invalid. */
+    private volatile PemFileSet lastApplied;
+
+    private volatile boolean stopped;
+
+    /** @param files the files to poll */
+    public CertificateReloader(Vertx vertx, PemFiles files) {
+        this.vertx = vertx;
+        this.files = files;
+    }
+
+    /** {@return the credentials in the files; fails with an {@link InvalidConfigException}} */
+    public Future<Credentials> read() {
+        return vertx.executeBlocking(() -> {
+            lastApplied = PemFileSet.read(files);
+            return Credentials.of(vertx, lastApplied);
+        });
+    }
+
+    /**
+     * Starts polling, after {@link #read()}. The instances of a verticle share a listening socket, so that only one of
+     * them polls.
+     *
+     * @param deployment the verticle's id
+     * @param credentials what was read
+     * @param apply makes the server use new credentials
+     */
+    public void start(String deployment, Credentials credentials, Function<Credentials, Future<?>> apply) {
+        if (vertx.sharedData().getLocalMap("warmer.tls").putIfAbsent(deployment, true) == null) {
+            LOG.info("TLS with {}", credentials.name());
+            // The instance that listened first may have read the files before they changed.
+            apply.apply(credentials).onComplete(applied -> schedulePoll(apply));
+        }
+    }
+
+    /** Stops polling. */
+    public void stop(String deployment) {
+        stopped = true;
+        vertx.sharedData().getLocalMap("warmer.tls").remove(deployment);
+    }
+
+    private void schedulePoll(Function<Credentials, Future<?>> apply) {
+        vertx.setTimer(
+                PERIOD_MS,
+                timer -> vertx.executeBlocking(this::poll)
+                        .compose(changed -> changed.isEmpty()
+                                ? Future.succeededFuture()
+                                : apply.apply(changed.get())
+                                        .onSuccess(applied -> LOG.info(
+                                                "TLS reloaded: {}",
+                                                changed.get().name())))
+                        .onComplete(polled -> {
+                            if (!stopped) {
+                                logFailure(polled.cause());
+                                schedulePoll(apply);
+                            }
+                        }));
+    }
+
+    private static void logFailure(Throwable failure) {
+        if (failure != null) {
+            LOG.warn("TLS files unchanged: {}", failure.getMessage());
+        }
+    }
+
+    /**
+     * {@return new valid credentials, if the files have changed}
+     *
+     * <p>A change is applied when two polls in a row have read it: several files cannot be replaced at the same moment,
+     * and the states between are not errors.
+     */
+    Optional<Credentials> poll() {
+        PemFileSet read = PemFileSet.read(files);
+        boolean stable = read.equals(lastRead);
+        lastRead = read;
+        if (!stable || read.equals(lastApplied)) {
+            return Optional.empty();
+        }
+        lastApplied = read;
+        return Optional.of(Credentials.of(vertx, read));
+    }
+}

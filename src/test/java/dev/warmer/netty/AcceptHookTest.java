@@ -1,0 +1,211 @@
+package dev.warmer.netty;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.warmer.contract.Eventually;
+import dev.warmer.metrics.LogTrap;
+import dev.warmer.tls.Authority;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.internal.net.NetSocketInternal;
+import io.vertx.core.net.NetClientOptions;
+import io.vertx.core.net.NetServer;
+import io.vertx.core.net.NetServerOptions;
+import io.vertx.core.net.NetSocket;
+import io.vertx.core.net.PemKeyCertOptions;
+import io.vertx.core.transport.Transport;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@Timeout(120)
+class AcceptHookTest {
+    private static final int LIMIT = 100;
+    private static final Authority.Issued CERTIFICATE = new Authority("Test CA").issue("localhost");
+
+    private final Admission admission = new Admission();
+    private final BlockingQueue<NetSocket> connected = new LinkedBlockingQueue<>();
+    private final List<Socket> peers = new ArrayList<>();
+    private Vertx vertx;
+
+    static Stream<Transport> transports() {
+        return Stream.of(Transport.NIO, Transport.EPOLL, Transport.IO_URING);
+    }
+
+    /** Admits up to {@link #LIMIT} connections. */
+    private static final class Admission implements AcceptHook.Listener {
+        private final AtomicInteger open = new AtomicInteger();
+        private final BlockingQueue<Throwable> failures = new LinkedBlockingQueue<>();
+
+        @Override
+        public boolean accepted(InetSocketAddress remote) {
+            boolean admitted = remote.getAddress().isLoopbackAddress() && open.incrementAndGet() <= LIMIT;
+            if (!admitted) {
+                open.decrementAndGet();
+            }
+            return admitted;
+        }
+
+        @Override
+        public void closed(InetSocketAddress remote) {
+            open.decrementAndGet();
+        }
+
+        @Override
+        public void acceptFailed(Throwable cause) {
+            failures.add(cause);
+        }
+    }
+
+    private void use(Transport transport) {
+        assumeTrue(transport != null && transport.available());
+        vertx = Vertx.builder().withTransport(transport).build();
+    }
+
+    private static <T> T await(Future<T> future) {
+        return future.toCompletionStage()
+                .toCompletableFuture()
+                .orTimeout(60, TimeUnit.SECONDS)
+                .join();
+    }
+
+    /** {@return a server; those that share a port below 0 listen on one port that is free} */
+    private NetServer listen(NetServerOptions options, int port, AcceptHook.Listener listener) {
+        return await(AcceptHook.createServer(vertx, options, listener)
+                .connectHandler(connected::add)
+                .listen(port, "localhost"));
+    }
+
+    private static NetServerOptions tls(long handshakeTimeoutMs) {
+        return new NetServerOptions()
+                .setSsl(true)
+                .setSslHandshakeTimeout(handshakeTimeoutMs)
+                .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
+                .setKeyCertOptions(new PemKeyCertOptions()
+                        .setCertValue(Buffer.buffer(CERTIFICATE.certificatePem()))
+                        .setKeyValue(Buffer.buffer(CERTIFICATE.keyPem())));
+    }
+
+    private Socket connect(NetServer server) throws IOException {
+        Socket peer = new Socket(InetAddress.getLoopbackAddress(), server.actualPort());
+        peer.setSoTimeout(60_000);
+        peers.add(peer);
+        return peer;
+    }
+
+    private void awaitOpen(int count) {
+        Eventually.is(count, admission.open::get);
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        for (Socket peer : peers) {
+            peer.close();
+        }
+        if (vertx != null) {
+            await(vertx.close());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("transports")
+    void handshakesInProgressCount(Transport transport) throws Exception {
+        use(transport);
+        NetServer server = listen(tls(60_000), 0, admission);
+        for (int i = 0; i < LIMIT; i++) {
+            connect(server);
+        }
+        awaitOpen(LIMIT);
+        assertThat(connect(server).getInputStream().read())
+                .as("beyond the limit")
+                .isEqualTo(-1);
+        peers.get(0).close();
+        awaitOpen(LIMIT - 1);
+        NetSocket client = await(vertx.createNetClient(
+                        new NetClientOptions().setSsl(true).setTrustAll(true).setHostnameVerificationAlgorithm(""))
+                .connect(server.actualPort(), "localhost"));
+        assertThat(connected.take().isSsl()).isTrue();
+        awaitOpen(LIMIT);
+        await(client.close());
+        for (Socket peer : peers) {
+            peer.close();
+        }
+        awaitOpen(0);
+        assertThat(admission.failures).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("transports")
+    void stalledHandshakeIsClosedAfterItsTimeout(Transport transport) throws Exception {
+        use(transport);
+        NetServer server = listen(tls(100), 0, admission);
+        assertThat(connect(server).getInputStream().read()).isEqualTo(-1);
+        awaitOpen(0);
+        assertThat(connected).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("transports")
+    void handshakeTimeoutCanBeChangedWhileListening(Transport transport) throws Exception {
+        use(transport);
+        NetServerOptions options = tls(3_600_000);
+        NetServer server = listen(options, 0, admission);
+        options.setSslHandshakeTimeout(100);
+        assertThat(connect(server).getInputStream().read()).isEqualTo(-1);
+        awaitOpen(0);
+    }
+
+    @ParameterizedTest
+    @MethodSource("transports")
+    void serversThatShareAPortReportToTheFirst(Transport transport) throws Exception {
+        use(transport);
+        Admission other = new Admission();
+        NetServer first = listen(new NetServerOptions(), -1, admission);
+        listen(new NetServerOptions(), -1, other);
+        for (int i = 0; i < 4; i++) {
+            connect(first);
+            connected.take();
+        }
+        assertThat(admission.open).hasValue(4);
+        connected.forEach(NetSocket::close);
+        for (Socket peer : peers) {
+            peer.close();
+        }
+        awaitOpen(0);
+        assertThat(other.open).hasValue(0);
+    }
+
+    @ParameterizedTest
+    @MethodSource("transports")
+    void failureToAcceptIsReportedInsteadOfLogged(Transport transport) throws Exception {
+        use(transport);
+        try (LogTrap log = LogTrap.of("io.netty.channel.DefaultChannelPipeline")) {
+            NetServer server = listen(new NetServerOptions(), 0, admission);
+            connect(server);
+            NetSocketInternal socket = (NetSocketInternal) connected.take();
+            socket.channelHandlerContext()
+                    .channel()
+                    .parent()
+                    .pipeline()
+                    .fireExceptionCaught(new IOException("accept(..) failed with error(-24): Too many open files"));
+            assertThat(admission.failures.take()).hasMessage("out of file descriptors");
+            connect(server); // once Netty has paused
+            connected.take();
+            assertThat(log.events()).isEmpty();
+        }
+    }
+}
