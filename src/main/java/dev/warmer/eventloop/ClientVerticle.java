@@ -5,6 +5,7 @@ import dev.warmer.config.GameConfig;
 import dev.warmer.config.Schema;
 import dev.warmer.game.Guess;
 import dev.warmer.lifecycle.Completion;
+import dev.warmer.lifecycle.OutputQueue;
 import dev.warmer.protocol.Command;
 import dev.warmer.protocol.Transcript;
 import io.vertx.core.Future;
@@ -15,6 +16,7 @@ import io.vertx.core.net.NetClientOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /**
@@ -31,10 +33,10 @@ public final class ClientVerticle extends VerticleBase {
 
     /** Tells of its games on standard output. */
     public ClientVerticle() {
-        this(System.out::println);
+        this(OutputQueue.STDOUT::put);
     }
 
-    /** @param transcript takes each line of the transcript, on the event loop */
+    /** @param transcript takes each line of the transcript; may block except on an event loop */
     public ClientVerticle(Consumer<String> transcript) {
         this.transcript = new Transcript(transcript);
     }
@@ -62,8 +64,15 @@ public final class ClientVerticle extends VerticleBase {
                 .map(socket ->
                         new ClientConnection(vertx, socket, config.server().replyTimeout()))
                 .compose(this::play)
-                .onSuccess(transcript::played)
-                .mapEmpty();
+                .compose(this::print);
+    }
+
+    /** On a thread of its own, since the lines may have to wait for room in a queue. */
+    private Future<Void> print(List<Guess> guesses) {
+        return Future.fromCompletionStage(
+                CompletableFuture.runAsync(
+                        () -> transcript.played(guesses), task -> new Thread(task, "transcript").start()),
+                context);
     }
 
     private Future<List<Guess>> play(ClientConnection connection) {

@@ -8,6 +8,7 @@ import dev.warmer.connection.ConnectionLimiter;
 import dev.warmer.connection.Limits;
 import dev.warmer.game.Range;
 import dev.warmer.game.Strategy;
+import dev.warmer.lifecycle.OutputQueue;
 import dev.warmer.lifecycle.ServerRegistry;
 import dev.warmer.metrics.ConnectionMetrics;
 import dev.warmer.metrics.ServerTelemetry;
@@ -65,7 +66,7 @@ public final class ServerVerticle extends VerticleBase {
 
     /** Tells its transcript, if it is to tell one, on standard output. */
     public ServerVerticle() {
-        this(System.out::println);
+        this(OutputQueue.STDOUT::offer);
     }
 
     /** @param transcript takes each line of the transcript, on the event loop */

@@ -2,13 +2,15 @@ package dev.warmer.launcher;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
+import ch.qos.logback.classic.PatternLayout;
 import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.classic.spi.ConfiguratorRank;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.Appender;
+import ch.qos.logback.core.UnsynchronizedAppenderBase;
 import ch.qos.logback.core.spi.ContextAwareBase;
 import ch.qos.logback.core.status.NopStatusListener;
+import dev.warmer.lifecycle.OutputQueue;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -64,16 +66,19 @@ public final class LogConfigurator extends ContextAwareBase implements Configura
                 || Stream.of("logback-test.xml", "logback.xml").anyMatch(file -> loader.getResource(file) != null);
     }
 
-    private static ConsoleAppender<ILoggingEvent> standardError(LoggerContext loggers) {
-        PatternLayoutEncoder encoder = new PatternLayoutEncoder();
-        encoder.setContext(loggers);
-        encoder.setPattern(PATTERN);
-        encoder.start();
-        ConsoleAppender<ILoggingEvent> appender = new ConsoleAppender<>();
+    private static Appender<ILoggingEvent> standardError(LoggerContext loggers) {
+        PatternLayout layout = new PatternLayout();
+        layout.setContext(loggers);
+        layout.setPattern(PATTERN);
+        layout.start();
+        Appender<ILoggingEvent> appender = new UnsynchronizedAppenderBase<>() {
+            @Override
+            protected void append(ILoggingEvent event) {
+                OutputQueue.STDERR.offer(layout.doLayout(event).stripTrailing());
+            }
+        };
         appender.setContext(loggers);
         appender.setName("STDERR");
-        appender.setTarget("System.err");
-        appender.setEncoder(encoder);
         appender.start();
         return appender;
     }

@@ -3,6 +3,7 @@ package dev.warmer.threads;
 import dev.warmer.config.ClientConfig;
 import dev.warmer.config.Schema;
 import dev.warmer.lifecycle.Completion;
+import dev.warmer.lifecycle.OutputQueue;
 import dev.warmer.protocol.Transcript;
 import dev.warmer.tls.Credentials;
 import dev.warmer.tls.TlsSockets;
@@ -23,7 +24,7 @@ public final class ThreadedClientVerticle extends VerticleBase {
 
     /** Tells of its games on standard output. */
     public ThreadedClientVerticle() {
-        this(System.out::println);
+        this(OutputQueue.STDOUT::put);
     }
 
     /** @param transcript takes each line of the transcript, on the client's thread */

@@ -6,6 +6,7 @@ import dev.warmer.config.Schema;
 import dev.warmer.config.ServerTls;
 import dev.warmer.config.ThreadedServerConfig;
 import dev.warmer.connection.ConnectionLimiter;
+import dev.warmer.lifecycle.OutputQueue;
 import dev.warmer.lifecycle.ServerRegistry;
 import dev.warmer.metrics.ServerTelemetry;
 import dev.warmer.protocol.Transcript;
@@ -30,7 +31,7 @@ public final class ThreadedServerVerticle extends VerticleBase {
 
     /** Tells its transcript, if it is to tell one, on standard output. */
     public ThreadedServerVerticle() {
-        this(System.out::println);
+        this(OutputQueue.STDOUT::offer);
     }
 
     /** @param transcript takes each line of the transcript, on the thread of the connection */
