@@ -161,7 +161,6 @@ public final class ServerVerticle extends VerticleBase {
             tickLater(); // first, so that no failure ends the ticking
             long now = System.nanoTime();
             List.copyOf(open).forEach(connection -> connection.tick(now, limits));
-            telemetry.tick();
         });
     }
 

@@ -45,7 +45,7 @@ public final class ConnectionMetrics implements SessionListener {
     public synchronized void closing(CloseReason reason) {
         if (closing == null) {
             closing = reason;
-            if (reason == CloseReason.STALLED && tally.logLimit().permits()) {
+            if (reason == CloseReason.STALLED) {
                 LOG.info("{}: dropped, since it does not take its replies", peer);
             }
         }
@@ -57,13 +57,7 @@ public final class ConnectionMetrics implements SessionListener {
             closing(CloseReason.RESET);
         } else {
             closing(CloseReason.INTERNAL);
-            bug(cause);
-        }
-    }
-
-    private void bug(Throwable bug) {
-        if (tally.bugLimit().permits()) {
-            LOG.error("{}: failed to answer", peer, bug);
+            LOG.error("{}: failed to answer", peer, cause);
         }
     }
 
@@ -143,7 +137,7 @@ public final class ConnectionMetrics implements SessionListener {
         closing(cause(code));
         if (!isForOperator(code)) {
             LOG.debug("{}: {} {}", peer, code, violation.getMessage());
-        } else if (tally.logLimit().permits()) {
+        } else {
             LOG.info("{}: {} {}", peer, code, violation.getMessage());
         }
     }
@@ -166,6 +160,6 @@ public final class ConnectionMetrics implements SessionListener {
     public void failed(RuntimeException bug) {
         tally.errors().increment(ErrorCode.INTERNAL);
         closing(CloseReason.INTERNAL);
-        bug(bug);
+        LOG.error("{}: failed to answer", peer, bug);
     }
 }

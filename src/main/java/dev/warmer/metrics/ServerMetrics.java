@@ -19,8 +19,6 @@ import java.util.concurrent.atomic.LongAdder;
  * @param lines lines that made sense
  * @param errors ERROR lines given as an answer, by code
  * @param replies how long it took to answer what was read at a time, in nanoseconds
- * @param logLimit holds back lines for the log that peers can provoke
- * @param bugLimit the same for our own failures, which must not drown in the others
  */
 public record ServerMetrics(
         LongAdder accepted,
@@ -31,9 +29,7 @@ public record ServerMetrics(
         Histogram guesses,
         EnumCounters<CommandType> lines,
         EnumCounters<ErrorCode> errors,
-        Histogram replies,
-        LogRateLimiter logLimit,
-        LogRateLimiter bugLimit)
+        Histogram replies)
         implements Shareable {
 
     ServerMetrics() {
@@ -46,9 +42,7 @@ public record ServerMetrics(
                 new Histogram(guessBounds()),
                 new EnumCounters<>(CommandType.class),
                 new EnumCounters<>(ErrorCode.class),
-                new Histogram(replyBounds()),
-                new LogRateLimiter("what peers did", System::nanoTime),
-                new LogRateLimiter("failures", System::nanoTime));
+                new Histogram(replyBounds()));
     }
 
     /** {@return the one that all verticles of this Vert.x share} */

@@ -49,15 +49,7 @@ public final class ServerTelemetry {
     /** A connection failed before it was one: for want of a file descriptor, or over the handshake of TLS. */
     public void unopened(Throwable cause) {
         tally.unopened().increment();
-        if (tally.logLimit().permits()) {
-            LOG.info("a connection failed before it was open: {}", LogSanitizer.of(cause));
-        }
-    }
-
-    /** To be called now and then, for what is told in intervals. */
-    public void tick() {
-        tally.logLimit().tick();
-        tally.bugLimit().tick();
+        LOG.info("a connection failed before it was open: {}", LogSanitizer.sanitize(cause));
     }
 
     /**
@@ -77,9 +69,7 @@ public final class ServerTelemetry {
      * @param reason why, in a line
      */
     void handshakeFailed(Object peer, String reason) {
-        if (tally.logLimit().permits()) {
-            LOG.info("{}: the TLS handshake failed: {}", peer, LogSanitizer.of(reason));
-        }
+        LOG.info("{}: the TLS handshake failed: {}", peer, LogSanitizer.sanitize(reason));
     }
 
     void reported(Guess guess) {

@@ -177,7 +177,6 @@ final class ThreadedServer {
             long now = System.nanoTime();
             Limits current = limits;
             each(connection -> connection.tick(now, current, threads));
-            telemetry.tick();
         }
     }
 

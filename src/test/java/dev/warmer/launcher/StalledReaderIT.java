@@ -35,7 +35,7 @@ class StalledReaderIT {
 
     private Program start(String server, String config) throws IOException {
         return programs.jar()
-                .property("log.level", "debug")
+                .property("warmer.log.level", "debug")
                 .start(server, "-conf", "{\"port\": %d%s}".formatted(port, config));
     }
 
