@@ -36,11 +36,10 @@ enum Exit {
      * on an event loop, since the end waits for those.
      */
     void later() {
-        new Thread(this::exitWhenRead, "exit").start();
-    }
-
-    private void exitWhenRead() {
-        OutputQueue.STDOUT.flush(Long.MAX_VALUE);
-        System.exit(status);
+        Runnable exit = () -> {
+            OutputQueue.STDOUT.flush(Long.MAX_VALUE);
+            System.exit(status);
+        };
+        new Thread(exit, "exit").start();
     }
 }

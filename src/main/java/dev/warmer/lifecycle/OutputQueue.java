@@ -6,9 +6,6 @@ import io.vertx.core.Context;
 import java.io.PrintStream;
 import java.util.ArrayDeque;
 import java.util.Queue;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * A bounded queue of lines in front of standard output or standard error. A daemon thread writes them, so a reader that
@@ -32,16 +29,15 @@ public final class OutputQueue {
     private final String name;
     private final PrintStream stream;
     private final int capacity;
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition added = lock.newCondition();
-    private final Condition removed = lock.newCondition();
-    private final Condition written = lock.newCondition();
     private final Queue<String> lines = new ArrayDeque<>();
     private Thread writer;
     private long addedLines;
-    private long writtenLines;
     private long droppedLines;
     private long reportedDrops;
+    /** Guards {@link #writtenLines}, so that only progress wakes {@link #flush}. */
+    private final Object progress = new Object();
+
+    private long writtenLines;
 
     /** @param name what the stream is called in the line that stands for dropped ones */
     OutputQueue(String name, PrintStream stream, int capacity) {
@@ -51,41 +47,39 @@ public final class OutputQueue {
     }
 
     /** Adds a line, or drops and counts it if the queue is full. Never waits. */
-    public void offer(String line) {
-        lock.lock();
-        try {
-            addOrDrop(line);
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Adds a line as soon as there is room for it. An event loop must not wait: on one, this is {@link #offer}. */
-    public void put(String line) {
-        lock.lock();
-        try {
-            while (lines.size() >= capacity && !Context.isOnEventLoopThread()) {
-                removed.awaitUninterruptibly();
-            }
-            addOrDrop(line);
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private void addOrDrop(String line) {
+    public synchronized void offer(String line) {
         if (lines.size() >= capacity) {
             droppedLines++;
             return;
         }
         lines.add(dropReport() + line);
         addedLines++;
-        added.signal();
+        notifyAll();
         if (writer == null) {
             writer = new Thread(this::write, name);
             writer.setDaemon(true);
             writer.start();
         }
+    }
+
+    /**
+     * Adds a line as soon as there is room for it. On an event loop, which must not wait, and on a thread that is
+     * interrupted, this is {@link #offer}.
+     */
+    public synchronized void put(String line) {
+        try {
+            while (lines.size() >= capacity && !Context.isOnEventLoopThread()) {
+                wait();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        offer(line);
+    }
+
+    /** {@return how many lines were dropped, ever} */
+    public synchronized long dropped() {
+        return droppedLines;
     }
 
     /** {@return a line with the number of the lines dropped since the last such line, or nothing if none were} */
@@ -96,53 +90,36 @@ public final class OutputQueue {
     }
 
     private void write() {
-        while (true) {
-            StringBuilder text = new StringBuilder();
-            int count = take(text);
-            stream.writeBytes(text.toString().getBytes(UTF_8));
-            stream.flush();
-            written(count);
+        StringBuilder text = new StringBuilder();
+        try {
+            while (true) {
+                int count = take(text);
+                stream.writeBytes(text.toString().getBytes(UTF_8));
+                stream.flush();
+                text.setLength(0);
+                synchronized (progress) {
+                    writtenLines += count;
+                    progress.notifyAll();
+                }
+            }
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e); // nobody has a reference to the thread
         }
     }
 
-    private int take(StringBuilder text) {
-        lock.lock();
-        try {
-            while (lines.isEmpty()) {
-                added.awaitUninterruptibly();
-            }
-            int count = 0;
-            for (; !lines.isEmpty() && text.length() < CHARS_PER_WRITE; count++) {
-                text.append(lines.remove()).append(System.lineSeparator());
-            }
-            if (lines.isEmpty()) {
-                text.append(dropReport());
-            }
-            removed.signalAll();
-            return count;
-        } finally {
-            lock.unlock();
+    private synchronized int take(StringBuilder text) throws InterruptedException {
+        while (lines.isEmpty()) {
+            wait();
         }
-    }
-
-    private void written(int count) {
-        lock.lock();
-        try {
-            writtenLines += count;
-            written.signalAll();
-        } finally {
-            lock.unlock();
+        int count = 0;
+        for (; !lines.isEmpty() && text.length() < CHARS_PER_WRITE; count++) {
+            text.append(lines.remove()).append(System.lineSeparator());
         }
-    }
-
-    /** {@return how many lines were dropped, ever} */
-    public long dropped() {
-        lock.lock();
-        try {
-            return droppedLines;
-        } finally {
-            lock.unlock();
+        if (lines.isEmpty()) {
+            text.append(dropReport());
         }
+        notifyAll();
+        return count;
     }
 
     /** Waits until all lines added to either queue are written, or until nothing has been written for a second. */
@@ -158,20 +135,25 @@ public final class OutputQueue {
      * @return whether they are
      */
     public boolean flush(long stalledMs) {
-        lock.lock();
-        try {
-            long end = addedLines;
-            while (writtenLines < end) {
-                if (!written.await(stalledMs, TimeUnit.MILLISECONDS)) {
-                    return false;
+        long end = added();
+        synchronized (progress) {
+            try {
+                while (writtenLines < end) {
+                    long before = writtenLines;
+                    progress.wait(stalledMs);
+                    if (writtenLines == before) {
+                        return false;
+                    }
                 }
+                return true;
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return false;
             }
-            return true;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        } finally {
-            lock.unlock();
         }
+    }
+
+    private synchronized long added() {
+        return addedLines;
     }
 }

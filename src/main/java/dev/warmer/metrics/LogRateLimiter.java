@@ -27,15 +27,13 @@ public final class LogRateLimiter extends TurboFilter {
     /** Further kinds share a limit: libraries may format what a peer sent into the pattern. */
     static final int KINDS = 100;
 
-    private static final Kind FURTHER_KINDS = new Kind("other loggers", "other messages");
+    private static final String FURTHER_KINDS = "other loggers and messages";
     private static final LongAdder SUPPRESSED = new LongAdder();
 
     private final LongSupplier clock;
     private final Executor afterInterval;
-    private Map<Kind, Integer> counts = new HashMap<>();
+    private Map<String, Integer> counts = new HashMap<>();
     private long began;
-
-    private record Kind(String logger, String message) {}
 
     /** A limiter to be added to a {@link LoggerContext}, in Java or as a {@code turboFilter} in XML. */
     public LogRateLimiter() {
@@ -69,13 +67,13 @@ public final class LogRateLimiter extends TurboFilter {
                 : FilterReply.NEUTRAL;
     }
 
-    private static Kind kind(Logger logger, String pattern, Object[] arguments, Throwable thrown) {
+    private static String kind(Logger logger, String pattern, Object[] arguments, Throwable thrown) {
         Throwable cause = thrown == null ? EventArgUtil.extractThrowable(arguments) : thrown;
-        return new Kind(
-                logger.getName(), cause == null ? pattern : cause.getClass().getName());
+        return logger.getName() + ": "
+                + (cause == null ? pattern : cause.getClass().getName());
     }
 
-    private boolean tryAcquire(Kind kind) {
+    private boolean tryAcquire(String kind) {
         endInterval();
         int count = count(kind);
         if (count <= EVENTS) {
@@ -88,8 +86,8 @@ public final class LogRateLimiter extends TurboFilter {
         return false;
     }
 
-    private synchronized int count(Kind kind) {
-        Kind counted = counts.size() < KINDS || counts.containsKey(kind) ? kind : FURTHER_KINDS;
+    private synchronized int count(String kind) {
+        String counted = counts.size() < KINDS || counts.containsKey(kind) ? kind : FURTHER_KINDS;
         return counts.merge(counted, 1, Integer::sum);
     }
 
@@ -102,25 +100,24 @@ public final class LogRateLimiter extends TurboFilter {
     }
 
     /** {@return the counts of the interval if it is over; otherwise nothing} */
-    private synchronized Map<Kind, Integer> ended() {
+    private synchronized Map<String, Integer> ended() {
         long now = clock.getAsLong();
         if (now - began < TimeUnit.SECONDS.toNanos(INTERVAL_SECONDS)) {
             return Map.of();
         }
-        Map<Kind, Integer> ended = counts;
+        Map<String, Integer> ended = counts;
         counts = new HashMap<>();
         began = now;
         return ended;
     }
 
-    private void log(Kind kind, int suppressed) {
+    private void log(String kind, int suppressed) {
         ((LoggerContext) getContext())
                 .getLogger(LogRateLimiter.class)
                 .warn(
-                        "{} more events suppressed in {} s: {}: {}",
+                        "{} more events suppressed in {} s: {}",
                         suppressed,
                         INTERVAL_SECONDS,
-                        kind.logger(),
-                        LogSanitizer.sanitize(kind.message()));
+                        LogSanitizer.sanitize(kind));
     }
 }
