@@ -5,11 +5,13 @@ import dev.warmer.config.GameConfig;
 import dev.warmer.config.Schema;
 import dev.warmer.game.Guess;
 import dev.warmer.lifecycle.Completion;
+import dev.warmer.lifecycle.OutputQueue;
 import dev.warmer.protocol.Transcript;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /**
@@ -23,10 +25,10 @@ public final class ClientVerticle extends VerticleBase {
 
     /** Prints the transcript on standard output. */
     public ClientVerticle() {
-        this(System.out::println);
+        this(OutputQueue.STDOUT::put);
     }
 
-    /** @param transcript receives each line of the transcript, on the event loop */
+    /** @param transcript takes each line of the transcript; may block except on an event loop */
     public ClientVerticle(Consumer<String> transcript) {
         this.transcript = new Transcript(transcript);
     }
@@ -47,10 +49,15 @@ public final class ClientVerticle extends VerticleBase {
                 .map(socket ->
                         new ClientConnection(vertx, socket, config.server().replyTimeout()))
                 .compose(this::play)
-                .map(guesses -> {
-                    transcript.played(guesses);
-                    return null;
-                });
+                .compose(this::print);
+    }
+
+    /** On a thread of its own, since the lines may have to wait for room in a queue. */
+    private Future<Void> print(List<Guess> guesses) {
+        return Future.fromCompletionStage(
+                CompletableFuture.runAsync(
+                        () -> transcript.played(guesses), task -> new Thread(task, "transcript").start()),
+                context);
     }
 
     private Future<List<Guess>> play(ClientConnection connection) {

@@ -7,6 +7,7 @@ import dev.warmer.connection.Limits;
 import dev.warmer.connection.ServerConnection;
 import dev.warmer.game.Range;
 import dev.warmer.game.Strategy;
+import dev.warmer.lifecycle.OutputQueue;
 import dev.warmer.lifecycle.ServerVerticleBase;
 import dev.warmer.net.BindFailedException;
 import dev.warmer.netty.AcceptHook;
@@ -53,7 +54,7 @@ public final class ServerVerticle extends ServerVerticleBase implements AcceptHo
 
     /** Prints its transcript, if the configuration wants one, on standard output. */
     public ServerVerticle() {
-        this(System.out::println);
+        this(OutputQueue.STDOUT::offer);
     }
 
     /** @param transcript receives each line of the transcript, on the event loop */

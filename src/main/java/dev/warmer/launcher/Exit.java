@@ -1,5 +1,6 @@
 package dev.warmer.launcher;
 
+import dev.warmer.lifecycle.OutputQueue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,8 +31,15 @@ enum Exit {
         System.exit(status);
     }
 
-    /** Ends the process from any thread: the end waits for the event loops, so it must not run on one. */
+    /**
+     * Ends the process from any thread, once standard output has been read: with a pager, that may take any time. Not
+     * on an event loop, since the end waits for those.
+     */
     void later() {
-        new Thread(() -> System.exit(status), "exit").start();
+        Runnable exit = () -> {
+            OutputQueue.STDOUT.flush(Long.MAX_VALUE);
+            System.exit(status);
+        };
+        new Thread(exit, "exit").start();
     }
 }

@@ -2,24 +2,27 @@ package dev.warmer.launcher;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
+import ch.qos.logback.classic.PatternLayout;
 import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.classic.spi.ConfiguratorRank;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.Appender;
+import ch.qos.logback.core.UnsynchronizedAppenderBase;
 import ch.qos.logback.core.spi.ContextAwareBase;
 import ch.qos.logback.core.status.NopStatusListener;
+import dev.warmer.lifecycle.OutputQueue;
+import dev.warmer.metrics.LogRateLimiter;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 
 /**
- * How the program logs, unless a {@code logback.xml} on the class path or {@code -Dlogback.configurationFile} says
- * otherwise. In Java, since to read it from XML takes a sixth of the start.
+ * Configures Logback, unless there is a {@code logback.xml} on the class path or {@code -Dlogback.configurationFile} is
+ * set: to standard error, at a limited rate. In Java, since XML would lengthen the start by a fifth.
  */
 @ConfiguratorRank(ConfiguratorRank.CUSTOM_HIGH_PRIORITY)
 public final class LogConfigurator extends ContextAwareBase implements Configurator {
-    /** The frames of Netty and of the inside of Vert.x fill whole screens and tell nothing. */
+    /** Without the stack frames of Netty and of Vert.x's implementation, which are most of a stack. */
     private static final String PATTERN =
             "%d{HH:mm:ss.SSS} %-5level %logger{0} - %msg%n%ex{full,io.netty.,io.vertx.core.impl.}";
 
@@ -28,17 +31,20 @@ public final class LogConfigurator extends ContextAwareBase implements Configura
             Level.INFO,
             "io.netty",
             Level.WARN,
-            // It logs whoever connects just as a server stops, or leaves before it is set up, with a stack.
+            // Warns, with a stack, of connections accepted while a server stops or closed before they are initialized.
             "io.netty.bootstrap.ServerBootstrap",
             Level.ERROR,
-            // It logs whenever many peers want something at a time; the kernel keeps what there is no room for.
+            // Warns, with a stack and every second, when no connection can be accepted for lack of file descriptors.
+            "io.netty.channel.DefaultChannelPipeline",
+            Level.ERROR,
+            // Warns when the completion queue overflows; the kernel keeps what does not fit.
             "io.netty.channel.uring.IoUringIoHandler",
             Level.ERROR,
-            // It logs a failure with its stack; the launcher has said why in one line.
+            // Logs, with a stack, failures that the launcher has logged in one line.
             "io.vertx.launcher.application",
             Level.OFF);
 
-    /** Called by Logback when the first logger is made. */
+    /** Called by Logback when the first logger is created. */
     public LogConfigurator() {}
 
     @Override
@@ -56,6 +62,9 @@ public final class LogConfigurator extends ContextAwareBase implements Configura
         LEVELS.forEach((name, level) -> loggers.getLogger(name).setLevel(level));
         loggers.getLogger("dev.warmer").setLevel(Level.toLevel(System.getProperty(LogLevel.PROPERTY), Level.INFO));
         loggers.getLogger(Logger.ROOT_LOGGER_NAME).addAppender(standardError(loggers));
+        LogRateLimiter limiter = new LogRateLimiter();
+        limiter.setContext(loggers);
+        loggers.addTurboFilter(limiter);
     }
 
     private static boolean isConfiguredElsewhere() {
@@ -64,16 +73,19 @@ public final class LogConfigurator extends ContextAwareBase implements Configura
                 || Stream.of("logback-test.xml", "logback.xml").anyMatch(file -> loader.getResource(file) != null);
     }
 
-    private static ConsoleAppender<ILoggingEvent> standardError(LoggerContext loggers) {
-        PatternLayoutEncoder encoder = new PatternLayoutEncoder();
-        encoder.setContext(loggers);
-        encoder.setPattern(PATTERN);
-        encoder.start();
-        ConsoleAppender<ILoggingEvent> appender = new ConsoleAppender<>();
+    private static Appender<ILoggingEvent> standardError(LoggerContext loggers) {
+        PatternLayout layout = new PatternLayout();
+        layout.setContext(loggers);
+        layout.setPattern(PATTERN);
+        layout.start();
+        Appender<ILoggingEvent> appender = new UnsynchronizedAppenderBase<>() {
+            @Override
+            protected void append(ILoggingEvent event) {
+                OutputQueue.STDERR.offer(layout.doLayout(event).stripTrailing());
+            }
+        };
         appender.setContext(loggers);
         appender.setName("STDERR");
-        appender.setTarget("System.err");
-        appender.setEncoder(encoder);
         appender.start();
         return appender;
     }

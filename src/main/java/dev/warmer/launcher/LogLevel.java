@@ -4,15 +4,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What {@code -Dlog.level} may be. Logback takes a word that it does not know for debug. */
+/** The values of {@code -Dwarmer.log.level}. Logback would take an unknown one for debug. */
 final class LogLevel {
-    static final String PROPERTY = "log.level";
+    static final String PROPERTY = "warmer.log.level";
 
     private static final List<String> ALLOWED = List.of("error", "warn", "info", "debug", "trace", "off");
 
     private LogLevel() {}
 
-    /** {@return what is wrong with {@code level}, which may be null, in a line} */
+    /** {@return an error message if {@code level}, which may be null, is not allowed} */
     static Optional<String> mistake(String level) {
         return level == null || ALLOWED.contains(level.toLowerCase(Locale.ROOT))
                 ? Optional.empty()

@@ -1,5 +1,6 @@
 package dev.warmer.launcher;
 
+import dev.warmer.lifecycle.OutputQueue;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -19,6 +20,8 @@ final class SignalHandler {
     private static final int TERM = 143;
 
     private static final int INT = 130;
+    /** How long standard error may stall before the line about a second signal is given up. */
+    private static final long SECOND_SIGNAL_MS = 100;
 
     private SignalHandler() {}
 
@@ -51,6 +54,7 @@ final class SignalHandler {
             System.exit(status);
         }
         LOG.warn("a second signal: ending at once");
+        OutputQueue.STDERR.flush(SECOND_SIGNAL_MS);
         Runtime.getRuntime().halt(status);
         return null;
     }

@@ -1,5 +1,6 @@
 package dev.warmer.launcher;
 
+import dev.warmer.lifecycle.OutputQueue;
 import dev.warmer.management.Meters;
 import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
@@ -46,6 +47,7 @@ public final class WarmerApplication extends VertxApplication implements VertxAp
     public static void main(String[] args) {
         LogLevel.mistake(System.getProperty(LogLevel.PROPERTY)).ifPresent(Exit.USAGE::now);
         SignalHandler.install();
+        Runtime.getRuntime().addShutdownHook(new Thread(OutputQueue::flushAll, "flush"));
         WarmerApplication launcher = new WarmerApplication(args);
         if (Arguments.isPlain(args)) {
             launcher.run();
@@ -126,6 +128,17 @@ public final class WarmerApplication extends VertxApplication implements VertxAp
         vertx.addCloseHook(closed -> deployments.undeploy().onComplete(closed));
         await(deployments.deploy(), Exit.DEPLOYMENT);
         loader.listen(new ConfigReloader(conf, deployments::reconfigure)::changed);
+    }
+
+    /** Once more, since the JVM runs shutdown hooks in parallel: this is the end of the one that closes Vert.x. */
+    @Override
+    public void afterVertxStopped(HookContext context) {
+        OutputQueue.flushAll();
+    }
+
+    @Override
+    public void afterFailureToStopVertx(HookContext context, Throwable cause) {
+        OutputQueue.flushAll();
     }
 
     private static <T> T await(Future<T> future, Exit otherwise) {

@@ -101,7 +101,6 @@ public abstract class ServerVerticleBase extends VerticleBase {
     private void scheduleRound() {
         vertx.setTimer(state.limits().checkInterval().toMillis(), timer -> {
             scheduleRound(); // first, so that no failure ends the checks
-            metrics.reportSuppressed();
             checkAll();
         });
     }

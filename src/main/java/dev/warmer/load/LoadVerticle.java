@@ -5,6 +5,7 @@ import dev.warmer.config.LoadConfig;
 import dev.warmer.config.Schema;
 import dev.warmer.eventloop.Connector;
 import dev.warmer.lifecycle.Completion;
+import dev.warmer.lifecycle.OutputQueue;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.buffer.Buffer;
@@ -38,7 +39,7 @@ public final class LoadVerticle extends VerticleBase {
 
     /** Prints its table on standard output. */
     public LoadVerticle() {
-        this(System.out::println);
+        this(OutputQueue.STDOUT::put);
     }
 
     /** @param out receives the table, on any thread */

@@ -3,8 +3,10 @@ package dev.warmer.management;
 import dev.warmer.connection.CloseReason;
 import dev.warmer.connection.ConnectionLimiter;
 import dev.warmer.connection.ConnectionLimiter.Limit;
+import dev.warmer.lifecycle.OutputQueue;
 import dev.warmer.metrics.CommandType;
 import dev.warmer.metrics.Histogram;
+import dev.warmer.metrics.LogRateLimiter;
 import dev.warmer.metrics.ServerMetrics;
 import dev.warmer.protocol.ErrorCode;
 import io.micrometer.core.instrument.FunctionCounter;
@@ -39,7 +41,9 @@ record ServerMeterBinder(PrometheusMeterRegistry registry, ServerMetrics metrics
         connections();
         games();
         lines();
-        count("log.suppressed", "Log lines suppressed by a rate limiter", this::suppressed);
+        count("log.suppressed", "Log events suppressed by the rate limiter", all -> LogRateLimiter.suppressed());
+        output("stdout", OutputQueue.STDOUT);
+        output("stderr", OutputQueue.STDERR);
     }
 
     private void connections() {
@@ -95,8 +99,12 @@ record ServerMeterBinder(PrometheusMeterRegistry registry, ServerMetrics metrics
         show("reply_seconds", "Time from lines read to their replies written", metrics.replies(), NANOS_PER_SECOND);
     }
 
-    private long suppressed(ServerMetrics all) {
-        return all.peerLog().suppressed() + all.failureLog().suppressed();
+    private void output(String stream, OutputQueue queue) {
+        count(
+                "output.dropped",
+                "Lines dropped since the stream was not read",
+                Tags.of("stream", stream),
+                all -> queue.dropped());
     }
 
     private static String lowerCase(Enum<?> constant) {

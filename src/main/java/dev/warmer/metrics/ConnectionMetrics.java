@@ -50,7 +50,7 @@ public final class ConnectionMetrics implements ConnectionListener {
     public void closing(CloseReason why, String detail) {
         if (reason == null) {
             reason = why;
-            if (!detail.isEmpty() && server.peerLog().permits()) {
+            if (!detail.isEmpty()) {
                 LOG.info("{}: closed: {} ({})", peer, why, detail);
             }
         }
@@ -126,7 +126,7 @@ public final class ConnectionMetrics implements ConnectionListener {
         closing(reasonOf(code), "");
         if (!isForOperator(code)) {
             LOG.debug("{}: {} {}", peer, code, violation.getMessage());
-        } else if (server.peerLog().permits()) {
+        } else {
             LOG.info("{}: {} {}", peer, code, violation.getMessage());
         }
     }
@@ -149,8 +149,6 @@ public final class ConnectionMetrics implements ConnectionListener {
     public void failed(Throwable bug) {
         server.errors().increment(ErrorCode.INTERNAL);
         closing(CloseReason.INTERNAL, "");
-        if (server.failureLog().permits()) {
-            LOG.error("{}: internal server error", peer, bug);
-        }
+        LOG.error("{}: internal server error", peer, bug);
     }
 }

@@ -1,65 +1,123 @@
 package dev.warmer.metrics;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.EventArgUtil;
+import ch.qos.logback.classic.turbo.TurboFilter;
+import ch.qos.logback.core.spi.FilterReply;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.slf4j.Marker;
 
 /**
- * Lets the first lines of an interval into the log and counts the others, so that no peer can fill a disk. Safe for use
- * from any thread.
+ * Limits how many events of a kind are logged in an interval, whichever library logs them, so that neither peers nor a
+ * failure that lasts can fill a disk. A kind is a logger and the class of the exception or, without one, the message
+ * pattern. The number of suppressed events is logged for each kind when the interval is over. Events below info are
+ * not limited. Safe for use from any thread.
  */
-public final class LogRateLimiter {
-    static final int LINES = 20;
+public final class LogRateLimiter extends TurboFilter {
+    static final int EVENTS = 20;
     static final long INTERVAL_SECONDS = 10;
-    private static final Logger LOG = LoggerFactory.getLogger("dev.warmer.connection");
+    /** Further kinds share a limit: libraries may format what a peer sent into the pattern. */
+    static final int KINDS = 100;
 
-    private final String what;
+    private static final String FURTHER_KINDS = "other loggers and messages";
+    private static final LongAdder SUPPRESSED = new LongAdder();
+
     private final LongSupplier clock;
-    private final LongAdder suppressed = new LongAdder();
+    private final Executor afterInterval;
+    private Map<String, Integer> counts = new HashMap<>();
     private long began;
-    private int logged;
-    private long untold;
+
+    /** A limiter to be added to a {@link LoggerContext}, in Java or as a {@code turboFilter} in XML. */
+    public LogRateLimiter() {
+        this(System::nanoTime, CompletableFuture.delayedExecutor(INTERVAL_SECONDS, TimeUnit.SECONDS));
+    }
 
     /**
-     * @param what the lines are about
-     * @param clock tells the nanoseconds since some point in time
+     * @param clock the nanoseconds since some point in time
+     * @param afterInterval runs a task an interval later
      */
-    LogRateLimiter(String what, LongSupplier clock) {
-        this.what = what;
+    LogRateLimiter(LongSupplier clock, Executor afterInterval) {
         this.clock = clock;
+        this.afterInterval = afterInterval;
         began = clock.getAsLong();
     }
 
-    /** {@return whether one more line may be logged; if not, it is counted} */
-    synchronized boolean permits() {
-        tick();
-        if (logged < LINES) {
-            logged++;
+    /** {@return how many events this process has suppressed} */
+    public static long suppressed() {
+        return SUPPRESSED.sum();
+    }
+
+    @Override
+    public FilterReply decide(
+            Marker marker, Logger logger, Level level, String pattern, Object[] arguments, Throwable thrown) {
+        boolean isLimited = pattern != null // which it is when asked whether a level is enabled
+                && level.isGreaterOrEqual(Level.INFO)
+                && level.isGreaterOrEqual(logger.getEffectiveLevel())
+                && !logger.getName().equals(LogRateLimiter.class.getName());
+        return isLimited && !tryAcquire(kind(logger, pattern, arguments, thrown))
+                ? FilterReply.DENY
+                : FilterReply.NEUTRAL;
+    }
+
+    private static String kind(Logger logger, String pattern, Object[] arguments, Throwable thrown) {
+        Throwable cause = thrown == null ? EventArgUtil.extractThrowable(arguments) : thrown;
+        return logger.getName() + ": "
+                + (cause == null ? pattern : cause.getClass().getName());
+    }
+
+    private boolean tryAcquire(String kind) {
+        endInterval();
+        int count = count(kind);
+        if (count <= EVENTS) {
             return true;
         }
-        untold++;
-        suppressed.increment();
+        SUPPRESSED.increment();
+        if (count == EVENTS + 1) {
+            afterInterval.execute(this::endInterval);
+        }
         return false;
     }
 
-    /** Tells how many lines were held back, once at the end of each interval; to be called now and then. */
-    synchronized void tick() {
-        long now = clock.getAsLong();
-        if (now - began < TimeUnit.SECONDS.toNanos(INTERVAL_SECONDS)) {
-            return;
-        }
-        if (untold > 0) {
-            LOG.warn("{}: {} more lines in {} s are not shown", what, untold, INTERVAL_SECONDS);
-        }
-        began = now;
-        logged = 0;
-        untold = 0;
+    private synchronized int count(String kind) {
+        String counted = counts.size() < KINDS || counts.containsKey(kind) ? kind : FURTHER_KINDS;
+        return counts.merge(counted, 1, Integer::sum);
     }
 
-    /** {@return how many lines were held back, ever} */
-    public long suppressed() {
-        return suppressed.sum();
+    private void endInterval() {
+        ended().forEach((kind, count) -> {
+            if (count > EVENTS) {
+                log(kind, count - EVENTS);
+            }
+        });
+    }
+
+    /** {@return the counts of the interval if it is over; otherwise nothing} */
+    private synchronized Map<String, Integer> ended() {
+        long now = clock.getAsLong();
+        if (now - began < TimeUnit.SECONDS.toNanos(INTERVAL_SECONDS)) {
+            return Map.of();
+        }
+        Map<String, Integer> ended = counts;
+        counts = new HashMap<>();
+        began = now;
+        return ended;
+    }
+
+    private void log(String kind, int suppressed) {
+        ((LoggerContext) getContext())
+                .getLogger(LogRateLimiter.class)
+                .warn(
+                        "{} more events suppressed in {} s: {}",
+                        suppressed,
+                        INTERVAL_SECONDS,
+                        LogSanitizer.sanitize(kind));
     }
 }

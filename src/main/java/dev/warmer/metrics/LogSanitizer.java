@@ -1,17 +1,18 @@
 package dev.warmer.metrics;
 
-/** Text that a peer may have had a hand in, as it goes into the log: printable ASCII on one line, and cut. */
+/** Makes text that a peer may have influenced safe to log: one line of printable ASCII, at most 200 characters. */
 final class LogSanitizer {
     private static final int MOST = 200;
 
     private LogSanitizer() {}
 
-    /** {@return the text of {@code cause}, or its name if it has none} */
-    static String of(Throwable cause) {
-        return of(cause.getMessage() == null ? cause.toString() : cause.getMessage());
+    /** {@return the message of {@code cause}, or its class if it has none, as {@link #sanitize(String)} does} */
+    static String sanitize(Throwable cause) {
+        return sanitize(cause.getMessage() == null ? cause.toString() : cause.getMessage());
     }
 
-    static String of(String text) {
+    /** {@return the text cut to 200 characters, other characters than printable ASCII escaped} */
+    static String sanitize(String text) {
         StringBuilder excerpt = new StringBuilder();
         text.chars().limit(MOST).forEach(c -> append(excerpt, (char) c));
         return excerpt.append(text.length() > MOST ? "..." : "").toString();

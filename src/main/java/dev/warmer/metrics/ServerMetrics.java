@@ -21,8 +21,6 @@ import java.util.concurrent.atomic.LongAdder;
  * @param lines lines that are a command, by type
  * @param errors ERROR lines sent, by code
  * @param replies time from a read to the write of its replies, in nanoseconds
- * @param peerLog rate limiter for log lines that peers can provoke
- * @param failureLog the same for failures of the server
  */
 public record ServerMetrics(
         ConnectionLimiter limiter,
@@ -34,9 +32,7 @@ public record ServerMetrics(
         Histogram guesses,
         EnumCounters<CommandType> lines,
         EnumCounters<ErrorCode> errors,
-        Histogram replies,
-        LogRateLimiter peerLog,
-        LogRateLimiter failureLog)
+        Histogram replies)
         implements Shareable {
 
     ServerMetrics() {
@@ -50,9 +46,7 @@ public record ServerMetrics(
                 new Histogram(guessBounds()),
                 new EnumCounters<>(CommandType.class),
                 new EnumCounters<>(ErrorCode.class),
-                new Histogram(replyBounds()),
-                new LogRateLimiter("what peers did", System::nanoTime),
-                new LogRateLimiter("failures", System::nanoTime));
+                new Histogram(replyBounds()));
     }
 
     /** {@return the one that all verticles of this Vert.x share} */
@@ -65,13 +59,11 @@ public record ServerMetrics(
     /** A connection failed before it was open, for want of a file descriptor, say. */
     public void failedBeforeOpen(Throwable cause) {
         unopened.increment();
-        if (peerLog.permits()) {
-            ConnectionMetrics.LOG.info("a connection failed before it was open: {}", describe(cause));
-        }
+        ConnectionMetrics.LOG.info("a connection failed before it was open: {}", describe(cause));
     }
 
     private static String describe(Throwable cause) {
-        String text = LogSanitizer.of(cause);
+        String text = LogSanitizer.sanitize(cause);
         return text.contains("Too many open files") ? "out of file descriptors" : text;
     }
 
@@ -82,15 +74,7 @@ public record ServerMetrics(
      * @param reason why, in one line
      */
     public void handshakeFailed(Object peer, String reason) {
-        if (peerLog.permits()) {
-            ConnectionMetrics.LOG.info("{}: TLS handshake failed: {}", peer, LogSanitizer.of(reason));
-        }
-    }
-
-    /** Reports how many log lines were suppressed, when it is time to; to be called about once a second. */
-    public void reportSuppressed() {
-        peerLog.tick();
-        failureLog.tick();
+        ConnectionMetrics.LOG.info("{}: TLS handshake failed: {}", peer, LogSanitizer.sanitize(reason));
     }
 
     /** {@return how many connections are open} */

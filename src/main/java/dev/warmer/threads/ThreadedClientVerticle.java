@@ -5,6 +5,7 @@ import dev.warmer.config.GameConfig;
 import dev.warmer.config.Schema;
 import dev.warmer.game.Guess;
 import dev.warmer.lifecycle.Completion;
+import dev.warmer.lifecycle.OutputQueue;
 import dev.warmer.protocol.Transcript;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -25,7 +26,7 @@ public final class ThreadedClientVerticle extends VerticleBase {
 
     /** Prints the transcript on standard output. */
     public ThreadedClientVerticle() {
-        this(System.out::println);
+        this(OutputQueue.STDOUT::put);
     }
 
     /** @param transcript receives each line of the transcript, on the client's thread */

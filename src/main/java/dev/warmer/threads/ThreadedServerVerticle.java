@@ -7,6 +7,7 @@ import dev.warmer.config.ThreadedServerConfig;
 import dev.warmer.connection.ConnectionListener;
 import dev.warmer.connection.Limits;
 import dev.warmer.connection.ServerConnection;
+import dev.warmer.lifecycle.OutputQueue;
 import dev.warmer.lifecycle.ServerVerticleBase;
 import dev.warmer.net.BindFailedException;
 import dev.warmer.protocol.ReplyBuffer;
@@ -47,7 +48,7 @@ public final class ThreadedServerVerticle extends ServerVerticleBase {
 
     /** Prints its transcript, if the configuration wants one, on standard output. */
     public ThreadedServerVerticle() {
-        this(System.out::println);
+        this(OutputQueue.STDOUT::offer);
     }
 
     /** @param transcript receives each line of the transcript, on the thread of the connection */

@@ -163,7 +163,7 @@ class ServerConnectionTest {
     @Test
     void idleTimeDoesNotRunWhileRepliesAreUnsent() {
         driver.block();
-        driver.receive("PARAMS 7 7\nNUMBER\nNUMBER\n");
+        driver.receive("PARAMS 7 7\nNUMBER\nREPORT Correct\nNUMBER\nNUMBER\n");
         for (int i = 0; i < 4; i++) {
             driver.pass(WRITE.minus(SECOND));
             driver.take(1);

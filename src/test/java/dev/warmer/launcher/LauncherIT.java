@@ -58,7 +58,7 @@ class LauncherIT {
     void aVerticleIsLaunchedByItsName() throws Exception {
         int port = Ports.free();
         Program server = programs.jar()
-                .property("log.level", "debug")
+                .property("warmer.log.level", "debug")
                 .start(
                         "dev.warmer.eventloop.ServerVerticle",
                         "-instances",

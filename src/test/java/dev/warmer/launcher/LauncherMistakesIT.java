@@ -71,13 +71,13 @@ class LauncherMistakesIT {
     }
 
     @Test
-    void aLogLevelThatThereIsNotIsOneLine() throws Exception {
-        Program program = programs.jar().property("log.level", "bogus").start("-conf", "conf/client.json");
+    void unknownLogLevelIsReportedInOneLine() throws Exception {
+        Program program = programs.jar().property("warmer.log.level", "bogus").start("-conf", "conf/client.json");
         assertThat(program.exit()).isEqualTo(2);
         assertThat(program.stderr())
                 .singleElement()
                 .asString()
-                .endsWith("-Dlog.level: \"bogus\" is not allowed: one of error, warn, info, debug, trace, off");
+                .endsWith("-Dwarmer.log.level: \"bogus\" is not allowed: one of error, warn, info, debug, trace, off");
         isQuiet(program);
     }
 

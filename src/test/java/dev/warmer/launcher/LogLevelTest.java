@@ -10,14 +10,15 @@ class LogLevelTest {
     @ParameterizedTest
     @NullSource
     @ValueSource(strings = {"error", "warn", "info", "debug", "DEBUG", "trace", "off"})
-    void isOneThatThereIsOrNone(String level) {
+    void levelsAreAllowed(String level) {
         assertThat(LogLevel.mistake(level)).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "bogus", "info ", "warning"})
-    void isNoOtherWord(String level) {
+    void otherValuesAreNotAllowed(String level) {
         assertThat(LogLevel.mistake(level))
-                .contains("-Dlog.level: \"" + level + "\" is not allowed: one of error, warn, info, debug, trace, off");
+                .contains("-Dwarmer.log.level: \"" + level
+                        + "\" is not allowed: one of error, warn, info, debug, trace, off");
     }
 }

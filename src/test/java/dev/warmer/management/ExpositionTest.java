@@ -55,9 +55,10 @@ class ExpositionTest {
     void labelValuesAreEnumConstants() {
         assertThat(operations.scrape().ours())
                 .filteredOn(series -> series.contains("{") && !series.contains("le="))
-                .allMatch(series -> series.matches("\\w+\\{(cause=\"[a-z_]+\"|command=\"[a-z]+\"|code=\"[A-Z_]+\")}"))
+                .allMatch(series -> series.matches(
+                        "\\w+\\{(cause=\"[a-z_]+\"|command=\"[a-z]+\"|code=\"[A-Z_]+\"|stream=\"[a-z]+\")}"))
                 .doesNotContain("warmer_errors_total{code=\"REPLY_TIMEOUT\"}")
-                .hasSize(2 + 11 + 4 + 14);
+                .hasSize(2 + 11 + 4 + 14 + 2);
     }
 
     @Test

@@ -8,29 +8,30 @@ import org.junit.jupiter.api.Test;
 class LogSanitizerTest {
     @Test
     void leavesPrintableAsciiAsItIs() {
-        assertThat(LogSanitizer.of("Connection reset by peer: \"~\"")).isEqualTo("Connection reset by peer: \"~\"");
+        assertThat(LogSanitizer.sanitize("Connection reset by peer: \"~\""))
+                .isEqualTo("Connection reset by peer: \"~\"");
     }
 
     @Test
     void escapesWhatCouldStartALineOrMoveACursor() {
-        assertThat(LogSanitizer.of("a\r\nb\tc\u001b[31md\u00e9\u2028\u0000\u007f"))
+        assertThat(LogSanitizer.sanitize("a\r\nb\tc\u001b[31md\u00e9\u2028\u0000\u007f"))
                 .isEqualTo("a\\u000d\\u000ab\\u0009c\\u001b[31md\\u00e9\\u2028\\u0000\\u007f");
     }
 
     @Test
     void tellsAnEscapeFromOneThatWasSent() {
-        assertThat(LogSanitizer.of("\\u000d\r")).isEqualTo("\\\\u000d\\u000d");
+        assertThat(LogSanitizer.sanitize("\\u000d\r")).isEqualTo("\\\\u000d\\u000d");
     }
 
     @Test
     void cutsWhatIsLong() {
-        assertThat(LogSanitizer.of("x".repeat(200))).isEqualTo("x".repeat(200));
-        assertThat(LogSanitizer.of("x".repeat(201))).isEqualTo("x".repeat(200) + "...");
+        assertThat(LogSanitizer.sanitize("x".repeat(200))).isEqualTo("x".repeat(200));
+        assertThat(LogSanitizer.sanitize("x".repeat(201))).isEqualTo("x".repeat(200) + "...");
     }
 
     @Test
     void namesAnExceptionWithoutAMessage() {
-        assertThat(LogSanitizer.of(new IOException())).isEqualTo("java.io.IOException");
-        assertThat(LogSanitizer.of(new IOException("gone\n"))).isEqualTo("gone\\u000a");
+        assertThat(LogSanitizer.sanitize(new IOException())).isEqualTo("java.io.IOException");
+        assertThat(LogSanitizer.sanitize(new IOException("gone\n"))).isEqualTo("gone\\u000a");
     }
 }

@@ -31,9 +31,22 @@ public final class Program {
         if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
             throw new AssertionError("still running\n" + this);
         }
+        resumeReading();
         out.join();
         err.join();
         return process.exitValue();
+    }
+
+    /** Leaves what it writes in its pipes from now on, as a log collector does that hangs. */
+    public void stopReading() {
+        out.pause(true);
+        err.pause(true);
+    }
+
+    /** Reads what it has written and will write. */
+    public void resumeReading() {
+        out.pause(false);
+        err.pause(false);
     }
 
     /** {@return what is on standard output so far} */
@@ -93,6 +106,7 @@ public final class Program {
         private final List<String> lines = new ArrayList<>();
         private final Thread reader;
         private boolean ended;
+        private boolean paused;
 
         Output(InputStream stream) {
             reader = new Thread(() -> read(stream), "output");
@@ -104,9 +118,12 @@ public final class Program {
             try (BufferedReader in = new BufferedReader(new InputStreamReader(stream, UTF_8))) {
                 for (String line = in.readLine(); line != null; line = in.readLine()) {
                     add(line);
+                    awaitResume();
                 }
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
             } finally {
                 end();
             }
@@ -114,6 +131,17 @@ public final class Program {
 
         private synchronized void add(String line) {
             lines.add(line);
+            notifyAll();
+        }
+
+        private synchronized void awaitResume() throws InterruptedException {
+            while (paused) {
+                wait();
+            }
+        }
+
+        synchronized void pause(boolean on) {
+            paused = on;
             notifyAll();
         }
 

@@ -48,7 +48,8 @@ public final class Programs implements AfterEachCallback {
 
     @Override
     public void afterEach(ExtensionContext context) {
-        started.forEach(Process::destroyForcibly);
+        // Process's own would close the streams, which are still being read.
+        started.forEach(process -> process.toHandle().destroyForcibly());
     }
 
     /** How to start it. */
