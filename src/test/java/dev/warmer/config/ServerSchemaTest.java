@@ -129,8 +129,8 @@ class ServerSchemaTest {
         SchemaJson.of("threads", "\"virtual\"")
                 .isRefusedBy(
                         Schema.SERVER,
-                        "threads: is no key here: allowed are host, port, strategy, transcript, maxLineLength, maxConnections, "
-                                + "maxConnectionsPerAddress, idleTimeout, writeTimeout, drainTimeout, tls");
+                        "threads: is no key here: allowed are host, port, strategy, transcript, sockets, maxLineLength, maxConnections, "
+                                + "maxConnectionsPerAddress, handshakeTimeout, idleTimeout, writeTimeout, drainTimeout, tls");
     }
 
     @Test
@@ -143,6 +143,6 @@ class ServerSchemaTest {
                         "transcript: 0 is not allowed: true or false",
                         "threads: \"few\" is not allowed: one of platform, virtual",
                         "prot: is no key here: allowed are host, port, strategy, transcript, maxLineLength, maxConnections, "
-                                + "maxConnectionsPerAddress, idleTimeout, writeTimeout, drainTimeout, tls, threads");
+                                + "maxConnectionsPerAddress, handshakeTimeout, idleTimeout, writeTimeout, drainTimeout, tls, threads");
     }
 }

@@ -55,8 +55,8 @@ class ConfPropertiesTest {
                 "{'config': 5}                   | config: 5 is not allowed: an object",
                 "{'verticle': 'no.Such'}         | verticle: \"no.Such\" is not allowed: the name of a class on the class path",
                 "{'config': {'prot': 1}}         | config.prot: is no key here: "
-                        + "allowed are host, port, strategy, transcript, maxLineLength, maxConnections, "
-                        + "maxConnectionsPerAddress, idleTimeout, writeTimeout, drainTimeout, tls",
+                        + "allowed are host, port, strategy, transcript, sockets, maxLineLength, maxConnections, "
+                        + "maxConnectionsPerAddress, handshakeTimeout, idleTimeout, writeTimeout, drainTimeout, tls",
             })
     void aWrongPropertyIsBlamedAndNotTheConf(String properties, String mistake) {
         assertThat(mistakes(() -> read(CONF, json("{'server': %s}".formatted(properties)))))

@@ -149,8 +149,8 @@ class ConfReaderTest {
                 .startsWith("some.json: verticles.a.instance: is no key here: allowed are verticle, instances, ");
         assertThat(mistakes(() -> read(conf(SERVER, "{'prot': 1}"))))
                 .containsExactly("some.json: verticles.a.config.prot: is no key here: "
-                        + "allowed are host, port, strategy, transcript, maxLineLength, maxConnections, "
-                        + "maxConnectionsPerAddress, idleTimeout, writeTimeout, drainTimeout, tls");
+                        + "allowed are host, port, strategy, transcript, sockets, maxLineLength, maxConnections, "
+                        + "maxConnectionsPerAddress, handshakeTimeout, idleTimeout, writeTimeout, drainTimeout, tls");
     }
 
     @ParameterizedTest
