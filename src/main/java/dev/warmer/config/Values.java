@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Typed reading of a configuration whose keys and types were checked before. */
+/** Typed access to the values of a configuration that was validated against its schema. */
 record Values(Map<String, Object> map) {
     String string(String key) {
         return (String) map.get(key);
@@ -27,7 +27,7 @@ record Values(Map<String, Object> map) {
         return Arrays.stream(StrategyName.values())
                 .filter(name -> name.toString().equals(string(key)))
                 .findAny()
-                .orElseThrow(() -> new InvalidConfigException(key, string(key), "the name of a strategy"));
+                .orElseThrow();
     }
 
     int integer(String key) {
@@ -38,14 +38,8 @@ record Values(Map<String, Object> map) {
         return Duration.ofMillis(number(key));
     }
 
-    /** A JSON parser makes an Integer or a Long of what fits 64 bits, and something wider or a fraction of the rest. */
     long number(String key) {
-        Object value = map.get(key);
-        if (value instanceof Integer || value instanceof Long) {
-            return ((Number) value).longValue();
-        }
-        throw new InvalidConfigException(
-                key, value, "an integer from " + Long.MIN_VALUE + " to " + Long.MAX_VALUE + ", without a fraction");
+        return ((Number) map.get(key)).longValue();
     }
 
     /** {@return the range from {@code lower} to {@code upper}} */
@@ -64,7 +58,7 @@ record Values(Map<String, Object> map) {
         return (List<Map<String, Object>>) map.get(key);
     }
 
-    /** Reads an object that may be left out; its mistakes are told under {@code key}. */
+    /** {@return the object at {@code key}, if there is one} The paths of its problems begin with {@code key}. */
     @SuppressWarnings("unchecked")
     <T> Optional<T> object(String key, Function<Map<String, Object>, T> reader) {
         try {

@@ -43,7 +43,7 @@ public final class ClientVerticle extends VerticleBase {
     public Future<?> start() {
         config = Schema.CLIENT.read(config());
         client = vertx.createNetClient(new NetClientOptions().setTcpNoDelay(true));
-        return Connector.tls(vertx, config.server()).onSuccess(tls -> Completion.announce(vertx, context, play(tls)));
+        return Connector.tls(vertx, config.server()).onSuccess(tls -> Completion.publish(vertx, context, play(tls)));
     }
 
     @Override

@@ -3,7 +3,7 @@ package dev.warmer.eventloop;
 import dev.warmer.config.ConfigUpdates;
 import dev.warmer.config.Schema;
 import dev.warmer.config.ServerConfig;
-import dev.warmer.config.ServerTls;
+import dev.warmer.config.TlsConfig.ServerTls;
 import dev.warmer.connection.ConnectionLimiter;
 import dev.warmer.connection.Limits;
 import dev.warmer.game.Range;
@@ -80,7 +80,7 @@ public final class ServerVerticle extends VerticleBase {
         strategies = config.strategy().factory(new SplittableRandom(new SecureRandom().nextLong()));
         telemetry = new ServerTelemetry(vertx, transcript, config.transcript());
         admission = ConnectionLimiter.of(vertx);
-        ConfigUpdates.hear(
+        ConfigUpdates.subscribe(
                 vertx, context, json -> limits = Schema.SERVER.read(json).limits());
         NetServerOptions options =
                 new NetServerOptions().setTcpNoDelay(true).setSendBufferSize(Limits.SEND_BUFFER_BYTES);

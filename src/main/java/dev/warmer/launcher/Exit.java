@@ -1,37 +1,73 @@
 package dev.warmer.launcher;
 
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** How the process ends, and what it says before it does. */
+/**
+ * The exit statuses, and the end of the process: it stops the deployments, in order and for as long as their {@code
+ * drainTimeout} allows, and only then the JVM. Vert.x's own shutdown hook would undeploy all at once and wait no longer
+ * than two minutes. Safe for use from any thread.
+ */
 enum Exit {
-    /** The games were played. */
+    /** All games were played. */
     PLAYED(0),
     /** Some game was not played to its end. */
     FAILED(1),
-    /** The arguments or the conf have a mistake. */
+    /** The arguments or the conf are invalid. */
     USAGE(2),
-    /** Vert.x itself could not start. */
+    /** Vert.x could not start. */
     VERTX(11),
     /** A verticle could not start. */
-    DEPLOYMENT(15);
+    DEPLOYMENT(15),
+    /** SIGINT, by the convention of shells: 128 and the signal's number. */
+    SIGINT(130),
+    /** SIGTERM, likewise. */
+    SIGTERM(143);
 
     private static final Logger LOG = LoggerFactory.getLogger(Exit.class);
+    private static final AtomicBoolean BEGUN = new AtomicBoolean();
+    private static volatile Runnable stop = () -> {};
 
-    private final int status;
+    final int status;
 
     Exit(int status) {
         this.status = status;
     }
 
-    /** Says why, a line for each mistake, and ends the process. Not to be called on an event loop. */
-    void now(String message) {
-        message.lines().forEach(LOG::error);
-        System.exit(status);
+    /** Sets what to do before the JVM ends, in place of what was set before. */
+    static void setStop(Runnable action) {
+        stop = action;
     }
 
-    /** Ends the process from any thread: the end waits for the event loops, so it must not run on one. */
-    void later() {
-        new Thread(() -> System.exit(status), "exit").start();
+    /** {@return whether the process has begun to end} */
+    static boolean hasBegun() {
+        return BEGUN.get();
+    }
+
+    /**
+     * Logs why, a line for each problem, and ends the process. Returns only if the process has begun to end for another
+     * reason, which then is also the reason of this failure. Not to be called on an event loop.
+     */
+    void exit(String message) {
+        if (BEGUN.compareAndSet(false, true)) {
+            message.lines().forEach(LOG::error);
+            end();
+        }
+    }
+
+    /** Ends the process without a message. Not to be called on an event loop. */
+    void exit() {
+        exit("");
+    }
+
+    /** Ends the process from any thread. */
+    void exitAsync() {
+        new Thread(() -> exit(), "exit").start();
+    }
+
+    private void end() {
+        stop.run();
+        System.exit(status);
     }
 }

@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /** What {@code -Dlog.level} may be. Logback takes a word that it does not know for debug. */
 final class LogLevel {
-    static final String PROPERTY = "log.level";
+    static final String PROPERTY = "warmer.log.level";
 
     private static final List<String> ALLOWED = List.of("error", "warn", "info", "debug", "trace", "off");
 

@@ -60,7 +60,7 @@ public final class LoadVerticle extends VerticleBase {
         client = vertx.createNetClient(new NetClientOptions().setTcpNoDelay(true));
         return Connector.tls(vertx, config.server())
                 .compose(tls -> canReport().map(tls))
-                .onSuccess(tls -> Completion.announce(vertx, context, play(tls)));
+                .onSuccess(tls -> Completion.publish(vertx, context, play(tls)));
     }
 
     /** Not at the end: who has waited for hours wants the report. */

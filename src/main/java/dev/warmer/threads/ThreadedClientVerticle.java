@@ -48,7 +48,7 @@ public final class ThreadedClientVerticle extends VerticleBase {
     private void start(ThreadedClient started) {
         client = started;
         Promise<Void> played = Promise.promise();
-        Completion.announce(vertx, context, played.future());
+        Completion.publish(vertx, context, played.future());
         Threads.named("client", false).newThread(() -> play(played)).start();
     }
 

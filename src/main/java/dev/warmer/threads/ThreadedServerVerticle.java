@@ -3,8 +3,8 @@ package dev.warmer.threads;
 import dev.warmer.config.ConfigUpdates;
 import dev.warmer.config.InvalidConfigException;
 import dev.warmer.config.Schema;
-import dev.warmer.config.ServerTls;
 import dev.warmer.config.ThreadedServerConfig;
+import dev.warmer.config.TlsConfig.ServerTls;
 import dev.warmer.connection.ConnectionLimiter;
 import dev.warmer.lifecycle.ServerRegistry;
 import dev.warmer.metrics.ServerTelemetry;
@@ -49,7 +49,7 @@ public final class ThreadedServerVerticle extends VerticleBase {
                 config,
                 new ServerTelemetry(vertx, transcript, config.server().transcript()),
                 ConnectionLimiter.of(vertx));
-        ConfigUpdates.hear(
+        ConfigUpdates.subscribe(
                 vertx,
                 context,
                 json -> server.limit(Schema.THREADED_SERVER.read(json).server().limits()));

@@ -11,9 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class ServerConfigTest {
     private static final Limits LIMITS = new Limits(
@@ -38,34 +36,6 @@ class ServerConfigTest {
     void standsForWhatTheJsonSays(StrategyName strategy) {
         assertThat(ServerConfig.of(server(strategy.toString(), "platform")))
                 .isEqualTo(new ServerConfig("::1", 7000, strategy, true, false, LIMITS, Optional.empty()));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"RANDOM", "Random", "bisection", "", " random"})
-    void aStrategyHasOneName(String name) {
-        assertThatExceptionOfType(InvalidConfigException.class)
-                .isThrownBy(() -> ServerConfig.of(server(name, "platform")))
-                .withMessageStartingWith("strategy: ");
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {0, 65_535})
-    void aPortIsOneThatThereIs(int port) {
-        assertThat(new ServerConfig("::1", port, StrategyName.RANDOM, true, false, LIMITS, Optional.empty()).port())
-                .isEqualTo(port);
-        assertThat(new HttpConfig("::1", port).port()).isEqualTo(port);
-    }
-
-    @ParameterizedTest
-    @CsvSource({"::1, -1, port: -1", "::1, 65536, port: 65536", "'', 1234, host: \"\""})
-    void anotherAddressIsNone(String host, int port, String wrong) {
-        assertThatExceptionOfType(InvalidConfigException.class)
-                .isThrownBy(
-                        () -> new ServerConfig(host, port, StrategyName.RANDOM, true, false, LIMITS, Optional.empty()))
-                .withMessageStartingWith(wrong + " is not allowed: ");
-        assertThatExceptionOfType(InvalidConfigException.class)
-                .isThrownBy(() -> new HttpConfig(host, port))
-                .withMessageStartingWith(wrong + " is not allowed: ");
     }
 
     @Test

@@ -18,6 +18,7 @@ class LogLevelTest {
     @ValueSource(strings = {"", "bogus", "info ", "warning"})
     void isNoOtherWord(String level) {
         assertThat(LogLevel.mistake(level))
-                .contains("-Dlog.level: \"" + level + "\" is not allowed: one of error, warn, info, debug, trace, off");
+                .contains("-Dwarmer.log.level: \"" + level
+                        + "\" is not allowed: one of error, warn, info, debug, trace, off");
     }
 }

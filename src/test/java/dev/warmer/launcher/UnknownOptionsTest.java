@@ -1,6 +1,6 @@
 package dev.warmer.launcher;
 
-import static dev.warmer.launcher.Confs.json;
+import static dev.warmer.config.Confs.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.DeploymentOptions;
@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Options for Vert.x itself, which takes what it can make something of. */
 class UnknownOptionsTest {
     private static List<String> dropped(String options) {
-        return UnknownOptions.of(json(options), given -> new VertxOptions(given).toJson());
+        return UnknownOptions.of(options, json(options), given -> new VertxOptions(given).toJson());
     }
 
     @ParameterizedTest
@@ -29,7 +29,7 @@ class UnknownOptionsTest {
 
     @Test
     void tellsOfEachThatVertxDrops() {
-        String why = " is not allowed: Vert.x has no such option, or another type of value for it";
+        String why = " is not allowed: unknown option of Vert.x, or a value of another type";
         assertThat(dropped("{'eventLoopPoolSize': '2', 'workerPoolSize': 3, 'wrkerPoolSize': 4}"))
                 .containsExactly("eventLoopPoolSize: \"2\"" + why, "wrkerPoolSize: 4" + why);
         assertThat(dropped("{'fileSystemOptions': 5}")).containsExactly("fileSystemOptions: 5" + why);
@@ -45,7 +45,8 @@ class UnknownOptionsTest {
 
     @Test
     void looksAtThoseOfADeploymentToo() {
-        assertThat(UnknownOptions.of(json("{'instances': 2, 'ha': 1}"), given -> new DeploymentOptions(given).toJson()))
+        assertThat(UnknownOptions.of(
+                        "", json("{'instances': 2, 'ha': 1}"), given -> new DeploymentOptions(given).toJson()))
                 .singleElement()
                 .asString()
                 .startsWith("ha: 1 is not allowed: ");

@@ -1,16 +1,17 @@
-package dev.warmer.launcher;
+package dev.warmer.config;
 
-import static dev.warmer.launcher.Confs.CLIENT;
-import static dev.warmer.launcher.Confs.SERVER;
-import static dev.warmer.launcher.Confs.json;
-import static dev.warmer.launcher.Confs.mistakes;
-import static dev.warmer.launcher.Confs.read;
+import static dev.warmer.config.Confs.CLIENT;
+import static dev.warmer.config.Confs.SERVER;
+import static dev.warmer.config.Confs.json;
+import static dev.warmer.config.Confs.mistakes;
+import static dev.warmer.config.Confs.read;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonObject;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** System properties and options of the command line go over what a conf says. */
 class ConfPropertiesTest {
@@ -54,42 +55,53 @@ class ConfPropertiesTest {
                 "{'config': {'port': 'x'}}       | config.port: \"x\" is not allowed: an integer from 0 to 65535",
                 "{'config': 5}                   | config: 5 is not allowed: an object",
                 "{'verticle': 'no.Such'}         | verticle: \"no.Such\" is not allowed: the name of a class on the class path",
-                "{'config': {'prot': 1}}         | config.prot: is no key here: "
-                        + "allowed are host, port, strategy, transcript, sockets, maxLineLength, maxConnections, "
+                "{'config': {'prot': 1}}         | config.prot: unknown key; allowed keys: "
+                        + "host, port, strategy, transcript, sockets, maxLineLength, maxConnections, "
                         + "maxConnectionsPerAddress, handshakeTimeout, idleTimeout, writeTimeout, drainTimeout, tls",
             })
     void aWrongPropertyIsBlamedAndNotTheConf(String properties, String mistake) {
         assertThat(mistakes(() -> read(CONF, json("{'server': %s}".formatted(properties)))))
-                .containsExactly("-Dserver." + mistake);
+                .containsExactly("-Dwarmer.server." + mistake);
     }
 
     @Test
     void aPropertyIsBlamedForWhatIsWrongInsideItsArray() {
         assertThat(mistakes(() -> read(CONF, json("{'client': {'config': {'games': [%s]}}}".formatted(NO_GAME)))))
-                .containsExactly("-Dclient.config.games[0].guesses: 0 is not allowed: an integer from 1 to 2147483647");
+                .containsExactly(
+                        "-Dwarmer.client.config.games[0].guesses: 0 is not allowed: an integer from 1 to 2147483647");
     }
 
     @Test
     void theConfIsBlamedForWhatNoPropertyIsOver() {
         String wrong = CONF.replace("'port': 1", "'port': -1");
         assertThat(mistakes(() -> read(wrong, json("{'server': {'config': {'host': 'other'}}}"))))
-                .containsExactly(
-                        "some.json: verticles.server.config.port: -1 is not allowed: an integer from 0 to 65535");
+                .containsExactly("-conf: verticles.server.config.port: -1 is not allowed: an integer from 0 to 65535");
     }
 
     @Test
     void aPropertyThatOnlyLooksLikeAKeyAtTheTopIsNotBlamed() {
         String wrong = CONF.replaceFirst("\\{", "{'user': 1, ");
         assertThat(mistakes(() -> read(wrong, json("{'user': {'dir': '/'}}"))))
-                .containsExactly("some.json: user: is no key here: allowed are verticles, http, transport, exitAfter");
+                .containsExactly("-conf: user: unknown key; allowed keys: verticles, http, transport, exitAfter");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"user", "java", "os", "file"})
+    void deploymentMayHaveTheNameOfJavasOwnProperties(String name) {
+        String conf = "{'verticles': {'%s': {'verticle': '%s'}}}".formatted(name, SERVER);
+        ConfSource source = ConfSource.inline(Confs.quoted(conf), null);
+        Conf read = Confs.reader(source, new Overrides(System.getProperties(), new JsonObject()))
+                .read(source.read(), files -> {});
+        assertThat(read.verticles()).extracting(Conf.Deployment::name).containsExactly(name);
     }
 
     @Test
-    void aVerticleThatIsCalledAsJavasOwnPropertiesIsAMistakeThatNamesThem() {
-        String conf = "{'verticles': {'user': {'verticle': '%s'}}}".formatted(SERVER);
-        assertThat(mistakes(() -> read(conf, json("{'user': {'dir': '/', 'name': 'me'}}"))))
-                .hasSize(2)
-                .allMatch(mistake -> mistake.matches("-Duser\\.(dir|name): is no key here: .*"));
+    void nameOfADeploymentMayNotBeThatOfOtherProperties() {
+        String conf = "{'verticles': {'log': {'verticle': '%s'}}}".formatted(SERVER);
+        assertThat(mistakes(() -> read(conf)))
+                .singleElement()
+                .asString()
+                .startsWith("-conf: verticles.log: is not allowed: a name other than ");
     }
 
     @Test

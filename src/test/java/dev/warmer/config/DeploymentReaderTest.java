@@ -1,11 +1,12 @@
-package dev.warmer.launcher;
+package dev.warmer.config;
 
-import static dev.warmer.launcher.Confs.SERVER;
-import static dev.warmer.launcher.Confs.json;
+import static dev.warmer.config.Confs.SERVER;
+import static dev.warmer.config.Confs.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.warmer.config.Conf.Deployment;
 import dev.warmer.config.InvalidConfigException.Problem;
-import dev.warmer.launcher.Conf.Deployment;
+import dev.warmer.launcher.VerticleTypes;
 import io.vertx.core.json.JsonObject;
 import io.vertx.lang.groovy.GroovyVerticleFactory;
 import java.util.ArrayList;
@@ -20,7 +21,7 @@ class DeploymentReaderTest {
 
     private final List<Problem> problems = new ArrayList<>();
     private final DeploymentReader reader =
-            new DeploymentReader(List.of(new GroovyVerticleFactory()), files -> {}, problems);
+            new DeploymentReader(List.of(new GroovyVerticleFactory()), VerticleTypes.ALL, files -> {}, problems);
 
     @ParameterizedTest
     @ValueSource(strings = {SERVER, "java:" + SERVER, "groovy:anything", "verticles/anything.groovy"})
@@ -34,8 +35,8 @@ class DeploymentReaderTest {
     @ValueSource(strings = {"ruby:game.rb", "Java:" + SERVER, ":" + SERVER, "service:x"})
     void refusesALanguageThatThereIsNoFactoryFor(String verticle) {
         assertThat(problems(new JsonObject().put("verticle", verticle)))
-                .containsExactly("verticles.a.verticle: \"" + verticle + "\" is not allowed: a language in front that "
-                        + "there is a verticle factory for, one of [groovy, java]");
+                .containsExactly("verticles.a.verticle: \"" + verticle + "\" is not allowed: a prefix of a verticle "
+                        + "factory, one of [groovy, java]");
     }
 
     @ParameterizedTest
@@ -70,8 +71,7 @@ class DeploymentReaderTest {
     @ValueSource(strings = {"WORKER", "VIRTUAL_THREAD"})
     void theServerOnEventLoopsWaitsOnNothingElse(String model) {
         assertThat(problems(json("{'verticle': '%s', 'threadingModel': '%s'}".formatted(SERVER, model))))
-                .containsExactly("verticles.a.threadingModel: \"" + model
-                        + "\" is not allowed: EVENT_LOOP; the server that waits is " + THREADED_SERVER);
+                .containsExactly("verticles.a.threadingModel: \"" + model + "\" is not allowed: one of [EVENT_LOOP]");
     }
 
     @Test
@@ -86,10 +86,10 @@ class DeploymentReaderTest {
         listens("f", SERVER, "{'port': 9090}");
         assertThat(problems.stream().map(Problem::toString))
                 .containsExactly(
-                        "verticles.e.config.port: 4321 is not allowed: another one than at verticles.a.config.port, "
-                                + "where the host is the same, 127.0.0.1",
-                        "verticles.f.config.port: 9090 is not allowed: another one than at http.port, "
-                                + "where the host is the same, 127.0.0.1");
+                        "verticles.e.config.port: 4321 is not allowed: a port of its own on 127.0.0.1; "
+                                + "duplicate address, also used by verticles.a.config.port",
+                        "verticles.f.config.port: 9090 is not allowed: a port of its own on 127.0.0.1; "
+                                + "duplicate address, also used by http.port");
     }
 
     private void listens(String name, String verticle, String config) {
@@ -114,14 +114,14 @@ class DeploymentReaderTest {
     @Test
     void theThreadedServerHasOneInstance() {
         assertThat(problems(json("{'verticle': '%s', 'instances': 2}".formatted(THREADED_SERVER))))
-                .containsExactly("verticles.a.instances: 2 is not allowed: 1, which takes any number of connections");
+                .containsExactly("verticles.a.instances: 2 is not allowed: 1, which serves any number of connections");
     }
 
     @Test
     void severalInstancesShareOnePortSoItIsNamed() {
         assertThat(problems(json("{'verticle': '%s', 'instances': 2, 'config': {'port': 0}}".formatted(SERVER))))
                 .containsExactly("verticles.a.config.port: 0 is not allowed: a port from 1 to 65535, "
-                        + "since several instances would each take one of their own");
+                        + "since each instance would listen on its own");
     }
 
     private static List<String> withoutVirtualThreads(String mistake) {

@@ -1,11 +1,18 @@
 package dev.warmer.launcher;
 
-import static dev.warmer.launcher.Confs.SERVER;
-import static dev.warmer.launcher.Confs.conf;
-import static dev.warmer.launcher.Confs.mistakes;
+import static dev.warmer.config.Confs.SERVER;
+import static dev.warmer.config.Confs.conf;
+import static dev.warmer.config.Confs.mistakes;
+import static dev.warmer.config.Confs.quoted;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.warmer.launcher.Conf.Deployment;
+import dev.warmer.config.Conf;
+import dev.warmer.config.Conf.Deployment;
+import dev.warmer.config.ConfReader;
+import dev.warmer.config.ConfSource;
+import dev.warmer.config.Confs;
+import dev.warmer.config.Overrides;
+import dev.warmer.tls.Credentials;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
@@ -14,6 +21,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,13 +30,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(VertxExtension.class)
-class ConfLoaderTest {
+class ArgumentsTest {
     private final Vertx vertx;
 
     @TempDir
     private Path directory;
 
-    ConfLoaderTest(Vertx vertx) {
+    ArgumentsTest(Vertx vertx) {
         this.vertx = vertx;
     }
 
@@ -100,7 +108,7 @@ class ConfLoaderTest {
         assertThat(mistakes(() -> load("-conf", file)))
                 .singleElement()
                 .asString()
-                .startsWith(file + ": is no JSON object: " + where);
+                .startsWith(file + ": not a JSON object: " + where);
     }
 
     @Test
@@ -109,7 +117,7 @@ class ConfLoaderTest {
         assertThat(mistakes(() -> load("-conf", file)))
                 .singleElement()
                 .asString()
-                .startsWith(file + ": is no JSON object: line 3, column ");
+                .startsWith(file + ": not a JSON object: line 3, column ");
     }
 
     @ParameterizedTest
@@ -119,7 +127,7 @@ class ConfLoaderTest {
         assertThat(mistakes(() -> load("-conf", file)))
                 .singleElement()
                 .asString()
-                .startsWith(file + ": is no JSON object")
+                .startsWith(file + ": not a JSON object")
                 .doesNotContain("Failed to decode");
     }
 
@@ -146,10 +154,11 @@ class ConfLoaderTest {
     @Test
     void saysWhichFileCannotBeRead() {
         String missing = directory.resolve("missing.json").toString();
-        assertThat(mistakes(() -> load("-conf", missing))).containsExactly(missing + ": is no file that can be read");
+        assertThat(mistakes(() -> load("-conf", missing)))
+                .containsExactly(missing + ": cannot read file: no such file");
         assertThat(mistakes(() -> load("-conf", directory.toString())))
-                .containsExactly(directory + ": is no file that can be read");
-        assertThat(mistakes(() -> load("-conf", ""))).containsExactly("-conf: is no file that can be read");
+                .containsExactly(directory + ": cannot read file: Is a directory");
+        assertThat(mistakes(() -> load("-conf", ""))).containsExactly("-conf: cannot read file: Is a directory");
     }
 
     @Test
@@ -173,21 +182,21 @@ class ConfLoaderTest {
                         + "a file that can be read; there is no such file");
     }
 
-    private Conf load(String... arguments) throws Exception {
+    private Conf load(String... arguments) {
         return load(new DeploymentOptions(), arguments);
     }
 
-    private Conf load(DeploymentOptions main, String... arguments) throws Exception {
-        return Confs.load(vertx, main, arguments);
+    private Conf load(DeploymentOptions main, String... arguments) {
+        Arguments parsed = Arguments.of(arguments);
+        ConfSource source = parsed.source();
+        Overrides overrides = new Overrides(new Properties(), parsed.mainOptions(main));
+        return new ConfReader(source, overrides, vertx.verticleFactories(), VerticleTypes.ALL)
+                .read(source.read(), files -> Credentials.read(vertx, files));
     }
 
     private String file(String text) throws IOException {
         return Files.writeString(Files.createTempFile(directory, "conf", ".json"), quoted(text))
                 .toString();
-    }
-
-    private static String quoted(String text) {
-        return text.replace('\'', '"');
     }
 
     private static List<String> names(Conf conf) {
