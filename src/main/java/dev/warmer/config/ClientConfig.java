@@ -1,8 +1,9 @@
 package dev.warmer.config;
 
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The configuration of a client.
@@ -21,17 +22,17 @@ public record ClientConfig(Endpoint server, List<GameConfig> games) {
      *
      * @throws InvalidConfigException if values are inconsistent
      */
-    public static ClientConfig of(Map<String, Object> map) {
-        return new ClientConfig(Endpoint.of(map), games(new Values(map).objects("games")));
+    static ClientConfig of(JsonObject json) {
+        return new ClientConfig(Endpoint.of(json), games(json.getJsonArray("games")));
     }
 
-    private static List<GameConfig> games(List<Map<String, Object>> maps) {
+    private static List<GameConfig> games(JsonArray array) {
         List<GameConfig> games = new ArrayList<>();
         List<InvalidConfigException.Problem> problems = new ArrayList<>();
-        for (int i = 0; i < maps.size(); i++) {
+        for (int i = 0; i < array.size(); i++) {
             String path = "games[" + i + "]";
             try {
-                games.add(GameConfig.of(maps.get(i)));
+                games.add(GameConfig.of(array.getJsonObject(i)));
             } catch (InvalidConfigException e) {
                 e.problems().forEach(problem -> problems.add(problem.in(path)));
             }

@@ -152,7 +152,10 @@ public final class ConfigReloader {
             String value = describe(key, after);
             if (before.type().isPresent() && before.type().get().schema().live().contains(key)) {
                 LOG.info("{}: {} is now {}", before.name(), key, value);
-                set(config, key, after.config().getValue(key));
+                config.remove(key);
+                if (after.config().containsKey(key)) {
+                    config.put(key, after.config().getValue(key));
+                }
             } else {
                 LOG.warn("{}: {} changed to {}; restart required", before.name(), key, value);
             }
@@ -170,13 +173,5 @@ public final class ConfigReloader {
         Object value =
                 deployment.type().map(type -> type.schema().defaultOf(key)).orElse(null);
         return value == null ? "unset" : Json.encode(value) + " (default)";
-    }
-
-    private static void set(JsonObject config, String key, Object value) {
-        if (value == null) {
-            config.remove(key);
-        } else {
-            config.put(key, value);
-        }
     }
 }

@@ -1,8 +1,8 @@
 package dev.warmer.config;
 
 import dev.warmer.config.TlsConfig.ClientTls;
+import io.vertx.core.json.JsonObject;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -15,13 +15,12 @@ import java.util.Optional;
  * @param tls the client's TLS; empty for plaintext
  */
 public record Endpoint(String host, int port, Duration connectTimeout, Duration replyTimeout, Optional<ClientTls> tls) {
-    static Endpoint of(Map<String, Object> map) {
-        Values values = new Values(map);
+    static Endpoint of(JsonObject json) {
         return new Endpoint(
-                values.string("host"),
-                values.integer("port"),
-                values.milliseconds("connectTimeout"),
-                values.milliseconds("replyTimeout"),
-                values.object("tls", ClientTls::of));
+                json.getString("host"),
+                json.getInteger("port"),
+                Values.milliseconds(json, "connectTimeout"),
+                Values.milliseconds(json, "replyTimeout"),
+                Values.object(json, "tls", ClientTls::of));
     }
 }

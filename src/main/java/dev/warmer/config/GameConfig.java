@@ -2,7 +2,7 @@ package dev.warmer.config;
 
 import dev.warmer.game.Range;
 import dev.warmer.game.Secret;
-import java.util.Map;
+import io.vertx.core.json.JsonObject;
 
 /**
  * A game that a client plays.
@@ -19,9 +19,8 @@ public record GameConfig(Range range, long number, int guesses) {
         }
     }
 
-    static GameConfig of(Map<String, Object> map) {
-        Values values = new Values(map);
-        return new GameConfig(Values.range(map), values.number("secret"), values.integer("guesses"));
+    static GameConfig of(JsonObject json) {
+        return new GameConfig(Values.range(json), json.getLong("secret"), json.getInteger("guesses"));
     }
 
     /** {@return the client-side state of a new game} */

@@ -1,6 +1,6 @@
 package dev.warmer.config;
 
-import java.util.Map;
+import io.vertx.core.json.JsonObject;
 
 /**
  * The address of the health checks and metrics.
@@ -10,8 +10,7 @@ import java.util.Map;
  */
 public record HttpConfig(String host, int port) {
     /** {@return the configuration of JSON that was validated, with its defaults filled in} */
-    public static HttpConfig of(Map<String, Object> map) {
-        Values values = new Values(map);
-        return new HttpConfig(values.string("host"), values.integer("port"));
+    static HttpConfig of(JsonObject json) {
+        return new HttpConfig(json.getString("host"), json.getInteger("port"));
     }
 }

@@ -1,8 +1,8 @@
 package dev.warmer.config;
 
 import dev.warmer.game.Range;
+import io.vertx.core.json.JsonObject;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -34,13 +34,12 @@ public record LoadConfig(
      * @param seed the seed of the secrets; empty for a random one
      */
     public record Play(int games, Range range, int guesses, Optional<Long> seed) {
-        private static Play of(Map<String, Object> map) {
-            Values values = new Values(map);
-            Optional<Long> seed = map.containsKey("seed") ? Optional.of(values.number("seed")) : Optional.empty();
+        private static Play of(JsonObject json) {
+            Optional<Long> seed = Optional.ofNullable(json.getLong("seed"));
             return new Play(
-                    values.integer("games"),
-                    values.object("range", Values::range).orElseThrow(),
-                    values.integer("guesses"),
+                    json.getInteger("games"),
+                    Values.object(json, "range", Values::range).orElseThrow(),
+                    json.getInteger("guesses"),
                     seed);
         }
     }
@@ -50,15 +49,14 @@ public record LoadConfig(
      *
      * @throws InvalidConfigException if values are inconsistent
      */
-    public static LoadConfig of(Map<String, Object> map) {
-        Values values = new Values(map);
+    static LoadConfig of(JsonObject json) {
         return new LoadConfig(
-                Endpoint.of(map),
-                values.integer("players"),
-                values.integer("rounds"),
-                Play.of(map),
-                values.milliseconds("duration"),
-                values.milliseconds("warmup"),
-                values.text("report"));
+                Endpoint.of(json),
+                json.getInteger("players"),
+                json.getInteger("rounds"),
+                Play.of(json),
+                Values.milliseconds(json, "duration"),
+                Values.milliseconds(json, "warmup"),
+                Values.text(json, "report"));
     }
 }

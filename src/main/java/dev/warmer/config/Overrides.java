@@ -152,17 +152,11 @@ public final class Overrides {
     /** {@return a message for each value of a conf that has changed and is overridden} */
     List<String> overriddenChanges(JsonObject before, JsonObject after) {
         return of(after).stream()
-                .filter(override -> !Objects.equals(valueAt(before, override.keys()), valueAt(after, override.keys())))
+                .filter(override -> !Objects.equals(
+                        SchemaProblems.valueAt(before, override.keys()),
+                        SchemaProblems.valueAt(after, override.keys())))
                 .map(override -> "%s: changed, but overridden by %s".formatted(override.path(), override.source()))
                 .toList();
-    }
-
-    private static Object valueAt(JsonObject json, List<String> keys) {
-        Object value = json;
-        for (String key : keys) {
-            value = value instanceof JsonObject object ? object.getValue(key) : null;
-        }
-        return value;
     }
 
     /** {@return a message for each system property that has no effect: of no deployment, or without the prefix} */

@@ -14,9 +14,7 @@ import io.vertx.json.schema.Validator;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -48,7 +46,7 @@ public final class Schema<T> {
     public static final Schema<HttpConfig> HTTP = new Schema<>(load("http.json"), HttpConfig::of);
 
     /** A conf file: the verticles to deploy. */
-    public static final Schema<JsonObject> CONF = new Schema<>(load("conf.json"), JsonObject::new);
+    public static final Schema<JsonObject> CONF = new Schema<>(load("conf.json"), json -> json);
 
     private static final JsonSchemaOptions OPTIONS = new JsonSchemaOptions()
             .setBaseUri("warmer:schema")
@@ -56,9 +54,9 @@ public final class Schema<T> {
             .setOutputFormat(OutputFormat.Basic);
 
     private final JsonObject schema;
-    private final Function<Map<String, Object>, T> constructor;
+    private final Function<JsonObject, T> constructor;
 
-    private Schema(JsonObject schema, Function<Map<String, Object>, T> constructor) {
+    private Schema(JsonObject schema, Function<JsonObject, T> constructor) {
         this.schema = schema;
         this.constructor = constructor;
     }
@@ -73,7 +71,7 @@ public final class Schema<T> {
         if (!problems.isEmpty()) {
             throw new InvalidConfigException(problems);
         }
-        return constructor.apply(plain(complete(schema, json)));
+        return constructor.apply(complete(schema, json));
     }
 
     /** {@return the keys whose values may change while the deployment runs} */
@@ -108,21 +106,6 @@ public final class Schema<T> {
             }
         }
         return complete;
-    }
-
-    private static Map<String, Object> plain(JsonObject json) {
-        Map<String, Object> map = new LinkedHashMap<>();
-        json.forEach(entry -> map.put(entry.getKey(), plain(entry.getValue())));
-        return map;
-    }
-
-    private static Object plain(Object value) {
-        if (value instanceof JsonObject object) {
-            return plain(object);
-        }
-        return value instanceof JsonArray array
-                ? array.stream().map(Schema::plain).toList()
-                : value;
     }
 
     /** {@link #SERVER} without the key {@code sockets}, with the key {@code threads}. */

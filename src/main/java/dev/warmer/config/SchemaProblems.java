@@ -130,7 +130,7 @@ record SchemaProblems(JsonObject schema, JsonObject json) {
         return steps.isEmpty() ? "" : steps.get(steps.size() - 1);
     }
 
-    private static Object valueAt(Object root, List<String> steps) {
+    static Object valueAt(Object root, List<String> steps) {
         Object value = root;
         for (String step : steps) {
             if (value instanceof JsonArray array) {

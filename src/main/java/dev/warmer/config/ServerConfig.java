@@ -3,7 +3,8 @@ package dev.warmer.config;
 import dev.warmer.config.TlsConfig.ServerTls;
 import dev.warmer.connection.Limits;
 import dev.warmer.game.StrategyName;
-import java.util.Map;
+import io.vertx.core.json.JsonObject;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -30,26 +31,32 @@ public record ServerConfig(
      *
      * @throws InvalidConfigException if values are inconsistent
      */
-    public static ServerConfig of(Map<String, Object> map) {
-        Values values = new Values(map);
+    static ServerConfig of(JsonObject json) {
         return new ServerConfig(
-                values.string("host"),
-                values.integer("port"),
-                values.strategy("strategy"),
-                values.bool("transcript"),
-                "direct".equals(map.get("sockets")),
-                limits(values),
-                values.object("tls", ServerTls::of));
+                json.getString("host"),
+                json.getInteger("port"),
+                strategy(json.getString("strategy")),
+                json.getBoolean("transcript"),
+                "direct".equals(json.getString("sockets")),
+                limits(json),
+                Values.object(json, "tls", ServerTls::of));
     }
 
-    private static Limits limits(Values values) {
+    private static StrategyName strategy(String name) {
+        return Arrays.stream(StrategyName.values())
+                .filter(strategy -> strategy.toString().equals(name))
+                .findAny()
+                .orElseThrow();
+    }
+
+    private static Limits limits(JsonObject json) {
         return new Limits(
-                values.integer("maxLineLength"),
-                values.integer("maxConnections"),
-                values.integer("maxConnectionsPerAddress"),
-                values.milliseconds("handshakeTimeout"),
-                values.milliseconds("idleTimeout"),
-                values.milliseconds("writeTimeout"),
-                values.milliseconds("drainTimeout"));
+                json.getInteger("maxLineLength"),
+                json.getInteger("maxConnections"),
+                json.getInteger("maxConnectionsPerAddress"),
+                Values.milliseconds(json, "handshakeTimeout"),
+                Values.milliseconds(json, "idleTimeout"),
+                Values.milliseconds(json, "writeTimeout"),
+                Values.milliseconds(json, "drainTimeout"));
     }
 }

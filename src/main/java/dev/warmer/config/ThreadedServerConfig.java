@@ -1,6 +1,6 @@
 package dev.warmer.config;
 
-import java.util.Map;
+import io.vertx.core.json.JsonObject;
 
 /**
  * The configuration of a server that has a thread for each connection.
@@ -21,7 +21,7 @@ public record ThreadedServerConfig(ServerConfig server, boolean virtualThreads) 
     }
 
     /** {@return the configuration of JSON that was validated, with its defaults filled in} */
-    public static ThreadedServerConfig of(Map<String, Object> map) {
-        return new ThreadedServerConfig(ServerConfig.of(map), "virtual".equals(new Values(map).string("threads")));
+    static ThreadedServerConfig of(JsonObject json) {
+        return new ThreadedServerConfig(ServerConfig.of(json), "virtual".equals(json.getString("threads")));
     }
 }

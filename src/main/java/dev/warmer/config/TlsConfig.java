@@ -1,7 +1,8 @@
 package dev.warmer.config;
 
+import io.vertx.core.json.Json;
+import io.vertx.core.json.JsonObject;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 /** The configuration of TLS, on both sides of a connection. */
@@ -19,15 +20,16 @@ public final class TlsConfig {
         /** @throws InvalidConfigException if there is a certificate without a key, or the reverse */
         public PemFiles {
             if (key.isEmpty() && certificate.isPresent()) {
-                throw new InvalidConfigException("certificate", quoted(certificate.get()), "only together with a key");
+                throw new InvalidConfigException(
+                        "certificate", Json.encode(certificate.get()), "only together with a key");
             }
             if (certificate.isEmpty() && key.isPresent()) {
-                throw new InvalidConfigException("key", quoted(key.get()), "only together with a certificate");
+                throw new InvalidConfigException("key", Json.encode(key.get()), "only together with a certificate");
             }
         }
 
-        private static PemFiles of(Values values) {
-            return new PemFiles(values.text("certificate"), values.text("key"), values.text("trust"));
+        private static PemFiles of(JsonObject json) {
+            return new PemFiles(Values.text(json, "certificate"), Values.text(json, "key"), Values.text(json, "trust"));
         }
     }
 
@@ -39,9 +41,8 @@ public final class TlsConfig {
      * @param verifyHost whether the server's certificate must match the configured {@code host}
      */
     public record ClientTls(PemFiles files, boolean verifyHost) {
-        static ClientTls of(Map<String, Object> map) {
-            Values values = new Values(map);
-            return new ClientTls(PemFiles.of(values), values.bool("verifyHost"));
+        static ClientTls of(JsonObject json) {
+            return new ClientTls(PemFiles.of(json), json.getBoolean("verifyHost"));
         }
     }
 
@@ -67,26 +68,21 @@ public final class TlsConfig {
          *     which would accept everybody although authorities are named
          */
         public ServerTls {
-            String auth = quoted(clientAuth.name().toLowerCase(Locale.ROOT));
+            String auth = Json.encode(clientAuth.name().toLowerCase(Locale.ROOT));
             if (clientAuth != ClientAuth.NONE && files.trust().isEmpty()) {
                 throw new InvalidConfigException("clientAuth", auth, "only together with trust");
             }
             if (clientAuth == ClientAuth.NONE && files.trust().isPresent()) {
                 throw new InvalidConfigException(
                         "trust",
-                        quoted(files.trust().get()),
+                        Json.encode(files.trust().get()),
                         "only together with clientAuth request or required, which is " + auth);
             }
         }
 
-        static ServerTls of(Map<String, Object> map) {
-            Values values = new Values(map);
-            String auth = values.string("clientAuth").toUpperCase(Locale.ROOT);
-            return new ServerTls(PemFiles.of(values), ClientAuth.valueOf(auth));
+        static ServerTls of(JsonObject json) {
+            String auth = json.getString("clientAuth").toUpperCase(Locale.ROOT);
+            return new ServerTls(PemFiles.of(json), ClientAuth.valueOf(auth));
         }
-    }
-
-    private static String quoted(String name) {
-        return '"' + name + '"';
     }
 }

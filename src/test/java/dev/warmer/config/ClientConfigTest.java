@@ -4,20 +4,31 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.warmer.game.Range;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ClientConfigTest {
-    private static Map<String, Object> client(List<Map<String, Object>> games) {
-        return Map.of("host", "::1", "port", 7000, "games", games, "connectTimeout", 100, "replyTimeout", 200L);
+    private static JsonObject client(List<JsonObject> games) {
+        return JsonObject.of(
+                "host",
+                "::1",
+                "port",
+                7000,
+                "games",
+                new JsonArray(games),
+                "connectTimeout",
+                100,
+                "replyTimeout",
+                200L);
     }
 
-    private static Map<String, Object> game(Object lower, Object upper, Object secret) {
-        return Map.of("lower", lower, "upper", upper, "secret", secret, "guesses", 5);
+    private static JsonObject game(Object lower, Object upper, Object secret) {
+        return JsonObject.of("lower", lower, "upper", upper, "secret", secret, "guesses", 5);
     }
 
     @Test
@@ -46,7 +57,7 @@ class ClientConfigTest {
                 games[2].lower: 5 is not allowed: an integer not above the game's upper, 1""");
     }
 
-    private static void assertRefused(List<Map<String, Object>> games, String text) {
+    private static void assertRefused(List<JsonObject> games, String text) {
         assertThatExceptionOfType(InvalidConfigException.class)
                 .isThrownBy(() -> ClientConfig.of(client(games)))
                 .withMessage(text);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.warmer.connection.Limits;
 import dev.warmer.game.StrategyName;
+import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -17,7 +18,7 @@ class ServerConfigTest {
     private static final Limits LIMITS = new Limits(
             100, 200, 3, Duration.ofMillis(300), Duration.ofMillis(400), Duration.ofMillis(500), Duration.ZERO);
 
-    private static Map<String, Object> server(String strategy, String threads) {
+    private static JsonObject server(String strategy, String threads) {
         Map<String, Object> map = new HashMap<>(
                 Map.of("host", "::1", "port", 7000, "strategy", strategy, "transcript", true, "threads", threads));
         map.putAll(Map.of(
@@ -28,7 +29,7 @@ class ServerConfigTest {
                 "idleTimeout", 400,
                 "writeTimeout", 500,
                 "drainTimeout", 0));
-        return map;
+        return new JsonObject(map);
     }
 
     @ParameterizedTest
@@ -40,13 +41,13 @@ class ServerConfigTest {
 
     @Test
     void threadsAreThePlatforms() {
-        Map<String, Object> map = server("random", "platform");
+        JsonObject map = server("random", "platform");
         assertThat(ThreadedServerConfig.of(map)).isEqualTo(new ThreadedServerConfig(ServerConfig.of(map), false));
     }
 
     @Test
     void orVirtualWhereJavaHasThem() {
-        Map<String, Object> map = server("random", "virtual");
+        JsonObject map = server("random", "virtual");
         if (Runtime.version().feature() >= 21) {
             assertThat(ThreadedServerConfig.of(map).virtualThreads()).isTrue();
         } else {
