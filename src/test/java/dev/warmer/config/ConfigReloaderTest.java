@@ -34,11 +34,15 @@ class ConfigReloaderTest {
         log.close();
     }
 
-    private ConfigReloader reloader(String properties, String main) {
+    private ConfigReloader reloader(String properties, String main) throws IOException {
+        return reloader(Files.readString(file), properties, main);
+    }
+
+    private ConfigReloader reloader(String conf, String properties, String main) {
         ConfSource source = ConfSource.file(file.toString(), null);
         Overrides overrides = new Overrides(Confs.properties(Confs.json(properties)), Confs.json(main));
         ConfReader reader = Confs.reader(source, overrides);
-        String text = source.read();
+        String text = Confs.quoted(conf);
         return new ConfigReloader(
                 reader, text, reader.read(text, files -> {}), (name, config) -> published.add(config));
     }
@@ -99,6 +103,14 @@ class ConfigReloaderTest {
         pollTwice();
         assertThat(log.lines()).isEmpty();
         assertThat(published).isEmpty();
+    }
+
+    @Test
+    void changeBetweenTheFirstReadingAndTheFirstPollIsApplied() throws IOException {
+        write(server("{'port': 1, 'idleTimeout': 5}"));
+        reloader = reloader(server("{'port': 1}"), "{}", "{}");
+        pollTwice();
+        assertThat(log.lines()).containsExactly("INFO a: idleTimeout is now 5");
     }
 
     @Test

@@ -12,7 +12,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -45,5 +47,22 @@ class DescriptorsIT {
         Players.awaitRoom(() -> Peer.connect(port)).close();
         program.terminate();
         assertThat(program.exit()).isEqualTo(128 + 15);
+    }
+
+    @Test
+    void confThatCannotBeOpenedIsReportedWithTheReason(@TempDir Path directory) throws Exception {
+        assumeThat(Files.isExecutable(Path.of("/bin/sh"))).as("a shell").isTrue();
+        int port = Ports.free();
+        Path conf = Files.writeString(directory.resolve("conf.json"), """
+                {"verticles": {"server": {"verticle": "dev.warmer.eventloop.ServerVerticle", "config": {"port": %d}}}}""".formatted(port));
+        Program program = programs.start(DESCRIPTORS, "-conf", conf.toString());
+        program.logs("maxConnections 10000 is above the limit of " + DESCRIPTORS + " open file descriptors", 1);
+        List<Peer> peers = new ArrayList<>();
+        while (peers.size() < DESCRIPTORS) {
+            peers.add(Peer.connect(port));
+        }
+        program.logs(conf + ": cannot read file: Too many open files; configuration unchanged", 1);
+        peers.forEach(Peer::close);
+        program.logs(conf + ": configuration valid again", 1);
     }
 }
