@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +26,8 @@ import org.slf4j.LoggerFactory;
  */
 final class Deployments {
     private static final Logger LOG = LoggerFactory.getLogger(Deployments.class);
+
+    private static final int START_SECONDS = 3;
 
     private final Vertx vertx;
     private final Conf conf;
@@ -37,6 +40,7 @@ final class Deployments {
     private final Map<String, Integer> incomplete = new HashMap<>();
 
     private Exit status = Exit.PLAYED;
+    private Future<Void> starting = Future.succeededFuture();
     private boolean stopping;
 
     /** A verticle of the conf did not start. */
@@ -60,12 +64,13 @@ final class Deployments {
     }
 
     /** {@return completed when all have started; failed with the first failure} */
-    Future<Void> deploy() {
+    synchronized Future<Void> deploy() {
         Completion.subscribe(vertx, this::completed);
         Future<Void> started = Future.succeededFuture();
         for (Deployment deployment : conf.verticles()) {
             started = started.compose(v -> deploy(deployment));
         }
+        starting = started;
         return started;
     }
 
@@ -135,10 +140,15 @@ final class Deployments {
 
     /**
      * {@return completed when all are undeployed, the last one first} Adjacent servers are undeployed together, so that
-     * none accepts connections while another waits for its connections to close.
+     * none accepts connections while another waits for its connections to close. A verticle that is just starting gets
+     * some time for it, since Vert.x logs stack traces if it is closed under a deployment.
      */
     synchronized Future<Void> undeploy() {
         stopping = true;
+        return starting.timeout(START_SECONDS, TimeUnit.SECONDS).transform(started -> undeployAll());
+    }
+
+    private synchronized Future<Void> undeployAll() {
         Future<Void> stopped = Future.succeededFuture();
         while (!deployed.isEmpty()) {
             List<String> together = nextToUndeploy();

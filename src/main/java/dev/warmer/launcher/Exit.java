@@ -1,5 +1,7 @@
 package dev.warmer.launcher;
 
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,7 +29,8 @@ enum Exit {
 
     private static final Logger LOG = LoggerFactory.getLogger(Exit.class);
     private static final AtomicBoolean BEGUN = new AtomicBoolean();
-    private static volatile Runnable stop = () -> {};
+    private static final CompletableFuture<Runnable> STOP = new CompletableFuture<>();
+    private static final int START_SECONDS = 5;
 
     final int status;
 
@@ -35,9 +38,12 @@ enum Exit {
         this.status = status;
     }
 
-    /** Sets what to do before the JVM ends, in place of what was set before. */
+    /**
+     * Sets what stops the deployments. Until then the program starts, and a signal waits for some time, since Vert.x
+     * logs stack traces if it is closed while it starts. Only the first call has an effect.
+     */
     static void setStop(Runnable action) {
-        stop = action;
+        STOP.complete(action);
     }
 
     /** {@return whether the process has begun to end} */
@@ -46,28 +52,29 @@ enum Exit {
     }
 
     /**
-     * Logs why, a line for each problem, and ends the process. Returns only if the process has begun to end for another
-     * reason, which then is also the reason of this failure. Not to be called on an event loop.
+     * Ends the process since it cannot start: logs why, a line for each problem. Returns only if the process has begun
+     * to end for another reason, which then is also the reason of this failure. Not to be called on an event loop.
      */
     void exit(String message) {
         if (BEGUN.compareAndSet(false, true)) {
             message.lines().forEach(LOG::error);
-            end();
+            STOP.getNow(() -> {}).run();
+            System.exit(status);
         }
     }
 
-    /** Ends the process without a message. Not to be called on an event loop. */
+    /** Ends the process, which may still be starting. Not to be called on an event loop. */
     void exit() {
-        exit("");
+        if (BEGUN.compareAndSet(false, true)) {
+            STOP.completeOnTimeout(() -> {}, START_SECONDS, TimeUnit.SECONDS)
+                    .join()
+                    .run();
+            System.exit(status);
+        }
     }
 
     /** Ends the process from any thread. */
     void exitAsync() {
         new Thread(() -> exit(), "exit").start();
-    }
-
-    private void end() {
-        stop.run();
-        System.exit(status);
     }
 }

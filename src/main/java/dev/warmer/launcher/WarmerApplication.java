@@ -40,6 +40,8 @@ public final class WarmerApplication extends VertxApplication implements VertxAp
     private final ConfSource source;
     /** The text of the conf, read once at start, so that the reloader finds whatever changes after that. */
     private String text;
+
+    private Transport transport;
     /** The options of the command line for the main verticle, which is the first of the conf. */
     private DeploymentOptions main;
 
@@ -66,6 +68,7 @@ public final class WarmerApplication extends VertxApplication implements VertxAp
                 throw e;
             }
             LOG.debug("start failed since the process ends", e);
+            Exit.setStop(() -> {}); // there is nothing to wait for
         }
     }
 
@@ -93,11 +96,10 @@ public final class WarmerApplication extends VertxApplication implements VertxAp
 
     @Override
     public VertxBuilder createVertxBuilder(VertxOptions options) {
-        Transport transport = orExit(() -> {
+        transport = orExit(() -> {
             text = source.read();
             return Transports.choose(source, text, new Overrides(System.getProperties(), new JsonObject()));
         });
-        LOG.info("event loops on transport {}", transport.name());
         return meters.measure(options).withTransport(transport);
     }
 
@@ -138,6 +140,7 @@ public final class WarmerApplication extends VertxApplication implements VertxAp
         Overrides overrides = new Overrides(System.getProperties(), arguments.mainOptions(main));
         ConfReader reader = new ConfReader(source, overrides, vertx.verticleFactories(), VerticleTypes.ALL);
         Conf conf = orExit(() -> reader.read(text, files -> Credentials.read(vertx, files)));
+        LOG.info("event loops on transport {}", transport.name());
         overrides.unused(source.parse(text)).forEach(LOG::warn);
         Deployments deployments = new Deployments(vertx, conf, Exit::exitAsync);
         Exit.setStop(() -> join(deployments.undeploy().otherwiseEmpty()));
