@@ -106,7 +106,7 @@ public final class ServerVerticle extends VerticleBase {
                 .recover(cause -> Future.failedFuture(new BindFailedException(config.host(), config.port(), cause)))
                 .onSuccess(listening -> {
                     LOG.info("listening on {}:{}", config.host(), listening.actualPort());
-                    ServerRegistry.of(vertx).listening(context);
+                    ServerRegistry.of(vertx).setListening(context);
                     tickLater();
                 });
     }
@@ -171,13 +171,13 @@ public final class ServerVerticle extends VerticleBase {
             return Future.succeededFuture();
         }
         draining = true;
-        ServerRegistry.of(vertx).draining(context);
+        ServerRegistry.of(vertx).setDraining(context);
         reload.ifPresent(files -> files.stop(deploymentID()));
         long drainMs = limits.drainTimeout().toMillis();
         LOG.info("stopping: connections open {}, their games have {} ms to end", open.size(), drainMs);
         List.copyOf(open).forEach(Connection::drain);
         vertx.timer(Math.max(1, drainMs)).onSuccess(late -> List.copyOf(open).forEach(Connection::shutDown));
         return server.shutdown(drainMs + FAREWELL_MS, TimeUnit.MILLISECONDS)
-                .onComplete(done -> ServerRegistry.of(vertx).stopped(context));
+                .onComplete(done -> ServerRegistry.of(vertx).remove(context));
     }
 }

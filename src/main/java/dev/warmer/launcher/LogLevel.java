@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What {@code -Dlog.level} may be. Logback takes a word that it does not know for debug. */
+/** The values of {@code -Dwarmer.log.level}. Logback takes an unknown one for debug. */
 final class LogLevel {
     static final String PROPERTY = "warmer.log.level";
 

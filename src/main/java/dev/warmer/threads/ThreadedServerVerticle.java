@@ -77,7 +77,7 @@ public final class ThreadedServerVerticle extends VerticleBase {
                     server.start();
                     return server.port();
                 })
-                .onSuccess(listening -> ServerRegistry.of(vertx).listening(context));
+                .onSuccess(listening -> ServerRegistry.of(vertx).setListening(context));
     }
 
     @Override
@@ -86,12 +86,12 @@ public final class ThreadedServerVerticle extends VerticleBase {
         if (server == null) {
             return Future.succeededFuture();
         }
-        ServerRegistry.of(vertx).draining(context);
+        ServerRegistry.of(vertx).setDraining(context);
         return vertx.executeBlocking(() -> {
                     server.stop();
                     return null;
                 })
-                .onComplete(done -> ServerRegistry.of(vertx).stopped(context));
+                .onComplete(done -> ServerRegistry.of(vertx).remove(context));
     }
 
     /** {@return the TCP port that it listens on, once it is started} */
