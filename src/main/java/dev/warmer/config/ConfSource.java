@@ -68,9 +68,9 @@ public final class ConfSource {
         return path == null || path.isEmpty() ? OPTION : path;
     }
 
-    /** {@return whether it is a file, which may change} */
+    /** {@return whether it is a regular file, which may change; a pipe could not be read again} */
     public boolean isFile() {
-        return path != null;
+        return path != null && Files.isRegularFile(Path.of(path));
     }
 
     /**

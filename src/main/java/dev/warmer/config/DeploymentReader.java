@@ -151,10 +151,10 @@ final class DeploymentReader {
                 .map(Enum::name)
                 .toList();
         int version = Runtime.version().feature();
-        if (ThreadingModel.VIRTUAL_THREAD.name().equals(model) && version < VIRTUAL_THREADS_SINCE) {
-            add(path, model, "EVENT_LOOP or WORKER; virtual threads need Java 21 or newer, and this is " + version);
-        } else if (model instanceof String && excluded.contains(model)) {
+        if (model instanceof String && excluded.contains(model)) {
             add(path, model, "one of " + type.get().threadingModels());
+        } else if (ThreadingModel.VIRTUAL_THREAD.name().equals(model) && version < VIRTUAL_THREADS_SINCE) {
+            add(path, model, "EVENT_LOOP or WORKER; virtual threads need Java 21 or newer, and this is " + version);
         }
     }
 
