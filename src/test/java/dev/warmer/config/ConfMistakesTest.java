@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 /** All problems of a conf are reported at once. */
 class ConfMistakesTest {
     @Test
-    void allMistakesInTheShapeOfAConfAreTold() {
+    void allSchemaProblemsAreReported() {
         assertThat(mistakes(() -> read("{'verticles': {'a': {'instances': -1, 'ha': 1}, 'b': 5}, 'exitAfter': []}")))
                 .containsExactlyInAnyOrder(
                         "-conf: verticles.a.verticle: is missing: a string, not empty",
@@ -22,7 +22,7 @@ class ConfMistakesTest {
     }
 
     @Test
-    void allMistakesInTheConfigsOfVerticlesAreTold() {
+    void allProblemsOfAllConfigsAreReported() {
         assertThat(mistakes(() -> read("""
                 {'verticles': {'a': {'verticle': '%s', 'config': {'port': 70000, 'host': ''}},
                                'b': {'verticle': '%s', 'config': {'port': '1'}},
@@ -38,7 +38,7 @@ class ConfMistakesTest {
     }
 
     @Test
-    void aMistakeInTheShapeHidesNoneInTheConfigs() {
+    void schemaProblemHidesNoneOfTheConfigs() {
         assertThat(mistakes(() -> read("""
                 {'verticles': {'a': {'verticle': 'no.Such', 'instances': -1},
                                'b': {'verticle': '%s', 'config': {'port': 70000}}},
@@ -52,7 +52,7 @@ class ConfMistakesTest {
     }
 
     @Test
-    void aMistakeInOneKeyOfAConfigHidesNoneInAnother() {
+    void problemOfOneKeyHidesNoneOfAnother() {
         assertThat(mistakes(() -> read(conf(SERVER, "{'port': 70000, 'strategy': 'luck'}"))))
                 .satisfiesExactlyInAnyOrder(
                         line -> assertThat(line).startsWith("-conf: verticles.a.config.port: 70000 is not allowed: "),

@@ -23,7 +23,7 @@ class ConfPropertiesTest {
     private static final String NO_GAME = "{'lower': 1, 'upper': 5, 'secret': 3, 'guesses': 0}";
 
     @Test
-    void propertiesGoOverTheConfAndLeaveTheRest() {
+    void propertiesOverrideTheConfAndLeaveTheRest() {
         Conf conf = read(CONF, json("{'server': {'instances': 2, 'config': {'port': 4321, 'transcript': true}}}"));
         assertThat(conf.verticles().get(0).options().getInstances()).isEqualTo(2);
         assertThat(config(conf, 0)).isEqualTo(json("{'port': 4321, 'host': 'h', 'transcript': true}"));
@@ -31,7 +31,7 @@ class ConfPropertiesTest {
     }
 
     @Test
-    void anArrayReplacesTheConfs() {
+    void arrayReplacesTheConfs() {
         Conf conf = read(CONF, json("""
                 {'client': {'config': {'games': [{'lower': -9223372036854775808, 'upper': 9223372036854775807,
                  'secret': 9223372036854775806, 'guesses': 1}]}}}"""));
@@ -41,7 +41,7 @@ class ConfPropertiesTest {
     }
 
     @Test
-    void propertiesThatAreNotForAVerticleOfTheConfDoNothing() {
+    void propertiesOfOtherDeploymentsHaveNoEffect() {
         JsonObject properties = json("{'java': {'version': '17'}, 'user': {'dir': '/'}, 'verticles': {'server': 5}}");
         assertThat(read(CONF, properties)).usingRecursiveComparison().isEqualTo(read(CONF));
     }
@@ -59,27 +59,27 @@ class ConfPropertiesTest {
                         + "host, port, strategy, transcript, sockets, maxLineLength, maxConnections, "
                         + "maxConnectionsPerAddress, handshakeTimeout, idleTimeout, writeTimeout, drainTimeout, tls",
             })
-    void aWrongPropertyIsBlamedAndNotTheConf(String properties, String mistake) {
+    void invalidPropertyIsReportedByItsName(String properties, String mistake) {
         assertThat(mistakes(() -> read(CONF, json("{'server': %s}".formatted(properties)))))
                 .containsExactly("-Dwarmer.server." + mistake);
     }
 
     @Test
-    void aPropertyIsBlamedForWhatIsWrongInsideItsArray() {
+    void problemInsideAnArrayIsReportedByThePropertysName() {
         assertThat(mistakes(() -> read(CONF, json("{'client': {'config': {'games': [%s]}}}".formatted(NO_GAME)))))
                 .containsExactly(
                         "-Dwarmer.client.config.games[0].guesses: 0 is not allowed: an integer from 1 to 2147483647");
     }
 
     @Test
-    void theConfIsBlamedForWhatNoPropertyIsOver() {
+    void problemOfTheConfIsReportedByItsPath() {
         String wrong = CONF.replace("'port': 1", "'port': -1");
         assertThat(mistakes(() -> read(wrong, json("{'server': {'config': {'host': 'other'}}}"))))
                 .containsExactly("-conf: verticles.server.config.port: -1 is not allowed: an integer from 0 to 65535");
     }
 
     @Test
-    void aPropertyThatOnlyLooksLikeAKeyAtTheTopIsNotBlamed() {
+    void unknownKeyAtTheTopIsReportedForTheConf() {
         String wrong = CONF.replaceFirst("\\{", "{'user': 1, ");
         assertThat(mistakes(() -> read(wrong, json("{'user': {'dir': '/'}}"))))
                 .containsExactly("-conf: user: unknown key; allowed keys: verticles, http, transport, exitAfter");
@@ -105,14 +105,14 @@ class ConfPropertiesTest {
     }
 
     @Test
-    void aVerticleMayHaveADotInItsName() {
+    void deploymentNameMayContainADot() {
         String conf = CONF.replace("'server'", "'eu.server'");
         JsonObject properties = json("{'eu': {'server': {'config': {'port': 4321}}}}");
         assertThat(config(read(conf, properties), 0).getInteger("port")).isEqualTo(4321);
     }
 
     @Test
-    void optionsOfTheCommandLineAreForTheFirstVerticleAlone() {
+    void commandLineOptionsOverrideTheFirstDeploymentOnly() {
         Conf conf = read(CONF, new JsonObject(), json("{'instances': 4, 'workerPoolName': 'pool'}"));
         assertThat(conf.verticles().get(0).options().toJson().getMap())
                 .containsEntry("instances", 4)

@@ -18,7 +18,7 @@ class ConfReaderTest {
     private static final String GAME = "{'games': [{'lower': %s, 'upper': 5, 'secret': %s, 'guesses': %s}]}";
 
     @Test
-    void keepsTheOrderOfTheFile() {
+    void deploymentsKeepTheOrderOfTheFile() {
         Conf conf =
                 read("{'verticles': {'z': {'verticle': '%1$s'}, 'a': {'verticle': '%1$s'}, 'm': {'verticle': '%1$s'}}}"
                         .formatted("java:dev.warmer.process.TellingVerticle"));
@@ -26,7 +26,7 @@ class ConfReaderTest {
     }
 
     @Test
-    void takesVertxsOwnDeploymentOptions() {
+    void deploymentOptionsAreThoseOfVertx() {
         Conf conf = read("""
                 {'verticles': {'a': {'verticle': '%s', 'instances': 3, 'threadingModel': 'WORKER',
                  'workerPoolName': 'p', 'workerPoolSize': 7, 'config': {'port': 7}}}}""".formatted("dev.warmer.process.TellingVerticle"));
@@ -52,7 +52,7 @@ class ConfReaderTest {
                 "{'verticles': {'a': {'verticle': ''}}} "
                         + "| verticles.a.verticle: \"\" is not allowed: a string, not empty",
             })
-    void saysWhatIsWrongWithTheWhole(String conf, String mistake) {
+    void invalidConfIsReported(String conf, String mistake) {
         assertThat(mistakes(() -> read(conf))).containsExactly("-conf: " + mistake);
     }
 
@@ -75,7 +75,7 @@ class ConfReaderTest {
                 "config          | 5         | an object",
                 "config          | null      | an object",
             })
-    void saysWhatIsWrongWithADeployment(String key, String value, String allowed) {
+    void invalidDeploymentIsReported(String key, String value, String allowed) {
         String conf = "{'verticles': {'a': {'verticle': '%s', '%s': %s}}}".formatted(SERVER, key, value);
         assertThat(mistakes(() -> read(conf)))
                 .containsExactly("-conf: verticles.a.%s: %s is not allowed: %s".formatted(key, value, allowed));
@@ -95,7 +95,7 @@ class ConfReaderTest {
                 "transcript    | \"yes\"   | true or false",
                 "maxLineLength | 63        | an integer from 64 to 65536",
             })
-    void saysWhatIsWrongWithAServer(String key, String value, String allowed) {
+    void invalidServerIsReported(String key, String value, String allowed) {
         assertThat(mistakes(() -> read(conf(SERVER, "{'%s': %s}".formatted(key, value)))))
                 .containsExactly("-conf: verticles.a.config.%s: %s is not allowed: %s".formatted(key, value, allowed));
     }
@@ -113,7 +113,7 @@ class ConfReaderTest {
                 "-9223372036854775809 | 3 | 1 | lower: -9223372036854775809 is not allowed: an integer from "
                         + "-9223372036854775808 to 9223372036854775807",
             })
-    void saysWhatIsWrongWithAGame(String lower, String secret, String guesses, String mistake) {
+    void invalidGameIsReported(String lower, String secret, String guesses, String mistake) {
         assertThat(mistakes(() -> read(conf(CLIENT, GAME.formatted(lower, secret, guesses)))))
                 .singleElement()
                 .asString()
@@ -121,7 +121,7 @@ class ConfReaderTest {
     }
 
     @Test
-    void saysWhichStrategiesThereAre() {
+    void invalidStrategyIsReportedWithThoseAllowed() {
         assertThat(mistakes(() -> read(conf(SERVER, "{'strategy': 'luck'}"))))
                 .singleElement()
                 .asString()
@@ -130,7 +130,7 @@ class ConfReaderTest {
     }
 
     @Test
-    void aClientNeedsGames() {
+    void clientRequiresGames() {
         assertThat(mistakes(() -> read(conf(CLIENT, "{}"))))
                 .containsExactly("-conf: verticles.a.config.games: is missing: an array, not empty");
         assertThat(mistakes(() -> read(conf(CLIENT, "{'games': []}"))))
@@ -138,7 +138,7 @@ class ConfReaderTest {
     }
 
     @Test
-    void anUnknownKeyIsAMistakeWhereverItStands() {
+    void unknownKeyIsReportedAtAnyLevel() {
         assertThat(mistakes(() -> read("{'verticles': {'a': {'verticle': '%s'}}, 'verticle': 1}".formatted(SERVER))))
                 .containsExactly("-conf: verticle: unknown key; allowed keys: verticles, http, transport, exitAfter");
         assertThat(mistakes(() -> read("{'verticles': {'a': {'verticle': '%s', 'instance': 2}}}".formatted(SERVER))))
@@ -153,7 +153,7 @@ class ConfReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"a/b", "a~b", "a b", "a%b", "a.b", "ключ", "user", "~"})
-    void anUnknownKeyMayHaveAnyCharacter(String key) {
+    void unknownKeyWithSpecialCharactersIsReported(String key) {
         assertThat(mistakes(() -> read(conf(SERVER, "{'%s': 1}".formatted(key)))))
                 .singleElement()
                 .asString()
@@ -162,7 +162,7 @@ class ConfReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"a b", "a/b", "a~b", "a%b", "ключ", "user"})
-    void aVerticleMayBeCalledAnything(String name) {
+    void deploymentMayHaveAnyName(String name) {
         String conf = "{'verticles': {'%s': {'instances': -1, 'config': []}}}".formatted(name);
         assertThat(mistakes(() -> read(conf)))
                 .containsExactlyInAnyOrder(

@@ -41,18 +41,18 @@ class ArgumentsTest {
     }
 
     @Test
-    void withoutArgumentsItIsTheDemo() throws Exception {
+    void demoIsTheDefault() throws Exception {
         assertThat(names(load())).containsExactly("server", "client");
     }
 
     @Test
-    void aConfIsAFileOrAnObject() throws Exception {
+    void confIsAFileOrJson() throws Exception {
         assertThat(names(load("-conf", file(conf(SERVER, "{}"))))).containsExactly("a");
         assertThat(names(load("-conf", quoted(" " + conf(SERVER, "{}"))))).containsExactly("a");
     }
 
     @Test
-    void aVerticleByNameHasTheConfForItsConfig() throws Exception {
+    void confOfASingleVerticleIsItsConfig() throws Exception {
         Conf conf = load(SERVER, "-conf", quoted("{'port': 0}"));
         assertThat(conf.verticles()).singleElement().returns(SERVER, Deployment::verticle);
         assertThat(config(conf)).isEqualTo(new JsonObject().put("port", 0));
@@ -61,7 +61,7 @@ class ArgumentsTest {
     }
 
     @Test
-    void mistakesInAnObjectAreBlamedOnTheOption() {
+    void problemOfInlineJsonNamesTheOption() {
         assertThat(mistakes(() -> load(SERVER, "-conf", quoted("{'port': -1}"))))
                 .containsExactly("-conf: verticles.main.config.port: -1 is not allowed: an integer from 0 to 65535");
         assertThat(mistakes(() -> load("-conf", quoted("{'verticles': 1}"))))
@@ -69,7 +69,7 @@ class ArgumentsTest {
     }
 
     @Test
-    void optionsOfTheCommandLineAreForTheFirstVerticle() throws Exception {
+    void commandLineOptionsOverrideTheFirstDeployment() throws Exception {
         Conf conf = load(new DeploymentOptions().setWorkerPoolName("pool"), "-instances", "3");
         assertThat(conf.verticles().get(0).options().toJson().getMap())
                 .containsEntry("instances", 3)
@@ -78,13 +78,13 @@ class ArgumentsTest {
     }
 
     @Test
-    void oneInstanceOnTheCommandLineGoesOverMoreInTheConf() throws Exception {
+    void explicitDefaultOverridesTheConf() throws Exception {
         Conf conf = load("-conf", "conf/server.json", "-instances", "1");
         assertThat(conf.verticles().get(0).options().getInstances()).isEqualTo(1);
     }
 
     @Test
-    void aWrongOptionOfTheCommandLineIsBlamedAndNotTheConf() {
+    void invalidCommandLineOptionIsReportedByItsName() {
         assertThat(mistakes(() -> load("-instances", "-1")))
                 .singleElement()
                 .asString()
@@ -103,7 +103,7 @@ class ArgumentsTest {
                 "{'verticles': {},}   | line 1, column 18: ",
                 "{verticles: {}}      | line 1, column 2: ",
             })
-    void saysWhereAFileIsNoJson(String text, String where) throws IOException {
+    void syntaxErrorIsReportedWithItsPosition(String text, String where) throws IOException {
         String file = file(text);
         assertThat(mistakes(() -> load("-conf", file)))
                 .singleElement()
@@ -112,7 +112,7 @@ class ArgumentsTest {
     }
 
     @Test
-    void saysInWhichLineAFileIsNoJson() throws IOException {
+    void syntaxErrorIsReportedWithItsLine() throws IOException {
         String file = file("{\n 'verticles': {\n  'a': oops\n }\n}\n");
         assertThat(mistakes(() -> load("-conf", file)))
                 .singleElement()
@@ -122,7 +122,7 @@ class ArgumentsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", " \n", "null", "[]", "[{}]", "5", "'text'", "true"})
-    void refusesAFileThatHoldsNoObject(String text) throws IOException {
+    void fileWithoutAnObjectIsReported(String text) throws IOException {
         String file = file(text);
         assertThat(mistakes(() -> load("-conf", file)))
                 .singleElement()
@@ -132,7 +132,7 @@ class ArgumentsTest {
     }
 
     @Test
-    void refusesAFileWithAKeyTwice() throws IOException {
+    void duplicateKeyInAFileIsReported() throws IOException {
         String file = file(
                 "{'verticles': {'a': {'verticle': 'x'}}, 'verticles': {'b': {'verticle': '%s'}}}".formatted(SERVER));
         assertThat(mistakes(() -> load("-conf", file)))
@@ -143,7 +143,7 @@ class ArgumentsTest {
     }
 
     @Test
-    void refusesAnOptionWithAKeyTwice() {
+    void duplicateKeyInAnOptionIsReported() {
         assertThat(mistakes(() -> load(SERVER, "-conf", quoted("{'port': 1, 'port': 2}"))))
                 .singleElement()
                 .asString()
@@ -152,7 +152,7 @@ class ArgumentsTest {
     }
 
     @Test
-    void saysWhichFileCannotBeRead() {
+    void unreadableFileIsReportedWithTheReason() {
         String missing = directory.resolve("missing.json").toString();
         assertThat(mistakes(() -> load("-conf", missing)))
                 .containsExactly(missing + ": cannot read file: no such file");
@@ -162,7 +162,7 @@ class ArgumentsTest {
     }
 
     @Test
-    void filesOfTlsAreReadBeforeAnythingIsDeployed() throws IOException {
+    void pemFilesAreReadBeforeDeployment() throws IOException {
         String garbage = Files.writeString(directory.resolve("garbage.pem"), "-----BEGIN CERTIFICATE-----\n\u0000\n")
                 .toString();
         String tls = "'tls': {'certificate': '%s', 'key': 'no.key'}".formatted(garbage);
