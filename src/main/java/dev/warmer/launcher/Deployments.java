@@ -74,18 +74,14 @@ final class Deployments {
         return started;
     }
 
-    private Future<Void> deploy(Deployment deployment) {
-        if (isStopping()) {
+    private synchronized Future<Void> deploy(Deployment deployment) {
+        if (stopping) {
             return Future.failedFuture("stopping");
         }
         return vertx.deployVerticle(deployment.verticle(), deployment.options())
                 .onSuccess(id -> started(id, deployment))
                 .recover(cause -> Future.failedFuture(new DeploymentFailedException(deployment.name(), cause)))
                 .mapEmpty();
-    }
-
-    private synchronized boolean isStopping() {
-        return stopping;
     }
 
     private synchronized void started(String id, Deployment deployment) {

@@ -56,10 +56,10 @@ enum Exit {
      * to end for another reason, which then is also the reason of this failure. Not to be called on an event loop.
      */
     void exit(String message) {
-        if (BEGUN.compareAndSet(false, true)) {
+        if (!hasBegun()) {
             message.lines().forEach(LOG::error);
-            STOP.getNow(() -> {}).run();
-            System.exit(status);
+            setStop(() -> {}); // unless it is set, there is nothing to stop
+            exit();
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.warmer.launcher;
 
+import dev.warmer.config.InvalidConfigException;
+import dev.warmer.config.InvalidConfigException.Problem;
 import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
@@ -13,16 +15,27 @@ final class UnknownOptions {
     private UnknownOptions() {}
 
     /**
-     * {@return a message for each problem}
+     * {@return {@code parsed}}
      *
+     * @param option the name of the option
      * @param argument the argument of the option, or null if there is none
      * @param parsed what Vert.x parsed it to, or null
      * @param converter converts JSON to options and back
+     * @throws InvalidConfigException with all problems found
      */
-    static List<String> of(String argument, JsonObject parsed, UnaryOperator<JsonObject> converter) {
-        if (argument == null) {
-            return List.of();
+    static JsonObject check(String option, String argument, JsonObject parsed, UnaryOperator<JsonObject> converter) {
+        List<Problem> problems = argument == null
+                ? List.of()
+                : problems(argument, parsed, converter).stream()
+                        .map(problem -> new Problem(option, problem))
+                        .toList();
+        if (!problems.isEmpty()) {
+            throw new InvalidConfigException(problems);
         }
+        return parsed;
+    }
+
+    private static List<String> problems(String argument, JsonObject parsed, UnaryOperator<JsonObject> converter) {
         if (parsed == null) {
             return List.of(argument + " is not allowed: a JSON object or a file with one");
         }

@@ -22,7 +22,6 @@ import io.vertx.core.transport.Transport;
 import io.vertx.launcher.application.HookContext;
 import io.vertx.launcher.application.VertxApplication;
 import io.vertx.launcher.application.VertxApplicationHooks;
-import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -74,24 +73,17 @@ public final class WarmerApplication extends VertxApplication implements VertxAp
 
     @Override
     public JsonObject afterVertxOptionsParsed(JsonObject options) {
-        List<String> unknown = UnknownOptions.of(arguments.options(), options, json -> new VertxOptions(json).toJson());
-        return checked("-options", options, unknown);
+        return orExit(() -> UnknownOptions.check(
+                "-options", arguments.options(), options, json -> new VertxOptions(json).toJson()));
     }
 
     @Override
     public JsonObject afterDeploymentOptionsParsed(JsonObject options) {
-        List<String> unknown =
-                UnknownOptions.of(arguments.deploymentOptions(), options, json -> new DeploymentOptions(json).toJson());
-        return checked("-deployment-options", options, unknown);
-    }
-
-    private static JsonObject checked(String option, JsonObject options, List<String> problems) {
-        if (!problems.isEmpty()) {
-            Exit.USAGE.exit(String.join(
-                    "\n",
-                    problems.stream().map(problem -> option + ": " + problem).toList()));
-        }
-        return options;
+        return orExit(() -> UnknownOptions.check(
+                "-deployment-options",
+                arguments.deploymentOptions(),
+                options,
+                json -> new DeploymentOptions(json).toJson()));
     }
 
     @Override
