@@ -27,27 +27,18 @@ import java.util.List;
 /**
  * The source of a conf: a file, a resource of the class path, or JSON on the command line. Its methods block. Safe for
  * use from any thread.
+ *
+ * @param path the path of the file or resource, or null if the text is given
+ * @param text the text, or null if there is a path
+ * @param verticle the verticle whose configuration the JSON is, or null if it is a conf
  */
-public final class ConfSource {
+public record ConfSource(String path, String text, String verticle) {
     private static final JsonFactory STRICT = JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
     private static final String OPTION = "-conf";
     /** The name of the deployment of a verticle that is named on the command line. */
     private static final String SINGLE = "main";
-
-    /** The path of the file, or null if the text is given. */
-    private final String path;
-
-    private final String text;
-    /** The verticle whose configuration the JSON is, or null if it is a conf. */
-    private final String verticle;
-
-    private ConfSource(String path, String text, String verticle) {
-        this.path = path;
-        this.text = text;
-        this.verticle = verticle;
-    }
 
     /**
      * {@return the file at {@code path}, or else the resource of the class path with this name}
