@@ -4,16 +4,15 @@
  *
  * <p>The core is pure: {@link dev.warmer.game} has the rules, {@link dev.warmer.protocol} turns lines into replies.
  * The drivers add the waiting and nothing else: {@link dev.warmer.threads} blocks a thread for each connection,
- * {@link dev.warmer.eventloop} and {@link dev.warmer.eventloop} never block an event loop. Bytes become lines, a line goes
+ * {@link dev.warmer.eventloop} never blocks an event loop. Bytes become lines, a line goes
  * to {@link dev.warmer.protocol.Session#receive}, the reply is added to what is sent next: one way, one method, one
  * funnel for errors. {@link dev.warmer.load} is the client many times over, to measure servers. This package launches it
  * all from JSON.
  *
- * <p>Who may import whom: {@code game} only {@code java.*}; {@code protocol} and {@code config} also {@code game};
- * {@code schema} (JSON into configuration), {@code net} (connecting and closing), {@code tls}, {@code verticle} (word of
- * completion, of servers that listen) and {@code telemetry} (counts and logs) also these and the libraries; {@code
- * operations} (health and metrics over HTTP) also those four; {@code server}, {@code client} and
- * {@code threaded} all of that, but never each other; {@code load} also {@code client}; only this package sees all. A
- * test enforces it.
+ * <p>Imports: {@code game} imports {@code java.*} only, {@code protocol} also {@code game}. The shared packages, among
+ * them {@code config} (conf files) and {@code netty} (the only one that uses internals of Vert.x and Netty), import no
+ * driver and not the launcher. The drivers {@code eventloop}, {@code threads} and {@code load} import the shared packages
+ * but not each other, except that {@code load} uses the client of {@code eventloop}. Only {@code launcher} imports all. A
+ * test enforces these rules.
  */
 package dev.warmer;

@@ -1,44 +1,38 @@
 package dev.warmer.config;
 
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
- * What can be tuned of a client.
+ * The configuration of a client.
  *
- * @param server whom to play with
- * @param games what to play, in order
+ * @param server the server to play with
+ * @param games the games to play, in order, at least one
  */
 public record ClientConfig(Endpoint server, List<GameConfig> games) {
-    /**
-     * Copies the games.
-     *
-     * @throws InvalidConfigException if there is no game
-     */
+    /** Copies the games. */
     public ClientConfig {
         games = List.copyOf(games);
-        if (games.isEmpty()) {
-            throw new InvalidConfigException("games", games, "an array, not empty");
-        }
     }
 
     /**
-     * {@return the configuration that a checked and completed JSON object stands for}
+     * {@return the configuration of JSON that was validated, with its defaults filled in}
      *
-     * @throws InvalidConfigException if values do not go together
+     * @throws InvalidConfigException if values are inconsistent
      */
-    public static ClientConfig of(Map<String, Object> map) {
-        return new ClientConfig(Endpoint.of(map), games(new Values(map).objects("games")));
+    static ClientConfig of(JsonObject json) {
+        return new ClientConfig(Endpoint.of(json), games(json.getJsonArray("games")));
     }
 
-    private static List<GameConfig> games(List<Map<String, Object>> maps) {
+    private static List<GameConfig> games(JsonArray array) {
         List<GameConfig> games = new ArrayList<>();
         List<InvalidConfigException.Problem> problems = new ArrayList<>();
-        for (int i = 0; i < maps.size(); i++) {
+        for (int i = 0; i < array.size(); i++) {
             String path = "games[" + i + "]";
             try {
-                games.add(GameConfig.of(maps.get(i)));
+                games.add(GameConfig.of(array.getJsonObject(i)));
             } catch (InvalidConfigException e) {
                 e.problems().forEach(problem -> problems.add(problem.in(path)));
             }

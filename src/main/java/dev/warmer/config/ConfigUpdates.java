@@ -7,8 +7,8 @@ import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.json.JsonObject;
 
 /**
- * Word on the event bus that a verticle's configuration has changed while it runs. Each deployment has an address of
- * its own, {@code warmer.config.} and its id, where its new configuration is published, within this process only.
+ * Messages on the event bus that publish the changed configuration of a running deployment. The address is
+ * {@code warmer.config.} followed by the deployment's id; the messages stay within this process.
  */
 public final class ConfigUpdates {
     private static final String ADDRESS = "warmer.config.";
@@ -16,14 +16,14 @@ public final class ConfigUpdates {
 
     private ConfigUpdates() {}
 
-    /** Tells all instances of a deployment. */
-    public static void announce(Vertx vertx, String deployment, JsonObject config) {
+    /** Publishes a new configuration to all instances of a deployment. */
+    public static void publish(Vertx vertx, String deployment, JsonObject config) {
         vertx.eventBus().publish(ADDRESS + deployment, config, LOCAL);
     }
 
-    /** Hears of each change on the context of the verticle's instance, which must be the current one. */
-    public static void hear(Vertx vertx, Context context, Handler<JsonObject> handler) {
+    /** Calls {@code handler} with each new configuration, on the context of the verticle, which must be current. */
+    public static void subscribe(Vertx vertx, Context context, Handler<JsonObject> handler) {
         vertx.eventBus()
-                .<JsonObject>localConsumer(ADDRESS + context.deploymentID(), word -> handler.handle(word.body()));
+                .<JsonObject>localConsumer(ADDRESS + context.deploymentID(), message -> handler.handle(message.body()));
     }
 }

@@ -2,32 +2,28 @@ package dev.warmer.config;
 
 import dev.warmer.game.Range;
 import dev.warmer.game.Secret;
-import java.util.Map;
+import io.vertx.core.json.JsonObject;
 
 /**
  * A game that a client plays.
  *
- * @param range where the server guesses
+ * @param range the range that the server guesses in
  * @param number the secret number, in the range
- * @param guesses how often to ask before giving up, at least once
+ * @param guesses the maximum number of guesses, at least 1
  */
 public record GameConfig(Range range, long number, int guesses) {
-    /** @throws InvalidConfigException if the secret is outside the range, or no guess is allowed */
+    /** @throws InvalidConfigException if the secret is outside the range */
     public GameConfig {
         if (!range.contains(number)) {
             throw new InvalidConfigException("secret", number, "a number in the game's range, " + range);
         }
-        if (guesses < 1) {
-            throw new InvalidConfigException("guesses", guesses, "an integer from 1 to " + Integer.MAX_VALUE);
-        }
     }
 
-    static GameConfig of(Map<String, Object> map) {
-        Values values = new Values(map);
-        return new GameConfig(Values.range(map), values.number("secret"), values.integer("guesses"));
+    static GameConfig of(JsonObject json) {
+        return new GameConfig(Values.range(json), json.getLong("secret"), json.getInteger("guesses"));
     }
 
-    /** {@return the client's mind for this game} */
+    /** {@return the client-side state of a new game} */
     public Secret secret() {
         return new Secret(number);
     }

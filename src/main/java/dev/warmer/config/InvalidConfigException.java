@@ -2,18 +2,18 @@ package dev.warmer.config;
 
 import java.util.List;
 
-/** Somebody configured what is not allowed. One problem is one line: the key, its value, what is allowed. */
+/** An invalid configuration. Its message has a line for each problem: the key, its value, what is allowed. */
 public final class InvalidConfigException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     /**
-     * One mistake.
+     * One problem.
      *
      * @param path the key, from the top of the configuration: {@code games[1].secret}
      * @param text the value and what is allowed
      */
     public record Problem(String path, String text) {
-        /** {@return the same mistake, seen from the configuration that holds this one at {@code parent}} */
+        /** {@return the same problem with a path that begins with {@code parent}} */
         public Problem in(String parent) {
             boolean joined = path.isEmpty() || path.startsWith("[");
             return new Problem(joined ? parent + path : parent + "." + path, text);
@@ -27,18 +27,18 @@ public final class InvalidConfigException extends RuntimeException {
 
     private final transient List<Problem> problems;
 
-    /** @param problems every mistake found, at least one */
+    /** @param problems all problems found, at least one */
     public InvalidConfigException(List<Problem> problems) {
         super(String.join("\n", problems.stream().map(Problem::toString).toList()), null, false, false);
         this.problems = List.copyOf(problems);
     }
 
-    /** A single mistake. */
+    /** A single problem. */
     public InvalidConfigException(String path, Object value, String allowed) {
         this(List.of(new Problem(path, value + " is not allowed: " + allowed)));
     }
 
-    /** {@return every mistake found} */
+    /** {@return all problems found} */
     public List<Problem> problems() {
         return problems;
     }

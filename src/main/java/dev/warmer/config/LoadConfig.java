@@ -1,20 +1,20 @@
 package dev.warmer.config;
 
 import dev.warmer.game.Range;
+import io.vertx.core.json.JsonObject;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 
 /**
- * What can be tuned of a load client.
+ * The configuration of a load client.
  *
- * @param server whom to play with
- * @param players how many connections to play on, over all instances
- * @param rate how many rounds are due in a second, over all instances; 0 for a closed loop, in which each player's next
+ * @param server the server to measure
+ * @param players the number of connections, over all instances
+ * @param rate the number of rounds due per second, over all instances; 0 for a closed loop, in which each player's next
  *     round is due when it has the reply to the one before
  * @param play what each player plays
- * @param duration how long to play, {@code warmup} not included; 0 for no limit
- * @param warmup how long to play before anything is measured
+ * @param duration the duration of the measurement, without {@code warmup}; 0 for no limit
+ * @param warmup the time to play before the measurement begins
  * @param report the file for the report; empty for none
  */
 public record LoadConfig(
@@ -25,59 +25,38 @@ public record LoadConfig(
         Duration duration,
         Duration warmup,
         Optional<String> report) {
-    private static final int MOST_PLAYERS = 1_000_000;
-    private static final int HIGHEST_RATE = 10_000_000;
-    private static final long WEEK_MS = 604_800_000;
-    private static final long HOUR_MS = 3_600_000;
-
-    /** @throws InvalidConfigException if a number is out of its bounds */
-    public LoadConfig {
-        Bounds.check("players", players, 1, MOST_PLAYERS);
-        Bounds.check("rate", rate, 0, HIGHEST_RATE);
-        Bounds.check("duration", duration, 0, WEEK_MS);
-        Bounds.check("warmup", warmup, 0, HOUR_MS);
-    }
-
     /**
      * What each player plays.
      *
-     * @param games how many games; 0 for no limit
+     * @param games the number of games; 0 for no limit
      * @param range the range of every game
-     * @param guesses how often to ask in a game before giving up
-     * @param seed what the secrets come from; empty for others each time
+     * @param guesses the maximum number of guesses in a game
+     * @param seed the seed of the secrets; empty for a random one
      */
     public record Play(int games, Range range, int guesses, Optional<Long> seed) {
-        /** @throws InvalidConfigException if a number is out of its bounds */
-        public Play {
-            Bounds.check("games", games, 0, Integer.MAX_VALUE);
-            Bounds.check("guesses", guesses, 1, Integer.MAX_VALUE);
-        }
-
-        private static Play of(Map<String, Object> map) {
-            Values values = new Values(map);
-            Optional<Long> seed = map.containsKey("seed") ? Optional.of(values.number("seed")) : Optional.empty();
+        private static Play of(JsonObject json) {
+            Optional<Long> seed = Optional.ofNullable(json.getLong("seed"));
             return new Play(
-                    values.integer("games"),
-                    values.object("range", Values::range).orElseThrow(),
-                    values.integer("guesses"),
+                    json.getInteger("games"),
+                    Values.object(json, "range", Values::range).orElseThrow(),
+                    json.getInteger("guesses"),
                     seed);
         }
     }
 
     /**
-     * {@return the configuration that a checked and completed JSON object stands for}
+     * {@return the configuration of JSON that was validated, with its defaults filled in}
      *
-     * @throws InvalidConfigException if values do not go together
+     * @throws InvalidConfigException if values are inconsistent
      */
-    public static LoadConfig of(Map<String, Object> map) {
-        Values values = new Values(map);
+    static LoadConfig of(JsonObject json) {
         return new LoadConfig(
-                Endpoint.of(map),
-                values.integer("players"),
-                values.integer("rate"),
-                Play.of(map),
-                values.milliseconds("duration"),
-                values.milliseconds("warmup"),
-                values.text("report"));
+                Endpoint.of(json),
+                json.getInteger("players"),
+                json.getInteger("rate"),
+                Play.of(json),
+                Values.milliseconds(json, "duration"),
+                Values.milliseconds(json, "warmup"),
+                Values.text(json, "report"));
     }
 }

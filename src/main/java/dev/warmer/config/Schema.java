@@ -14,42 +14,39 @@ import io.vertx.json.schema.Validator;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
- * Reads a JSON object strictly: no unknown key, no wrong type, no value out of bounds. The JSON Schema beside this
- * class is the one place that knows keys, types, bounds and defaults.
+ * Reads JSON objects strictly: no unknown key, no wrong type, no value out of bounds. The JSON Schemas beside this
+ * class are the only place with keys, types, bounds and defaults.
  *
- * <p>Vert.x's own option classes ignore what they do not know and make {@code 0} of {@code "7000"}. Immutable; safe
- * for use from any thread.
+ * <p>Vert.x's own option classes ignore unknown keys and convert {@code "7000"} to {@code 0}. Immutable; safe for use
+ * from any thread.
  *
- * @param <T> what the JSON stands for
+ * @param <T> the type of the configuration
  */
 public final class Schema<T> {
-    /** Of a server on event loops. */
+    /** A server on event loops. */
     public static final Schema<ServerConfig> SERVER = new Schema<>(server(), ServerConfig::of);
 
-    /** Of a server on threads: a server's, and what the threads are. */
+    /** A server on threads: the keys of a server, and the kind of its threads. */
     public static final Schema<ThreadedServerConfig> THREADED_SERVER =
             new Schema<>(threadedServer(), ThreadedServerConfig::of);
 
-    /** Of a client, on event loops or threads. */
+    /** A client, on event loops or threads. */
     public static final Schema<ClientConfig> CLIENT = new Schema<>(load("client.json"), ClientConfig::of);
 
-    /** Of a load client. */
+    /** A load client. */
     public static final Schema<LoadConfig> LOAD = new Schema<>(load("load.json"), LoadConfig::of);
 
-    /** Of health and metrics over HTTP. */
+    /** Health checks and metrics over HTTP. */
     public static final Schema<HttpConfig> HTTP = new Schema<>(load("http.json"), HttpConfig::of);
 
-    /** Of a conf file: which verticles to deploy. */
-    public static final Schema<JsonObject> CONF = new Schema<>(load("conf.json"), JsonObject::new);
+    /** A conf file: the verticles to deploy. */
+    public static final Schema<JsonObject> CONF = new Schema<>(load("conf.json"), json -> json);
 
     private static final JsonSchemaOptions OPTIONS = new JsonSchemaOptions()
             .setBaseUri("warmer:schema")
@@ -57,51 +54,39 @@ public final class Schema<T> {
             .setOutputFormat(OutputFormat.Basic);
 
     private final JsonObject schema;
-    private final Function<Map<String, Object>, T> constructor;
+    private final Function<JsonObject, T> constructor;
 
-    private Schema(JsonObject schema, Function<Map<String, Object>, T> constructor) {
+    private Schema(JsonObject schema, Function<JsonObject, T> constructor) {
         this.schema = schema;
         this.constructor = constructor;
     }
 
     /**
-     * Checks {@code json}, fills in the defaults, and makes what it stands for.
+     * Validates {@code json}, fills in the defaults, and converts it to a configuration.
      *
-     * @throws InvalidConfigException with every mistake found
+     * @throws InvalidConfigException with all problems found
      */
     public T read(JsonObject json) {
-        List<Problem> problems = Stream.concat(
-                        Problems.of(schema, json, validator().validate(json)).stream(),
-                        WholeNumbers.problems(schema, json))
-                .distinct()
-                .toList();
+        List<Problem> problems = SchemaProblems.of(schema, json, validator().validate(json));
         if (!problems.isEmpty()) {
             throw new InvalidConfigException(problems);
         }
-        return constructor.apply(plain(complete(schema, json)));
+        return constructor.apply(complete(schema, json));
     }
 
-    /** {@return the keys whose values may change while what they configure runs} */
-    public Set<String> live() {
+    /** {@return the keys whose values may change while the deployment runs} */
+    Set<String> live() {
         JsonObject properties = schema.getJsonObject("properties");
         return properties.fieldNames().stream()
                 .filter(key -> properties.getJsonObject(key).getBoolean("live", false))
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** {@return the keys that the JSON may have} */
-    public Set<String> keys() {
-        return schema.getJsonObject("properties").fieldNames();
-    }
-
-    /** {@return the keys that a deployment in a conf file may have} */
-    public static Set<String> deploymentKeys() {
-        return CONF.schema
-                .getJsonObject("properties")
-                .getJsonObject("verticles")
-                .getJsonObject("additionalProperties")
-                .getJsonObject("properties")
-                .fieldNames();
+    /** {@return the default value of a key at the top of the JSON, or null if it has none} */
+    Object defaultOf(String key) {
+        return schema.getJsonObject("properties")
+                .getJsonObject(key, new JsonObject())
+                .getValue("default");
     }
 
     private Validator validator() {
@@ -123,29 +108,14 @@ public final class Schema<T> {
         return complete;
     }
 
-    private static Map<String, Object> plain(JsonObject json) {
-        Map<String, Object> map = new LinkedHashMap<>();
-        json.forEach(entry -> map.put(entry.getKey(), plain(entry.getValue())));
-        return map;
-    }
-
-    private static Object plain(Object value) {
-        if (value instanceof JsonObject object) {
-            return plain(object);
-        }
-        return value instanceof JsonArray array
-                ? array.stream().map(Schema::plain).toList()
-                : value;
-    }
-
-    /** Like {@link #SERVER}, without its sockets and with its threads. */
+    /** {@link #SERVER} without the key {@code sockets}, with the key {@code threads}. */
     private static JsonObject threadedServer() {
         JsonObject server = server();
         server.getJsonObject("properties").remove("sockets");
         return server.mergeIn(load("threaded-server.json"), true);
     }
 
-    /** The strategies name themselves. */
+    /** The names of the strategies come from their enum. */
     private static JsonObject server() {
         JsonObject server = load("server.json");
         JsonArray names = new JsonArray();

@@ -1,20 +1,22 @@
 package dev.warmer.config;
 
+import dev.warmer.config.TlsConfig.ServerTls;
 import dev.warmer.connection.Limits;
 import dev.warmer.game.StrategyName;
-import java.util.Map;
+import io.vertx.core.json.JsonObject;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * What can be tuned of a server.
+ * The configuration of a server.
  *
  * @param host the name or address to listen on
- * @param port the TCP port to listen on; 0 takes a free one
+ * @param port the TCP port to listen on; 0 for any free port
  * @param strategy how to guess
- * @param transcript whether to tell of each report on standard output
+ * @param transcript whether to print each report to standard output
  * @param directSockets whether to bypass Vert.x's sockets; on event loops only
- * @param limits how much to take from the peers
- * @param tls how to speak TLS; empty for plaintext
+ * @param limits the limits and timeouts of connections
+ * @param tls the server's TLS; empty for plaintext
  */
 public record ServerConfig(
         String host,
@@ -24,36 +26,37 @@ public record ServerConfig(
         boolean directSockets,
         Limits limits,
         Optional<ServerTls> tls) {
-    /** @throws InvalidConfigException if there is no host, or no such port */
-    public ServerConfig {
-        Bounds.checkAddress(host, port, 0);
-    }
-
     /**
-     * {@return the configuration that a checked and completed JSON object stands for}
+     * {@return the configuration of JSON that was validated, with its defaults filled in}
      *
-     * @throws InvalidConfigException if values do not go together
+     * @throws InvalidConfigException if values are inconsistent
      */
-    public static ServerConfig of(Map<String, Object> map) {
-        Values values = new Values(map);
+    static ServerConfig of(JsonObject json) {
         return new ServerConfig(
-                values.string("host"),
-                values.integer("port"),
-                values.strategy("strategy"),
-                values.bool("transcript"),
-                "direct".equals(map.get("sockets")),
-                limits(values),
-                values.object("tls", ServerTls::of));
+                json.getString("host"),
+                json.getInteger("port"),
+                strategy(json.getString("strategy")),
+                json.getBoolean("transcript"),
+                "direct".equals(json.getString("sockets")),
+                limits(json),
+                Values.object(json, "tls", ServerTls::of));
     }
 
-    private static Limits limits(Values values) {
+    private static StrategyName strategy(String name) {
+        return Arrays.stream(StrategyName.values())
+                .filter(strategy -> strategy.toString().equals(name))
+                .findAny()
+                .orElseThrow();
+    }
+
+    private static Limits limits(JsonObject json) {
         return new Limits(
-                values.integer("maxLineLength"),
-                values.integer("maxConnections"),
-                values.integer("maxConnectionsPerAddress"),
-                values.milliseconds("handshakeTimeout"),
-                values.milliseconds("idleTimeout"),
-                values.milliseconds("writeTimeout"),
-                values.milliseconds("drainTimeout"));
+                json.getInteger("maxLineLength"),
+                json.getInteger("maxConnections"),
+                json.getInteger("maxConnectionsPerAddress"),
+                Values.milliseconds(json, "handshakeTimeout"),
+                Values.milliseconds(json, "idleTimeout"),
+                Values.milliseconds(json, "writeTimeout"),
+                Values.milliseconds(json, "drainTimeout"));
     }
 }

@@ -1,17 +1,17 @@
 package dev.warmer.config;
 
-import java.util.Map;
+import io.vertx.core.json.JsonObject;
 
 /**
- * What can be tuned of a server that has a thread for each connection.
+ * The configuration of a server that has a thread for each connection.
  *
- * @param server what every server has
- * @param virtualThreads whether the threads are virtual ones
+ * @param server the configuration that all servers have
+ * @param virtualThreads whether the threads are virtual threads
  */
 public record ThreadedServerConfig(ServerConfig server, boolean virtualThreads) {
     private static final int VIRTUAL_SINCE = 21;
 
-    /** @throws InvalidConfigException if this Java has no virtual threads, and they are wanted */
+    /** @throws InvalidConfigException if virtual threads are configured and this JVM has none */
     public ThreadedServerConfig {
         int version = Runtime.version().feature();
         if (virtualThreads && version < VIRTUAL_SINCE) {
@@ -20,8 +20,8 @@ public record ThreadedServerConfig(ServerConfig server, boolean virtualThreads) 
         }
     }
 
-    /** {@return the configuration that a checked and completed JSON object stands for} */
-    public static ThreadedServerConfig of(Map<String, Object> map) {
-        return new ThreadedServerConfig(ServerConfig.of(map), "virtual".equals(new Values(map).string("threads")));
+    /** {@return the configuration of JSON that was validated, with its defaults filled in} */
+    static ThreadedServerConfig of(JsonObject json) {
+        return new ThreadedServerConfig(ServerConfig.of(json), "virtual".equals(json.getString("threads")));
     }
 }

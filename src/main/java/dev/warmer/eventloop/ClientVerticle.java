@@ -38,7 +38,7 @@ public final class ClientVerticle extends VerticleBase {
         config = Schema.CLIENT.read(config());
         return Connector.create(vertx, config.server()).map(created -> {
             connector = created;
-            Completion.announce(vertx, context, play());
+            Completion.publish(vertx, context, play());
             return null;
         });
     }

@@ -1,7 +1,9 @@
 package dev.warmer.launcher;
 
+import dev.warmer.config.Conf;
+import dev.warmer.config.Conf.Deployment;
+import dev.warmer.config.Conf.VerticleType;
 import dev.warmer.config.ConfigUpdates;
-import dev.warmer.launcher.Conf.Deployment;
 import dev.warmer.lifecycle.Completion;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -12,117 +14,147 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Deploys what a conf names, in its order, each after the one before has started; undeploys in the reverse order; and
- * ends the process when all that it is to wait for is done.
+ * Deploys the verticles of a conf, in order, each after the previous one has started; undeploys them in reverse order;
+ * and ends the process when all deployments of {@code exitAfter} are complete. Safe for use from any thread.
  */
 final class Deployments {
     private static final Logger LOG = LoggerFactory.getLogger(Deployments.class);
 
+    private static final int START_SECONDS = 3;
+
     private final Vertx vertx;
     private final Conf conf;
+    private final Consumer<Exit> exit;
     private final Deque<String> deployed = new ArrayDeque<>();
-    private final Map<String, String> names = new HashMap<>();
-    /** Words from deployments whose id is not known yet. */
-    private final List<JsonObject> words = new ArrayList<>();
-    /** How many instances are still to complete before the process ends. */
-    private int awaited;
+    private final Map<String, Deployment> byId = new HashMap<>();
+    /** Completion messages of deployments whose id is not known yet. */
+    private final List<JsonObject> pending = new ArrayList<>();
+    /** The number of instances that are still to complete, by the name of their deployment. */
+    private final Map<String, Integer> incomplete = new HashMap<>();
 
-    private Exit exit = Exit.PLAYED;
+    private Exit status = Exit.PLAYED;
+    private Future<Void> starting = Future.succeededFuture();
     private boolean stopping;
 
-    Deployments(Vertx vertx, Conf conf) {
-        this.vertx = vertx;
-        this.conf = conf;
-        awaited = conf.verticles().stream()
-                .filter(deployment -> conf.exitAfter().contains(deployment.name()))
-                .mapToInt(deployment -> deployment.options().getInstances())
-                .sum();
+    /** A verticle of the conf did not start. */
+    static final class DeploymentFailedException extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        private DeploymentFailedException(String name, Throwable cause) {
+            super(name + ": " + (cause.getMessage() == null ? cause : cause.getMessage()), cause);
+        }
     }
 
-    /** {@return done when all have started, or failed with the first that could not} */
-    Future<Void> deploy() {
-        Completion.hear(vertx, this::completed);
+    /** @param exit called with the exit status when all deployments of {@code exitAfter} are complete */
+    Deployments(Vertx vertx, Conf conf, Consumer<Exit> exit) {
+        this.vertx = vertx;
+        this.conf = conf;
+        this.exit = exit;
+        conf.verticles().stream()
+                .filter(deployment -> conf.exitAfter().contains(deployment.name()))
+                .forEach(deployment ->
+                        incomplete.put(deployment.name(), deployment.options().getInstances()));
+    }
+
+    /** {@return completed when all have started; failed with the first failure} */
+    synchronized Future<Void> deploy() {
+        Completion.subscribe(vertx, this::completed);
         Future<Void> started = Future.succeededFuture();
         for (Deployment deployment : conf.verticles()) {
             started = started.compose(v -> deploy(deployment));
         }
+        starting = started;
         return started;
     }
 
-    private Future<Void> deploy(Deployment deployment) {
+    private synchronized Future<Void> deploy(Deployment deployment) {
+        if (stopping) {
+            return Future.failedFuture("stopping");
+        }
         return vertx.deployVerticle(deployment.verticle(), deployment.options())
-                .onSuccess(id -> started(id, deployment.name()))
+                .onSuccess(id -> started(id, deployment))
                 .recover(cause -> Future.failedFuture(new DeploymentFailedException(deployment.name(), cause)))
                 .mapEmpty();
     }
 
-    private synchronized void started(String id, String name) {
+    private synchronized void started(String id, Deployment deployment) {
         deployed.push(id);
-        names.put(id, name);
-        settle();
+        byId.put(id, deployment);
+        processPending();
     }
 
-    /** Gives the verticles of a name a new configuration while they run. */
+    /** Publishes a new configuration to the running instances of a deployment. */
     synchronized void reconfigure(String name, JsonObject config) {
-        names.forEach((id, deployed) -> {
-            if (deployed.equals(name)) {
-                ConfigUpdates.announce(vertx, id, config);
-            }
-        });
-    }
-
-    private synchronized void completed(JsonObject word) {
         if (!stopping) {
-            // A verticle that is stopped before it is done has not failed.
-            words.add(word);
-            settle();
+            byId.forEach((id, deployment) -> {
+                if (deployment.name().equals(name)) {
+                    ConfigUpdates.publish(vertx, id, config);
+                }
+            });
         }
     }
 
-    /** Word of a verticle's end may be here before word of its start. */
-    private void settle() {
-        words.removeIf(word -> {
-            String name = names.get(word.getString("deployment"));
-            if (name != null) {
-                completed(name, word.getString("failure"));
+    private synchronized void completed(JsonObject message) {
+        // A verticle that is stopped before it is complete has not failed.
+        if (!stopping) {
+            pending.add(message);
+            processPending();
+        }
+    }
+
+    /** A completion may arrive before the deployment's id is known. */
+    private void processPending() {
+        pending.removeIf(message -> {
+            Deployment deployment = byId.get(message.getString("deployment"));
+            if (deployment != null) {
+                completed(deployment.name(), message);
             }
-            return name != null;
+            return deployment != null;
         });
     }
 
-    private void completed(String name, String failure) {
-        if (failure != null) {
-            LOG.error("{}: {}", name, failure);
+    private void completed(String name, JsonObject message) {
+        boolean failed = message.containsKey("failure");
+        if (failed) {
+            LOG.error("{}: {}", name, Objects.requireNonNullElse(message.getValue("failure"), "failed"));
         }
-        if (conf.exitAfter().contains(name)) {
-            exit = failure == null ? exit : Exit.FAILED;
-            awaited--;
-            if (awaited == 0) {
-                exit.later();
+        // A verticle that completes more often than it has instances does not count for another one.
+        if (incomplete.computeIfPresent(name, (key, count) -> Math.max(0, count - 1)) != null) {
+            status = failed ? Exit.FAILED : status;
+            if (incomplete.values().stream().allMatch(count -> count == 0)) {
+                exit.accept(status);
             }
         }
     }
 
     /**
-     * {@return done when all are stopped, the last one first} Servers next to each other stop together, so that none
-     * goes on taking connections while another waits for its games.
+     * {@return completed when all are undeployed, the last one first} Adjacent servers are undeployed together, so that
+     * none accepts connections while another waits for its connections to close. A verticle that is just starting gets
+     * some time for it, since Vert.x logs stack traces if it is closed under a deployment.
      */
     synchronized Future<Void> undeploy() {
         stopping = true;
+        return starting.timeout(START_SECONDS, TimeUnit.SECONDS).transform(started -> undeployAll());
+    }
+
+    private synchronized Future<Void> undeployAll() {
         Future<Void> stopped = Future.succeededFuture();
         while (!deployed.isEmpty()) {
-            List<String> together = nextToStop();
+            List<String> together = nextToUndeploy();
             stopped = stopped.transform(before ->
                     Future.join(together.stream().map(vertx::undeploy).toList()).mapEmpty());
         }
         return stopped;
     }
 
-    private List<String> nextToStop() {
+    private List<String> nextToUndeploy() {
         List<String> together = new ArrayList<>(List.of(deployed.pop()));
         while (isServer(together.get(0)) && !deployed.isEmpty() && isServer(deployed.peek())) {
             together.add(deployed.pop());
@@ -131,8 +163,6 @@ final class Deployments {
     }
 
     private boolean isServer(String id) {
-        return conf.verticles().stream()
-                .anyMatch(deployment ->
-                        deployment.name().equals(names.get(id)) && DeploymentReader.isServer(deployment.verticle()));
+        return byId.get(id).type().filter(VerticleType::isServer).isPresent();
     }
 }

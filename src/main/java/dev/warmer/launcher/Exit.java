@@ -1,44 +1,84 @@
 package dev.warmer.launcher;
 
 import dev.warmer.lifecycle.OutputQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** How the process ends, and what it says before it does. */
+/**
+ * The exit statuses, and the end of the process: it stops the deployments, in order and for as long as their {@code
+ * drainTimeout} allows, and only then the JVM. Vert.x's own shutdown hook would undeploy all at once and wait no longer
+ * than two minutes. Safe for use from any thread.
+ */
 enum Exit {
-    /** The games were played. */
+    /** All games were played. */
     PLAYED(0),
     /** Some game was not played to its end. */
     FAILED(1),
-    /** The arguments or the conf have a mistake. */
+    /** The arguments or the conf are invalid. */
     USAGE(2),
-    /** Vert.x itself could not start. */
+    /** Vert.x could not start. */
     VERTX(11),
     /** A verticle could not start. */
-    DEPLOYMENT(15);
+    DEPLOYMENT(15),
+    /** SIGINT, by the convention of shells: 128 and the signal's number. */
+    SIGINT(130),
+    /** SIGTERM, likewise. */
+    SIGTERM(143);
 
     private static final Logger LOG = LoggerFactory.getLogger(Exit.class);
+    private static final AtomicBoolean BEGUN = new AtomicBoolean();
+    private static final CompletableFuture<Runnable> STOP = new CompletableFuture<>();
+    private static final int START_SECONDS = 5;
 
-    private final int status;
+    final int status;
 
     Exit(int status) {
         this.status = status;
     }
 
-    /** Says why, a line for each mistake, and ends the process. Not to be called on an event loop. */
-    void now(String message) {
-        message.lines().forEach(LOG::error);
-        System.exit(status);
+    /**
+     * Sets what stops the deployments. Until then the program starts, and a signal waits for some time, since Vert.x
+     * logs stack traces if it is closed while it starts. Only the first call has an effect.
+     */
+    static void setStop(Runnable action) {
+        STOP.complete(action);
+    }
+
+    /** {@return whether the process has begun to end} */
+    static boolean hasBegun() {
+        return BEGUN.get();
     }
 
     /**
-     * Ends the process from any thread, once standard output has been read: with a pager, that may take any time. Not
-     * on an event loop, since the end waits for those.
+     * Ends the process since it cannot start: logs why, a line for each problem. Returns only if the process has begun
+     * to end for another reason, which then is also the reason of this failure. Not to be called on an event loop.
      */
-    void later() {
+    void exit(String message) {
+        if (!hasBegun()) {
+            message.lines().forEach(LOG::error);
+            setStop(() -> {}); // unless it is set, there is nothing to stop
+            exit();
+        }
+    }
+
+    /** Ends the process, which may still be starting. Not to be called on an event loop. */
+    void exit() {
+        if (BEGUN.compareAndSet(false, true)) {
+            STOP.completeOnTimeout(() -> {}, START_SECONDS, TimeUnit.SECONDS)
+                    .join()
+                    .run();
+            System.exit(status);
+        }
+    }
+
+    /** Ends the process from any thread, once standard output is read: with a pager, that may take any time. */
+    void exitAsync() {
         Runnable exit = () -> {
             OutputQueue.STDOUT.flush(Long.MAX_VALUE);
-            System.exit(status);
+            exit();
         };
         new Thread(exit, "exit").start();
     }

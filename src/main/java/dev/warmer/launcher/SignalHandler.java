@@ -1,61 +1,58 @@
 package dev.warmer.launcher;
 
 import dev.warmer.lifecycle.OutputQueue;
-import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What SIGTERM and SIGINT do: the first stops the verticles and ends the process, the second ends it at once. A JVM by
- * itself ignores the second while it is busy with the first.
+ * Handles SIGTERM and SIGINT: the first signal stops the verticles and ends the process, the second ends it at once. A
+ * JVM without a handler ignores the second signal while its shutdown hooks run, which may take a {@code drainTimeout}.
  *
- * <p>By reflection, since {@code sun.misc.Signal} is no API that a compiler lets pass without a warning.
+ * <p>Uses reflection since javac warns of {@code sun.misc.Signal} unconditionally, and warnings are errors here.
  */
 final class SignalHandler {
     private static final Logger LOG = LoggerFactory.getLogger(SignalHandler.class);
-    private static final AtomicBoolean BEGUN = new AtomicBoolean();
-    /** What a shell reports for a process that a signal ended: 128 and the signal's number. */
-    private static final int TERM = 143;
-
-    private static final int INT = 130;
-    /** How long standard error may stall before the line about a second signal is given up. */
+    /** How long a stalled standard error is waited for, to log a second signal. */
     private static final long SECOND_SIGNAL_MS = 100;
+
+    private static final AtomicBoolean RECEIVED = new AtomicBoolean();
 
     private SignalHandler() {}
 
     static void install() {
-        handle("TERM", TERM);
-        handle("INT", INT);
+        install("TERM", Exit.SIGTERM);
+        install("INT", Exit.SIGINT);
     }
 
-    private static void handle(String name, int status) {
+    private static void install(String name, Exit exit) {
         try {
             Class<?> signal = Class.forName("sun.misc.Signal");
-            Class<?> handler = Class.forName("sun.misc.SignalHandler");
-            Object termination = Proxy.newProxyInstance(
-                    SignalHandler.class.getClassLoader(),
-                    new Class<?>[] {handler},
-                    (proxy, method, arguments) -> handled(status, method, arguments));
-            signal.getMethod("handle", signal, handler)
-                    .invoke(null, signal.getConstructor(String.class).newInstance(name), termination);
+            Class<?> type = Class.forName("sun.misc.SignalHandler");
+            Object handler = Proxy.newProxyInstance(
+                    SignalHandler.class.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
+                        if (method.getName().equals("handle")) {
+                            handle(exit);
+                            return null;
+                        }
+                        return method.invoke(RECEIVED, arguments); // a method of Object
+                    });
+            signal.getMethod("handle", signal, type)
+                    .invoke(null, signal.getConstructor(String.class).newInstance(name), handler);
         } catch (ReflectiveOperationException | IllegalArgumentException e) {
-            LOG.debug("SIG{} is left to the JVM", name, e);
+            LOG.debug("could not install SIG{} handler", name, e);
         }
     }
 
-    /** Called on a thread of its own for each signal, and for what every object has to answer. */
-    private static Object handled(int status, Method method, Object[] arguments) throws ReflectiveOperationException {
-        if (!method.getName().equals("handle")) {
-            return method.invoke(BEGUN, arguments);
+    /** Called on a new thread for each signal. */
+    private static void handle(Exit exit) {
+        if (RECEIVED.compareAndSet(false, true)) {
+            exit.exit();
+        } else {
+            LOG.warn("second signal: exiting without waiting for connections");
+            OutputQueue.STDERR.flush(SECOND_SIGNAL_MS);
+            Runtime.getRuntime().halt(exit.status);
         }
-        if (BEGUN.compareAndSet(false, true)) {
-            System.exit(status);
-        }
-        LOG.warn("a second signal: ending at once");
-        OutputQueue.STDERR.flush(SECOND_SIGNAL_MS);
-        Runtime.getRuntime().halt(status);
-        return null;
     }
 }

@@ -1,88 +1,61 @@
 package dev.warmer.launcher;
 
+import dev.warmer.config.ConfSource;
+import dev.warmer.config.InvalidConfigException;
+import dev.warmer.config.InvalidConfigException.Problem;
+import dev.warmer.config.Overrides;
 import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.transport.Transport;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/**
- * Chooses how Vert.x waits for sockets. That has to be known before there is a Vert.x, and so before the conf is read
- * in earnest: whatever is wrong with the conf beyond this one key is left to {@link ConfReader}.
- */
+/** Chooses the transport of the event loops. */
 final class Transports {
-    /** The key of the conf, and the system property that goes over it. */
-    static final String KEY = "transport";
-
-    /** Those that are on the class path, the one that measures best first. */
+    /** The transports on the class path, the fastest first. */
     private static final List<Transport> BEST_FIRST = Stream.of(Transport.EPOLL, Transport.IO_URING, Transport.NIO)
             .filter(Objects::nonNull)
             .toList();
 
     private Transports() {}
 
-    /** {@return the one that is asked for, or else the best that works here} */
-    static Transport choose(Arguments arguments) {
-        Object property = System.getProperty(KEY);
-        Object wanted = property == null
-                ? conf(arguments).map(conf -> conf.getValue(KEY)).orElse(null)
-                : property;
-        Optional<Transport> named =
-                BEST_FIRST.stream().filter(it -> it.name().equals(wanted)).findFirst();
-        named.filter(it -> !it.available())
-                .ifPresent(it -> refuse(property == null ? arguments.source() + ": " : "-D", it));
+    /**
+     * {@return the transport that a conf names, or else the fastest available} It is needed before there is a Vert.x,
+     * which is needed to read the rest of the conf; that also reports values other than a transport's name.
+     *
+     * @param text the text of {@code source}
+     * @throws InvalidConfigException if the text is not JSON, or the transport is not available
+     */
+    static Transport choose(ConfSource source, String text, Overrides overrides) {
+        JsonObject conf = source.parse(text);
+        Object name = overrides.apply(conf).getValue(Overrides.TRANSPORT);
+        Optional<Transport> named = BEST_FIRST.stream()
+                .filter(transport -> transport.name().equals(name))
+                .findFirst();
+        if (named.isPresent() && !named.get().available()) {
+            throw overrides.located(source, conf, List.of(new Problem(Overrides.TRANSPORT, problem(named.get()))));
+        }
         return named.or(() -> BEST_FIRST.stream().filter(Transport::available).findFirst())
                 .orElse(Transport.NIO);
     }
 
-    private static void refuse(String source, Transport transport) {
+    private static String problem(Transport transport) {
         List<String> available = BEST_FIRST.stream()
                 .filter(Transport::available)
                 .map(Transport::name)
                 .toList();
-        Exit.USAGE.now("%s%s: %s does not work here (%s): auto or one of %s"
-                .formatted(
-                        source,
-                        KEY,
-                        Json.encode(transport.name()),
-                        reason(transport.unavailabilityCause()),
-                        available));
+        return "%s is not available (%s): auto or one of %s"
+                .formatted(Json.encode(transport.name()), reason(transport.unavailabilityCause()), available);
     }
 
-    /** The innermost cause is the one that means something to a reader. */
+    /** {@return the message of the innermost cause, which is the one that names the reason} */
     private static String reason(Throwable cause) {
         Throwable inner = cause;
         while (inner.getCause() != null) {
             inner = inner.getCause();
         }
         return String.valueOf(inner.getMessage()).lines().findFirst().orElse("");
-    }
-
-    private static Optional<JsonObject> conf(Arguments arguments) {
-        try {
-            return arguments.verticle() == null ? Optional.of(StrictJson.object(text(arguments))) : Optional.empty();
-        } catch (IOException unreadable) {
-            return Optional.empty();
-        }
-    }
-
-    private static String text(Arguments arguments) throws IOException {
-        String path = arguments.confFile();
-        if (path == null) {
-            return arguments.conf();
-        }
-        if (Files.exists(Path.of(path))) {
-            return Files.readString(Path.of(path));
-        }
-        try (InputStream resource = Transports.class.getClassLoader().getResourceAsStream(path)) {
-            return resource == null ? "" : new String(resource.readAllBytes(), StandardCharsets.UTF_8);
-        }
     }
 }

@@ -1,99 +1,109 @@
 package dev.warmer.launcher;
 
+import dev.warmer.config.Conf;
+import dev.warmer.config.ConfReader;
+import dev.warmer.config.ConfSource;
+import dev.warmer.config.ConfigReloader;
+import dev.warmer.config.InvalidConfigException;
+import dev.warmer.config.Overrides;
 import dev.warmer.lifecycle.OutputQueue;
 import dev.warmer.management.Meters;
+import dev.warmer.netty.LauncherCommand;
+import dev.warmer.tls.Credentials;
 import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.ThreadingModel;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
 import io.vertx.core.VertxBuilder;
 import io.vertx.core.VertxOptions;
-import io.vertx.core.internal.VertxInternal;
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.transport.Transport;
 import io.vertx.launcher.application.HookContext;
 import io.vertx.launcher.application.VertxApplication;
 import io.vertx.launcher.application.VertxApplicationHooks;
-import io.vertx.launcher.application.impl.VertxApplicationCommand;
-import java.util.List;
 import java.util.concurrent.CompletionException;
-import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The program: deploys the verticles that a conf file names, in its order, by Vert.x's application launcher. See
- * {@link Exit} for the status it ends with.
+ * The program: deploys the verticles that a conf names, in order, by Vert.x's application launcher. See {@link Exit}
+ * for its exit statuses.
  */
 public final class WarmerApplication extends VertxApplication implements VertxApplicationHooks {
     private static final Logger LOG = LoggerFactory.getLogger(WarmerApplication.class);
 
     private final Meters meters = new Meters();
     private final Arguments arguments;
-    /** What the options of the command line say of the main verticle, which is the first that the conf names. */
-    private DeploymentOptions main;
+    private final ConfSource source;
+    /** The text of the conf, read once at start, so that the reloader finds whatever changes after that. */
+    private String text;
 
     private Transport transport;
+    /** The options of the command line for the main verticle, which is the first of the conf. */
+    private DeploymentOptions main;
 
     private WarmerApplication(String[] args) {
-        super(args, null, false, true); // a mistake in the arguments is told, with the usage, by their parser
+        super(args, null, false, true); // the parser reports invalid arguments, with the usage
         arguments = Arguments.of(args);
+        source = arguments.source();
     }
 
     /** @param args the options of Vert.x's launcher; {@code -help} lists them */
     public static void main(String[] args) {
-        LogLevel.mistake(System.getProperty(LogLevel.PROPERTY)).ifPresent(Exit.USAGE::now);
+        LogLevel.mistake(System.getProperty(LogLevel.PROPERTY)).ifPresent(Exit.USAGE::exit);
         SignalHandler.install();
         Runtime.getRuntime().addShutdownHook(new Thread(OutputQueue::flushAll, "flush"));
-        WarmerApplication launcher = new WarmerApplication(args);
-        if (Arguments.isPlain(args)) {
-            launcher.run();
-        } else {
-            launcher.launch();
+        try {
+            WarmerApplication application = new WarmerApplication(args);
+            if (Arguments.isPlain(args)) {
+                // The parser of the command line costs 110 ms, a sixth of the start in the image.
+                LauncherCommand.run(application, application);
+            } else {
+                application.launch();
+            }
+        } catch (RuntimeException e) {
+            if (!Exit.hasBegun()) {
+                throw e;
+            }
+            LOG.debug("start failed since the process ends", e);
+            Exit.setStop(() -> {}); // there is nothing to wait for
         }
-    }
-
-    /** Goes past the parser of the command line, which takes a quarter of the start. */
-    private void run() {
-        new VertxApplicationCommand(
-                        this, this, io.vertx.core.internal.logging.LoggerFactory.getLogger(VertxApplication.class))
-                .run();
     }
 
     @Override
     public JsonObject afterVertxOptionsParsed(JsonObject options) {
-        return checked("-options", arguments.options(), options, json -> new VertxOptions(json).toJson());
+        return orExit(() -> UnknownOptions.check(
+                "-options", arguments.options(), options, json -> new VertxOptions(json).toJson()));
     }
 
     @Override
     public JsonObject afterDeploymentOptionsParsed(JsonObject options) {
-        return checked(
+        return orExit(() -> UnknownOptions.check(
                 "-deployment-options",
                 arguments.deploymentOptions(),
                 options,
-                json -> new DeploymentOptions(json).toJson());
-    }
-
-    /** Vert.x's launcher goes on without options that it cannot read, and without those that it does not know. */
-    private static JsonObject checked(
-            String name, String argument, JsonObject parsed, Function<JsonObject, JsonObject> taken) {
-        if (argument != null && parsed == null) {
-            Exit.USAGE.now(name + ": " + argument + " is neither a JSON object nor a file that holds one");
-        }
-        List<String> dropped = argument == null ? List.of() : UnknownOptions.of(parsed, taken);
-        if (!dropped.isEmpty()) {
-            Exit.USAGE.now(dropped.stream().map(line -> name + ": " + line).collect(Collectors.joining("\n")));
-        }
-        return parsed;
+                json -> new DeploymentOptions(json).toJson()));
     }
 
     @Override
     public VertxBuilder createVertxBuilder(VertxOptions options) {
-        transport = Transports.choose(arguments);
+        transport = orExit(() -> {
+            text = source.read();
+            return Transports.choose(source, text, new Overrides(System.getProperties(), new JsonObject()));
+        });
         return meters.measure(options).withTransport(transport);
+    }
+
+    private static <T> T orExit(Supplier<T> action) {
+        try {
+            return action.get();
+        } catch (InvalidConfigException e) {
+            Exit.USAGE.exit(e.getMessage());
+            throw e;
+        }
     }
 
     @Override
@@ -103,10 +113,10 @@ public final class WarmerApplication extends VertxApplication implements VertxAp
 
     @Override
     public void afterFailureToStartVertx(HookContext context, Throwable cause) {
-        Exit.VERTX.now("Vert.x cannot start: " + (cause == null ? "it took too long" : cause.getMessage()));
+        Exit.VERTX.exit("Vert.x cannot start: " + (cause == null ? "timeout" : cause.getMessage()));
     }
 
-    /** Nothing yet: what is deployed here has two minutes to start, and what a conf names may take its time. */
+    /** An empty verticle, since the launcher limits its start to two minutes, and those of a conf may take longer. */
     @Override
     public Supplier<? extends Deployable> verticleSupplier() {
         return () -> new VerticleBase() {};
@@ -120,14 +130,25 @@ public final class WarmerApplication extends VertxApplication implements VertxAp
 
     @Override
     public void afterVerticleDeployed(HookContext context) {
-        VertxInternal vertx = (VertxInternal) context.vertx();
-        ConfLoader loader = new ConfLoader(vertx, arguments, main);
-        Conf conf = await(loader.load(), Exit.USAGE);
+        Vertx vertx = context.vertx();
+        Overrides overrides = new Overrides(System.getProperties(), arguments.mainOptions(main));
+        ConfReader reader = new ConfReader(source, overrides, vertx.verticleFactories(), VerticleTypes.ALL);
+        Conf conf = orExit(() -> reader.read(text, files -> Credentials.read(vertx, files)));
         LOG.info("event loops on transport {}", transport.name());
-        Deployments deployments = new Deployments(vertx, conf);
-        vertx.addCloseHook(closed -> deployments.undeploy().onComplete(closed));
-        await(deployments.deploy(), Exit.DEPLOYMENT);
-        loader.listen(new ConfigReloader(conf, deployments::reconfigure)::changed);
+        overrides.unused(source.parse(text)).forEach(LOG::warn);
+        Deployments deployments = new Deployments(vertx, conf, Exit::exitAsync);
+        Exit.setStop(() -> join(deployments.undeploy().otherwiseEmpty()));
+        try {
+            join(deployments.deploy());
+        } catch (CompletionException e) {
+            LOG.debug("cannot start", e.getCause());
+            Exit.DEPLOYMENT.exit(e.getCause().getMessage());
+            return;
+        }
+        DescriptorLimit.warnings(conf, DescriptorLimit.ofProcess()).forEach(LOG::warn);
+        if (source.isFile()) {
+            new ConfigReloader(reader, text, conf, deployments::reconfigure).start();
+        }
     }
 
     /** Once more, since the JVM runs shutdown hooks in parallel: this is the end of the one that closes Vert.x. */
@@ -141,13 +162,7 @@ public final class WarmerApplication extends VertxApplication implements VertxAp
         OutputQueue.flushAll();
     }
 
-    private static <T> T await(Future<T> future, Exit otherwise) {
-        try {
-            return future.toCompletionStage().toCompletableFuture().join();
-        } catch (CompletionException e) {
-            LOG.debug("cannot start", e.getCause());
-            otherwise.now(e.getCause().getMessage());
-            throw e;
-        }
+    private static void join(Future<Void> future) {
+        future.toCompletionStage().toCompletableFuture().join();
     }
 }

@@ -1,5 +1,4 @@
 /**
- * Reads the command line and the conf, deploys what they name, and ends the process with a status that says how it
- * went.
+ * Reads the command line and the conf, deploys the verticles that they name, and ends the process with an exit status.
  */
 package dev.warmer.launcher;

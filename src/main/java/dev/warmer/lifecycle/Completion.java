@@ -9,12 +9,12 @@ import io.vertx.core.eventbus.MessageConsumer;
 import io.vertx.core.json.JsonObject;
 
 /**
- * Word on the event bus that an instance of a verticle has done what it was deployed for, so that whoever launched it
- * can end the process. A verticle in any language can send it: to {@value #ADDRESS}, with its {@code deployment} id
- * and, if it failed, the {@code failure} in one line.
+ * Messages on the event bus that publish the completion of a verticle's instance, so that the launcher can end the
+ * process. A verticle in any language can publish one: to {@value #ADDRESS}, once for each instance, with the instance's
+ * {@code deployment} id and, if it failed, the {@code failure} in one line.
  */
 public final class Completion {
-    /** Where it is published, within this process only. */
+    /** The address. The messages stay within this process. */
     public static final String ADDRESS = "warmer.completion";
 
     private static final DeliveryOptions LOCAL = new DeliveryOptions().setLocalOnly(true);
@@ -22,19 +22,27 @@ public final class Completion {
     private Completion() {}
 
     /**
-     * Gives word once {@code work} is done.
+     * Publishes the completion of {@code work}. Only the first call for an instance has an effect.
      *
      * @param context the context of the verticle's instance
      */
-    public static void announce(Vertx vertx, Context context, Future<?> work) {
-        JsonObject word = new JsonObject().put("deployment", context.deploymentID());
+    public static void publish(Vertx vertx, Context context, Future<?> work) {
+        if (context.get(ADDRESS) != null) {
+            return;
+        }
+        context.put(ADDRESS, work);
+        JsonObject message = new JsonObject().put("deployment", context.deploymentID());
         work.onComplete(
-                done -> vertx.eventBus().publish(ADDRESS, word, LOCAL),
-                failure -> vertx.eventBus().publish(ADDRESS, word.put("failure", failure.getMessage()), LOCAL));
+                done -> vertx.eventBus().publish(ADDRESS, message, LOCAL),
+                failure -> vertx.eventBus().publish(ADDRESS, message.put("failure", describe(failure)), LOCAL));
     }
 
-    /** Hears each word, on a context of its own. */
-    public static MessageConsumer<JsonObject> hear(Vertx vertx, Handler<JsonObject> handler) {
+    private static String describe(Throwable failure) {
+        return failure.getMessage() == null ? failure.getClass().getName() : failure.getMessage();
+    }
+
+    /** Calls {@code handler} with each message, on a context of its own. */
+    public static MessageConsumer<JsonObject> subscribe(Vertx vertx, Handler<JsonObject> handler) {
         return vertx.eventBus().localConsumer(ADDRESS, message -> handler.handle(message.body()));
     }
 }

@@ -7,47 +7,47 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Which servers of a process take connections, so that whoever sends peers can be told to stop. Safe for use from any
- * thread.
+ * The servers of a process that accept connections, and those that are draining. The readiness check reports them. Safe
+ * for use from any thread.
  */
 public final class ServerRegistry implements Shareable {
     private final Set<Context> listening = ConcurrentHashMap.newKeySet();
     private final Set<Context> draining = ConcurrentHashMap.newKeySet();
 
-    /** {@return the one that all verticles of this Vert.x share} */
+    /** {@return the registry that all verticles of this Vert.x share} */
     public static ServerRegistry of(Vertx vertx) {
         return vertx.sharedData()
                 .<String, ServerRegistry>getLocalMap("warmer.servers")
                 .computeIfAbsent("all", key -> new ServerRegistry());
     }
 
-    /** The server that is the verticle of {@code context} takes connections. */
-    public void listening(Context context) {
+    /** Registers a server that accepts connections, by the context of its verticle. */
+    public void setListening(Context context) {
         listening.add(context);
     }
 
-    /** It takes no more, and waits for those it has. */
-    public void draining(Context context) {
+    /** Registers that a server accepts no more connections and waits for those that are open. */
+    public void setDraining(Context context) {
         draining.add(context);
         listening.remove(context);
     }
 
-    /** It is gone. */
-    public void stopped(Context context) {
+    /** Removes a server that has stopped. */
+    public void remove(Context context) {
         draining.remove(context);
     }
 
-    /** {@return the contexts of those that take connections} */
+    /** {@return the contexts of the servers that accept connections} */
     public Set<Context> listening() {
         return Set.copyOf(listening);
     }
 
-    /** {@return the contexts of those that wait for their last connections} */
+    /** {@return the contexts of the servers that wait for open connections} */
     public Set<Context> draining() {
         return Set.copyOf(draining);
     }
 
-    /** {@return whether to send peers: some server listens, and none is on its way out} */
+    /** {@return whether clients should connect: a server is listening, and none is draining} */
     public boolean isReady() {
         return !listening.isEmpty() && draining.isEmpty();
     }

@@ -71,12 +71,12 @@ public abstract class ServerVerticleBase extends VerticleBase {
         config = readConfig(config());
         metrics = ServerMetrics.of(vertx);
         state = new ServerState(metrics.limiter(), config.limits());
-        ConfigUpdates.hear(vertx, context, this::reconfigure);
+        ConfigUpdates.subscribe(vertx, context, this::reconfigure);
         return config.tls()
                 .map(tls -> listenWithTls(new CertificateReloader(vertx, tls.files())))
                 .orElseGet(() -> listen(Optional.empty()).mapEmpty())
                 .onSuccess(listening -> {
-                    ServerRegistry.of(vertx).listening(context);
+                    ServerRegistry.of(vertx).setListening(context);
                     scheduleRound();
                 });
     }
@@ -123,7 +123,7 @@ public abstract class ServerVerticleBase extends VerticleBase {
         }
         long drainMs = state.limits().drainTimeout().toMillis();
         LOG.info("draining {} connections, timeout {} ms", open.size(), drainMs);
-        ServerRegistry.of(vertx).draining(context);
+        ServerRegistry.of(vertx).setDraining(context);
         certificates.ifPresent(files -> files.stop(deploymentID()));
         Future<?> stopped = stopListening(drainMs + 2 * LINGER_MS);
         state.drain();
@@ -134,7 +134,7 @@ public abstract class ServerVerticleBase extends VerticleBase {
         });
         vertx.setTimer(drainMs + LINGER_MS, timer -> open.resetAll());
         return Future.join(stopped, allClosed())
-                .onComplete(done -> ServerRegistry.of(vertx).stopped(context));
+                .onComplete(done -> ServerRegistry.of(vertx).remove(context));
     }
 
     private Future<Void> allClosed() {

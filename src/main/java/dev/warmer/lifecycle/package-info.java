@@ -1,4 +1,4 @@
 /**
- * What the launcher and the verticles have to say to each other.
+ * The state that the launcher, the verticles and the health checks share: completions, and which servers listen.
  */
 package dev.warmer.lifecycle;

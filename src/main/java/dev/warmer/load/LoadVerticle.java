@@ -56,7 +56,7 @@ public final class LoadVerticle extends VerticleBase {
                 .compose(writable -> Connector.create(vertx, config.server()))
                 .map(created -> {
                     connector = created;
-                    Completion.announce(vertx, context, play());
+                    Completion.publish(vertx, context, play());
                     return null;
                 });
     }

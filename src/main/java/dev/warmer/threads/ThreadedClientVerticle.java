@@ -41,7 +41,7 @@ public final class ThreadedClientVerticle extends VerticleBase {
             connector = created;
             Promise<Void> played = Promise.promise();
             Threads.named("client", false).newThread(() -> run(played)).start();
-            Completion.announce(vertx, context, played.future());
+            Completion.publish(vertx, context, played.future());
             return null;
         });
     }

@@ -1,7 +1,7 @@
 package dev.warmer.tls;
 
 import dev.warmer.config.InvalidConfigException;
-import dev.warmer.config.PemFiles;
+import dev.warmer.config.TlsConfig.PemFiles;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package dev.warmer.tls;
 
 import dev.warmer.config.InvalidConfigException;
-import dev.warmer.config.PemFiles;
+import dev.warmer.config.TlsConfig.PemFiles;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;

@@ -1,7 +1,7 @@
 package dev.warmer.tls;
 
-import dev.warmer.config.ClientTls;
-import dev.warmer.config.ServerTls;
+import dev.warmer.config.TlsConfig.ClientTls;
+import dev.warmer.config.TlsConfig.ServerTls;
 import io.vertx.core.http.ClientAuth;
 import io.vertx.core.net.ClientSSLOptions;
 import io.vertx.core.net.JdkSSLEngineOptions;

@@ -1,8 +1,8 @@
 package dev.warmer.tls;
 
-import dev.warmer.config.ClientAuth;
-import dev.warmer.config.ClientTls;
-import dev.warmer.config.ServerTls;
+import dev.warmer.config.TlsConfig.ClientAuth;
+import dev.warmer.config.TlsConfig.ClientTls;
+import dev.warmer.config.TlsConfig.ServerTls;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.Socket;

@@ -116,10 +116,12 @@ public final class Drivers {
     }
 
     private static Child load(int port, String... config) throws IOException {
-        List<String> options = new ArrayList<>(
-                List.of("-Dload.config.port=" + port, "-Dload.config.warmup=0", "-Dload.config.duration=0"));
+        List<String> options = new ArrayList<>(List.of(
+                "-Dwarmer.load.config.port=" + port,
+                "-Dwarmer.load.config.warmup=0",
+                "-Dwarmer.load.config.duration=0"));
         for (String key : config) {
-            options.add("-Dload.config." + key);
+            options.add("-Dwarmer.load.config." + key);
         }
         return new Child(LOAD_CPU, options, "-conf", "conf/load.json");
     }

@@ -55,7 +55,7 @@ public final class Start {
 
     private static double milliseconds(List<String> way) throws IOException {
         List<String> options = new ArrayList<>(way);
-        options.addAll(List.of("-Dserver.config.port=0", "-Dserver.instances=1", "-Dhttp.port=0"));
+        options.addAll(List.of("-Dwarmer.server.config.port=0", "-Dwarmer.server.instances=1", "-Dwarmer.http.port=0"));
         long start = System.nanoTime();
         try (Child server = new Child(SERVER_CPU, options, "-conf", "conf/server.json")) {
             server.listening();

@@ -132,7 +132,7 @@ class ClientSchemaTest {
                         "games[1].secret: is missing: " + ANY,
                         "games[1].guesses: is missing: an integer from 1 to 2147483647",
                         "games[1].upper: \"x\" is not allowed: " + ANY,
-                        "games[1].guess: is no key here: allowed are lower, upper, secret, guesses",
-                        "hots: is no key here: allowed are host, port, games, connectTimeout, replyTimeout, tls");
+                        "games[1].guess: unknown key; allowed keys: lower, upper, secret, guesses",
+                        "hots: unknown key; allowed keys: host, port, games, connectTimeout, replyTimeout, tls");
     }
 }

@@ -64,7 +64,7 @@ class ConfSchemaTest {
     @ParameterizedTest
     @ValueSource(strings = {"verticles", "exitafter", "isolationGroup", "extraClasspath"})
     void anUnknownKeyOfADeploymentIsTold(String key) {
-        verticle(key, "1").isRefusedBy(Schema.CONF, "verticles.a." + key + ": is no key here: allowed are " + KEYS);
+        verticle(key, "1").isRefusedBy(Schema.CONF, "verticles.a." + key + ": unknown key; allowed keys: " + KEYS);
     }
 
     @Test
@@ -106,6 +106,6 @@ class ConfSchemaTest {
                         "verticles.a.verticle: is missing: a string, not empty",
                         "verticles.a.instances: -1 is not allowed: an integer from 0 to 1024",
                         "verticles.b/c.verticle: 1 is not allowed: a string, not empty",
-                        "exitafter: is no key here: allowed are verticles, http, transport, exitAfter");
+                        "exitafter: unknown key; allowed keys: verticles, http, transport, exitAfter");
     }
 }

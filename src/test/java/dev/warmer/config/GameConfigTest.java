@@ -28,20 +28,6 @@ class GameConfigTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, Integer.MAX_VALUE})
-    void thereMayBeAnyNumberOfGuesses(int guesses) {
-        assertThat(new GameConfig(RANGE, 0, guesses).guesses()).isEqualTo(guesses);
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {0, -1, Integer.MIN_VALUE})
-    void thereIsAGuessAtLeast(int guesses) {
-        assertThatExceptionOfType(InvalidConfigException.class)
-                .isThrownBy(() -> new GameConfig(RANGE, 0, guesses))
-                .withMessage("guesses: " + guesses + " is not allowed: an integer from 1 to 2147483647");
-    }
-
-    @ParameterizedTest
     @CsvSource({"5, Correct", "4, Unsure"})
     void theClientKeepsTheSecret(long guess, String outcome) {
         assertThat(new GameConfig(RANGE, 5, 1).secret().judge(guess)).hasToString(outcome);

@@ -129,8 +129,8 @@ class ServerSchemaTest {
         SchemaJson.of("threads", "\"virtual\"")
                 .isRefusedBy(
                         Schema.SERVER,
-                        "threads: is no key here: allowed are host, port, strategy, transcript, maxLineLength, maxConnections, "
-                                + "maxConnectionsPerAddress, idleTimeout, writeTimeout, drainTimeout, tls");
+                        "threads: unknown key; allowed keys: host, port, strategy, transcript, sockets, maxLineLength, maxConnections, "
+                                + "maxConnectionsPerAddress, handshakeTimeout, idleTimeout, writeTimeout, drainTimeout, tls");
     }
 
     @Test
@@ -142,7 +142,7 @@ class ServerSchemaTest {
                         "port: -1 is not allowed: an integer from 0 to 65535",
                         "transcript: 0 is not allowed: true or false",
                         "threads: \"few\" is not allowed: one of platform, virtual",
-                        "prot: is no key here: allowed are host, port, strategy, transcript, maxLineLength, maxConnections, "
-                                + "maxConnectionsPerAddress, idleTimeout, writeTimeout, drainTimeout, tls, threads");
+                        "prot: unknown key; allowed keys: host, port, strategy, transcript, maxLineLength, maxConnections, "
+                                + "maxConnectionsPerAddress, handshakeTimeout, idleTimeout, writeTimeout, drainTimeout, tls, threads");
     }
 }

@@ -25,7 +25,7 @@ public abstract class ClientFixture implements ClientUnderTest {
     @BeforeEach
     void hear(Vertx vertx, VertxTestContext context) {
         this.vertx = vertx;
-        Completion.hear(vertx, words::add).completion().onComplete(context.succeedingThenComplete());
+        Completion.subscribe(vertx, words::add).completion().onComplete(context.succeedingThenComplete());
     }
 
     @Override

@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.warmer.config.ClientConfig;
+import dev.warmer.config.Conf;
+import dev.warmer.config.Conf.Deployment;
+import dev.warmer.config.ConfSource;
+import dev.warmer.config.Confs;
 import dev.warmer.config.Endpoint;
 import dev.warmer.config.GameConfig;
 import dev.warmer.config.LoadConfig;
+import dev.warmer.config.Overrides;
 import dev.warmer.config.Schema;
 import dev.warmer.config.ServerConfig;
 import dev.warmer.config.ThreadedServerConfig;
@@ -14,36 +19,25 @@ import dev.warmer.eventloop.ClientVerticle;
 import dev.warmer.eventloop.ServerVerticle;
 import dev.warmer.game.Range;
 import dev.warmer.game.StrategyName;
-import dev.warmer.launcher.Conf.Deployment;
 import dev.warmer.load.LoadVerticle;
 import dev.warmer.threads.ThreadedClientVerticle;
 import dev.warmer.threads.ThreadedServerVerticle;
-import io.vertx.core.DeploymentOptions;
-import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
-import io.vertx.junit5.VertxExtension;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Properties;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import org.junit.jupiter.api.extension.ExtendWith;
 
-@ExtendWith(VertxExtension.class)
 class ConfFilesTest {
     private static final Path CONF = Path.of("conf");
     private static final List<GameConfig> GAMES_OF_THE_LESSON =
             List.of(new GameConfig(new Range(1, 5), 3, 5), new GameConfig(new Range(10, 15), 12, 5));
-
-    private final Vertx vertx;
-
-    ConfFilesTest(Vertx vertx) {
-        this.vertx = vertx;
-    }
 
     @TestFactory
     List<DynamicTest> eachConfFileIsValid() throws IOException {
@@ -60,7 +54,7 @@ class ConfFilesTest {
     }
 
     @Test
-    void theDemoIsAServerAndAClientThatPlaysTheGamesOfTheLesson() throws Exception {
+    void theDemoIsAServerAndAClientThatPlaysTheGamesOfTheLesson() {
         Conf demo = load(CONF.resolve("demo.json"));
         assertThat(demo.verticles())
                 .extracting(Deployment::verticle)
@@ -76,7 +70,7 @@ class ConfFilesTest {
     }
 
     @Test
-    void threadedIsTheDemoOnThreads() throws Exception {
+    void threadedIsTheDemoOnThreads() {
         Conf demo = load(CONF.resolve("demo.json"));
         Conf threaded = load(CONF.resolve("threaded.json"));
         assertThat(threaded.verticles())
@@ -89,7 +83,7 @@ class ConfFilesTest {
     }
 
     @Test
-    void theServerAloneGoesOnForEver() throws Exception {
+    void theServerAloneGoesOnForEver() {
         Conf conf = load(CONF.resolve("server.json"));
         assertThat(conf.verticles()).extracting(Deployment::name).containsExactly("http", "server");
         assertThat(server(conf)).returns(1234, ServerConfig::port).returns(false, ServerConfig::transcript);
@@ -97,7 +91,7 @@ class ConfFilesTest {
     }
 
     @Test
-    void theClientAloneEndsAfterTheGamesOfTheLesson() throws Exception {
+    void theClientAloneEndsAfterTheGamesOfTheLesson() {
         Conf conf = load(CONF.resolve("client.json"));
         assertThat(conf.verticles()).extracting(Deployment::name).containsExactly("client");
         assertThat(client(conf).server().port()).isEqualTo(1234);
@@ -106,7 +100,7 @@ class ConfFilesTest {
     }
 
     @Test
-    void theLoadClientPlaysForTenSecondsAndEnds() throws Exception {
+    void theLoadClientPlaysForTenSecondsAndEnds() {
         Conf conf = load(CONF.resolve("load.json"));
         assertThat(conf.verticles()).extracting(Deployment::verticle).containsExactly(LoadVerticle.class.getName());
         assertThat(Schema.LOAD.read(config(conf, "load")))
@@ -117,8 +111,10 @@ class ConfFilesTest {
         assertThat(conf.exitAfter()).containsExactly("load");
     }
 
-    private Conf load(Path file) throws Exception {
-        return Confs.load(vertx, new DeploymentOptions(), "-conf", file.toString());
+    private Conf load(Path file) {
+        ConfSource source = ConfSource.file(file.toString(), null);
+        return Confs.reader(source, new Overrides(new Properties(), new JsonObject()))
+                .read(source.read(), files -> {});
     }
 
     private static ServerConfig server(Conf conf) {

@@ -2,9 +2,13 @@ package dev.warmer.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.warmer.config.Conf;
+import dev.warmer.config.Conf.Deployment;
+import dev.warmer.config.Confs;
 import dev.warmer.contract.Eventually;
+import dev.warmer.contract.LogLines;
 import dev.warmer.contract.Peer;
-import dev.warmer.launcher.Conf.Deployment;
+import dev.warmer.lifecycle.Completion;
 import dev.warmer.process.Ports;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -17,8 +21,10 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,7 +42,7 @@ class DeploymentsTest {
 
     @Test
     void eachIsDeployedWhenTheOneBeforeHasStartedAndStoppedBeforeIt(Vertx vertx, VertxTestContext context) {
-        Deployments deployments = new Deployments(vertx, conf("a", "b", "c"));
+        Deployments deployments = new Deployments(vertx, conf("a", "b", "c"), exit -> {});
         deployments
                 .deploy()
                 .compose(v -> deployments.undeploy())
@@ -48,7 +54,7 @@ class DeploymentsTest {
 
     @Test
     void theFirstThatCannotStartIsToldByItsNameAndIsTheLast(Vertx vertx, VertxTestContext context) {
-        Deployments deployments = new Deployments(vertx, conf("a", "bad", "c"));
+        Deployments deployments = new Deployments(vertx, conf("a", "bad", "c"), exit -> {});
         deployments
                 .deploy()
                 .onComplete(context.failing(e -> context.verify(() -> {
@@ -60,7 +66,7 @@ class DeploymentsTest {
 
     @Test
     void oneThatDoesNotStopDoesNotKeepTheOthersFromIt(Vertx vertx, VertxTestContext context) {
-        Deployments deployments = new Deployments(vertx, conf("a", "stuck", "c"));
+        Deployments deployments = new Deployments(vertx, conf("a", "stuck", "c"), exit -> {});
         deployments
                 .deploy()
                 .compose(v -> deployments.undeploy())
@@ -74,10 +80,11 @@ class DeploymentsTest {
     void serversNextToEachOtherStopTogether(Vertx vertx) throws Exception {
         int first = Ports.free();
         int second = Ports.free();
-        Deployments deployments = new Deployments(vertx, Confs.read("""
+        Deployments deployments =
+                new Deployments(vertx, Confs.read("""
                 {'verticles': {
                  'a': {'verticle': '%1$s', 'config': {'port': %2$d, 'drainTimeout': 3600000}},
-                 'b': {'verticle': '%1$s', 'config': {'port': %3$d, 'drainTimeout': 3600000}}}}""".formatted(Confs.SERVER, first, second)));
+                 'b': {'verticle': '%1$s', 'config': {'port': %3$d, 'drainTimeout': 3600000}}}}""".formatted(Confs.SERVER, first, second)), exit -> {});
         deployments.deploy().await(20, TimeUnit.SECONDS);
         try (Peer playing = Peer.connect(second)) {
             assertThat(playing.send("PARAMS 3 3\nNUMBER\n").line()).isEqualTo("3");
@@ -86,6 +93,73 @@ class DeploymentsTest {
             assertThat(stopped.isComplete()).isFalse();
             playing.send("REPORT Correct\n");
             stopped.await(20, TimeUnit.SECONDS);
+        }
+    }
+
+    private Exit exitStatus(Vertx vertx, String first, String second) throws Exception {
+        JsonObject config = new JsonObject().put("failure", first);
+        Conf conf = new Conf(
+                List.of(completing("first", config), completing("second", new JsonObject().put("failure", second))),
+                Set.of("first", "second"));
+        CompletableFuture<Exit> exit = new CompletableFuture<>();
+        new Deployments(vertx, conf, exit::complete).deploy().await(20, TimeUnit.SECONDS);
+        return exit.get(20, TimeUnit.SECONDS);
+    }
+
+    private static Deployment completing(String name, JsonObject config) {
+        return new Deployment(
+                name, Completing.class.getName(), new DeploymentOptions().setConfig(config), Optional.empty());
+    }
+
+    @Test
+    void completionWithoutFailureIsSuccess(Vertx vertx) throws Exception {
+        assertThat(exitStatus(vertx, "", "")).isEqualTo(Exit.PLAYED);
+    }
+
+    @Test
+    void failureWithoutAMessageIsAFailure(Vertx vertx) throws Exception {
+        try (LogLines log = new LogLines("dev.warmer.launcher")) {
+            assertThat(exitStatus(vertx, "null", "")).isEqualTo(Exit.FAILED);
+            assertThat(log.of("ERROR")).containsExactly("ERROR first: failed");
+        }
+    }
+
+    @Test
+    void deploymentThatCompletesTwiceDoesNotCountForAnother(Vertx vertx) throws Exception {
+        try (LogLines log = new LogLines("dev.warmer.launcher")) {
+            assertThat(exitStatus(vertx, "twice", "late failure")).isEqualTo(Exit.FAILED);
+            assertThat(log.of("ERROR")).containsExactly("ERROR second: late failure");
+        }
+    }
+
+    @Test
+    void undeployWaitsForTheStartInProgressAndStartsNoOther(Vertx vertx, VertxTestContext context) {
+        Deployments deployments = new Deployments(vertx, conf("a", "b"), exit -> {});
+        Future<Void> deployed = deployments.deploy();
+        deployments
+                .undeploy()
+                .compose(v -> deployed)
+                .onComplete(context.failing(e -> context.verify(() -> {
+                    assertThat(TOLD).containsExactly("+a", "a", "-a");
+                    context.completeNow();
+                })));
+    }
+
+    /** Publishes its completion itself, as a verticle in another language does. */
+    public static final class Completing extends VerticleBase {
+        @Override
+        public Future<?> start() {
+            JsonObject message = new JsonObject().put("deployment", deploymentID());
+            String failure = config().getString("failure");
+            if (failure.equals("null")) {
+                message.putNull("failure");
+            } else if (failure.equals("twice")) {
+                vertx.eventBus().publish(Completion.ADDRESS, message);
+            } else if (!failure.isEmpty()) {
+                message.put("failure", failure);
+            }
+            vertx.eventBus().publish(Completion.ADDRESS, message);
+            return Future.succeededFuture();
         }
     }
 
@@ -102,7 +176,8 @@ class DeploymentsTest {
                 .map(name -> new Deployment(
                         name,
                         Telling.class.getName(),
-                        new DeploymentOptions().setConfig(new JsonObject().put("name", name))))
+                        new DeploymentOptions().setConfig(new JsonObject().put("name", name)),
+                        Optional.empty()))
                 .toList();
         return new Conf(deployments, Set.of());
     }

@@ -13,7 +13,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -69,6 +71,25 @@ class DescriptorsIT {
         }
         assertThat(program.stderr())
                 .noneMatch(line -> line.contains("exceptionCaught") || line.startsWith("\tat "))
-                .anyMatch(line -> line.contains("out of file descriptors") || server.contains("threads"));
+                .anyMatch(line -> line.contains("out of file descriptors"));
+    }
+
+    @Test
+    void confThatCannotBeOpenedIsReportedWithTheReason(@TempDir Path directory) throws Exception {
+        assumeThat(Files.isExecutable(Path.of("/bin/sh"))).as("a shell").isTrue();
+        int port = Ports.free();
+        Path conf = Files.writeString(directory.resolve("conf.json"), """
+                {"verticles": {"server": {"verticle": "dev.warmer.eventloop.ServerVerticle", "config": {"port": %d}}}}""".formatted(port));
+        Program program = programs.start(DESCRIPTORS, "-conf", conf.toString());
+        program.logs("maxConnections 10000 is above the limit of " + DESCRIPTORS + " open file descriptors", 1);
+        List<Peer> peers = new ArrayList<>();
+        while (peers.size() < DESCRIPTORS) {
+            peers.add(Peer.connect(port));
+        }
+        program.logs(conf + ": cannot read file: Too many open files; configuration unchanged", 1);
+        peers.forEach(Peer::close);
+        program.logs(conf + ": configuration valid again", 1);
+        program.terminate();
+        assertThat(program.exit()).isEqualTo(128 + 15);
     }
 }

@@ -4,8 +4,10 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.warmer.config.Conf;
+import dev.warmer.config.Conf.Deployment;
+import dev.warmer.config.Confs;
 import dev.warmer.config.InvalidConfigException;
-import dev.warmer.launcher.Conf.Deployment;
 import dev.warmer.metrics.LogTrap;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -22,7 +24,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -39,7 +40,7 @@ class HttpConfTest {
     }
 
     private static Conf read(JsonObject json, JsonObject properties) {
-        return new ConfReader(List.of(), files -> {}).read("file", json, properties, new JsonObject());
+        return Confs.read(json.encode(), properties);
     }
 
     private static Conf read(String http) {
@@ -64,8 +65,8 @@ class HttpConfTest {
     }
 
     @Test
-    void systemPropertiesGoOverItButJavasOwnDoNot() {
-        JsonObject properties = new JsonObject("{\"http\": {\"port\": 4000, \"proxyHost\": \"proxy\"}}");
+    void systemPropertiesOverrideIt() {
+        JsonObject properties = new JsonObject("{\"http\": {\"port\": 4000}}");
         assertThat(read(conf("{\"host\": \"::1\", \"port\": 9191}"), properties)
                         .verticles()
                         .get(0)
@@ -79,11 +80,11 @@ class HttpConfTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "{\"port\": 65536} | file: http.port: 65536 is not allowed: an integer from 0 to 65535",
-                "{\"port\": \"1\"} | file: http.port: \"1\" is not allowed: an integer from 0 to 65535",
-                "{\"host\": \"\"}  | file: http.host: \"\" is not allowed: a string, not empty",
-                "{\"path\": \"/\"} | file: http.path: is no key here: allowed are host, port",
-                "9090              | file: http: 9090 is not allowed: an object"
+                "{\"port\": 65536} | -conf: http.port: 65536 is not allowed: an integer from 0 to 65535",
+                "{\"port\": \"1\"} | -conf: http.port: \"1\" is not allowed: an integer from 0 to 65535",
+                "{\"host\": \"\"}  | -conf: http.host: \"\" is not allowed: a string, not empty",
+                "{\"path\": \"/\"} | -conf: http.path: unknown key; allowed keys: host, port",
+                "9090              | -conf: http: 9090 is not allowed: an object"
             })
     void tellsOfEachMistake(String http, String message) {
         assertThat(catchThrowable(() -> read(http)))
@@ -95,7 +96,7 @@ class HttpConfTest {
     void blamesThePropertyThatIsWrong() {
         JsonObject properties = new JsonObject("{\"http\": {\"port\": -1}}");
         assertThat(catchThrowable(() -> read(conf("{}"), properties)))
-                .hasMessage("-Dhttp.port: -1 is not allowed: an integer from 0 to 65535");
+                .hasMessage("-Dwarmer.http.port: -1 is not allowed: an integer from 0 to 65535");
     }
 
     @Test
@@ -103,7 +104,7 @@ class HttpConfTest {
         JsonObject json =
                 new JsonObject("{\"verticles\": {\"http\": {\"verticle\": \"dev.warmer.eventloop.ServerVerticle\"}}}");
         assertThat(catchThrowable(() -> read(json, new JsonObject())))
-                .hasMessage("file: verticles.http: is not allowed: health and metrics have this name");
+                .hasMessageStartingWith("-conf: verticles.http: is not allowed: a name other than ");
     }
 
     @Test
@@ -117,9 +118,9 @@ class HttpConfTest {
     void aPortInUseIsOneLine(Vertx vertx) throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Conf conf = read("{\"port\": " + taken.getLocalPort() + "}");
-            Throwable failure = catchThrowable(() -> await(new Deployments(vertx, conf).deploy()));
+            Throwable failure = catchThrowable(() -> await(new Deployments(vertx, conf, exit -> {}).deploy()));
             assertThat(failure.getCause())
-                    .isInstanceOf(DeploymentFailedException.class)
+                    .isInstanceOf(Deployments.DeploymentFailedException.class)
                     .message()
                     .startsWith("http: cannot listen on 127.0.0.1:" + taken.getLocalPort() + ": ")
                     .hasLineCount(1);
@@ -129,7 +130,7 @@ class HttpConfTest {
 
     @Test
     void stopsLast(Vertx vertx) throws Exception {
-        Deployments deployments = new Deployments(vertx, read("{\"port\": 0}"));
+        Deployments deployments = new Deployments(vertx, read("{\"port\": 0}"), exit -> {});
         int port;
         int serverPort;
         try (LogTrap http = LogTrap.of("dev.warmer.management");

@@ -48,7 +48,7 @@ class LauncherIT {
         int port = Ports.free();
         Program client = programs.jar().port(port).start("-conf", "conf/client.json");
         Program server =
-                programs.jar().port(port).property("server.instances", 2).start("-conf", "conf/server.json");
+                programs.jar().port(port).property("warmer.server.instances", 2).start("-conf", "conf/server.json");
         assertThat(client.exit()).as(client::toString).isZero();
         Transcript.isOfTheClient(client.stdout());
         assertThat(server.logs("listening on 127.0.0.1:" + port, 2).stdout()).isEmpty();

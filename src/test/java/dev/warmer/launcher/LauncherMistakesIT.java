@@ -35,14 +35,16 @@ class LauncherMistakesIT {
                   "other": {"verticle": "ruby:other.rb"}},
                  "exitAfter": ["clinet"]}
                 """);
-        Program program = programs.jar().property("server.config.port", "x").start("-conf", conf.toString());
+        Program program =
+                programs.jar().property("warmer.server.config.port", "x").start("-conf", conf.toString());
         assertThat(program.exit()).isEqualTo(2);
         assertThat(program.logged("ERROR"))
                 .satisfiesExactlyInAnyOrder(
                         line -> assertThat(line)
-                                .endsWith(
-                                        "-Dserver.config.port: \"x\" is not allowed: " + "an integer from 0 to 65535"),
-                        line -> assertThat(line).contains(conf + ": verticles.server.config.prot: is no key here: "),
+                                .endsWith("-Dwarmer.server.config.port: \"x\" is not allowed: "
+                                        + "an integer from 0 to 65535"),
+                        line -> assertThat(line)
+                                .contains(conf + ": verticles.server.config.prot: unknown key; allowed keys: "),
                         line -> assertThat(line)
                                 .contains(conf + ": verticles.other.verticle: \"ruby:other.rb\" is not"),
                         line -> assertThat(line).contains(conf + ": exitAfter: \"clinet\" is not allowed: "));
@@ -54,11 +56,11 @@ class LauncherMistakesIT {
     @CsvSource(
             delimiter = '|',
             value = {
-                "-conf    | {\"verticles\": | 2  | -conf: is no JSON object: line 1, column 14: ",
-                "-options | no JSON         | 2  | -options: no JSON is neither a JSON object nor a file that holds one",
-                "-options | {\"eventLoopPoolSize\": \"two\"} | 2 | -options: eventLoopPoolSize: \"two\" is not allowed: Vert.x has",
-                "-deployment-options | {\"instnaces\": 2} | 2 | -deployment-options: instnaces: 2 is not allowed: Vert.x has",
-                "-worker  |                 | 2  | threadingModel: \"WORKER\" is not allowed: EVENT_LOOP; ",
+                "-conf    | {\"verticles\": | 2  | -conf: not a JSON object: line 1, column 14: ",
+                "-options | no JSON         | 2  | -options: no JSON is not allowed: a JSON object or a file with one",
+                "-options | {\"eventLoopPoolSize\": \"two\"} | 2 | -options: eventLoopPoolSize: \"two\" is not allowed: unknown option of Vert.x",
+                "-deployment-options | {\"instnaces\": 2} | 2 | -deployment-options: instnaces: 2 is not allowed: unknown option of Vert.x",
+                "-worker  |                 | 2  | threadingModel: \"WORKER\" is not allowed: one of [EVENT_LOOP]",
                 "-cluster | -w              | 11 | Vert.x cannot start: No ClusterManagerFactory instances found on classpath",
             })
     void aWrongOptionIsOneLine(String option, String value, int status, String mistake) throws Exception {
@@ -124,9 +126,9 @@ class LauncherMistakesIT {
     void aClientWithoutAServerSaysWhereItLookedAndWhatItFound(String name, String conf) throws Exception {
         int port = Ports.free();
         Program client = programs.jar()
-                .property("server.config.port", 0)
-                .property("client.config.port", port)
-                .property("client.config.connectTimeout", 100)
+                .property("warmer.server.config.port", 0)
+                .property("warmer.client.config.port", port)
+                .property("warmer.client.config.connectTimeout", 100)
                 .start("-conf", conf);
         assertThat(client.exit()).isEqualTo(1);
         assertThat(client.logged("ERROR"))

@@ -43,13 +43,27 @@ class LauncherShutdownIT {
                         "server has stopped");
     }
 
+    @Test
+    void signalDuringTheStartIsNotAnError() throws Exception {
+        Program program = programs.with().start("-conf", """
+                {"verticles": {
+                 "first": {"verticle": "dev.warmer.process.TellingVerticle", "config": {"name": "first"}},
+                 "stuck": {"verticle": "dev.warmer.process.NeverStartedVerticle"}}}""");
+        program.says("starting").terminate();
+        assertThat(program.exit()).isEqualTo(SIGTERM);
+        assertThat(program.stdout())
+                .containsExactly("first starts", "first has started", "starting", "first stops", "first has stopped");
+        assertThat(program.logged("ERROR")).isEmpty();
+        assertThat(program.stderr()).noneMatch(line -> line.startsWith("\tat "));
+    }
+
     @ParameterizedTest
     @CsvSource({"conf/demo.json", "conf/threaded.json"})
     void aGameThatIsCutShortByATerminationIsNoFailure(String conf) throws Exception {
         Program program = programs.jar()
                 .port(Ports.free())
-                .property("server.config.transcript", false)
-                .property("client.config.games", ENDLESS_GAME)
+                .property("warmer.server.config.transcript", false)
+                .property("warmer.client.config.games", ENDLESS_GAME)
                 .start("-conf", conf);
         program.says("Guess a number").terminate();
         assertThat(program.exit()).isEqualTo(SIGTERM);
@@ -62,7 +76,7 @@ class LauncherShutdownIT {
         int port = Ports.free();
         Program server = programs.jar()
                 .port(port)
-                .property("server.config.drainTimeout", 3_600_000)
+                .property("warmer.server.config.drainTimeout", 3_600_000)
                 .start("-conf", "conf/server.json", "-instances", "1");
         server.logs("listening on 127.0.0.1:" + port, 1);
         try (Socket peer = new Socket(InetAddress.getLoopbackAddress(), port)) {

@@ -21,17 +21,17 @@ class LoadIT {
 
     private Programs.Launch load(int port) {
         return programs.jar()
-                .property("load.config.port", port)
-                .property("load.config.warmup", 0)
-                .property("load.config.duration", 0)
-                .property("load.config.games", 3);
+                .property("warmer.load.config.port", port)
+                .property("warmer.load.config.warmup", 0)
+                .property("warmer.load.config.duration", 0)
+                .property("warmer.load.config.games", 3);
     }
 
     private int server() throws Exception {
         int port = Ports.free();
         programs.jar()
                 .port(port)
-                .property("server.instances", 2)
+                .property("warmer.server.instances", 2)
                 .start("-conf", "conf/server.json")
                 .logs("listening on 127.0.0.1:" + port, 2);
         return port;
@@ -41,8 +41,8 @@ class LoadIT {
     void playsWithTheServerAndTellsHowItWent(@TempDir Path folder) throws Exception {
         Path file = folder.resolve("report.json");
         Program load = load(server())
-                .property("load.config.report", file)
-                .property("load.instances", 2)
+                .property("warmer.load.config.report", file)
+                .property("warmer.load.instances", 2)
                 .start("-conf", "conf/load.json");
         assertThat(load.exit()).as(load::toString).isZero();
         assertThat(load.stdout()).anyMatch(line -> line.matches("players +64 of 64"));
@@ -55,8 +55,8 @@ class LoadIT {
     @Test
     void tellsHowItGoesOnStandardErrorAndHowItWentWhenItIsTerminated() throws Exception {
         Program load = load(server())
-                .property("load.config.games", 0)
-                .property("load.config.rate", 1000)
+                .property("warmer.load.config.games", 0)
+                .property("warmer.load.config.rate", 1000)
                 .start("-conf", "conf/load.json");
         load.logs("players 64, ", 1).terminate();
         assertThat(load.exit()).as(load::toString).isEqualTo(128 + 15);
@@ -68,8 +68,9 @@ class LoadIT {
     @Test
     void aWrongReplyIsAnExitStatus() throws Exception {
         try (ScriptedServer server = ScriptedServer.answering("7\n", "7\n")) {
-            Program load =
-                    load(server.port()).property("load.config.players", 1).start("-conf", "conf/load.json");
+            Program load = load(server.port())
+                    .property("warmer.load.config.players", 1)
+                    .start("-conf", "conf/load.json");
             assertThat(load.exit()).as(load::toString).isEqualTo(1);
             assertThat(load.stdout()).anyMatch(line -> line.matches(" +REPEATED_GUESS +1"));
             assertThat(load.logged("ERROR")).singleElement().asString().contains("load: errors: REPEATED_GUESS 1");

@@ -3,15 +3,20 @@ package dev.warmer.launcher;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.warmer.config.Conf;
+import dev.warmer.config.ConfReader;
+import dev.warmer.config.ConfSource;
+import dev.warmer.config.Confs;
+import dev.warmer.config.Overrides;
 import dev.warmer.lifecycle.Completion;
 import dev.warmer.process.Ports;
 import io.vertx.core.Vertx;
-import io.vertx.core.internal.VertxInternal;
 import io.vertx.core.json.JsonObject;
 import io.vertx.junit5.VertxExtension;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
@@ -56,19 +61,17 @@ class PolyglotTest {
     @Test
     void theClientInJavaPlaysWithTheServerInGroovy() throws Exception {
         CompletableFuture<JsonObject> word = new CompletableFuture<>();
-        Completion.hear(vertx, word::complete);
+        Completion.subscribe(vertx, word::complete);
         deploy("groovy:verticles/upwards.groovy");
         assertThat(word.get(30, TimeUnit.SECONDS).getString("failure")).isNull();
     }
 
     private void deploy(String verticle) throws Exception {
-        Conf conf = new ConfReader(((VertxInternal) vertx).verticleFactories(), files -> {})
-                .read(
-                        "polyglot",
-                        Confs.json(CONF.formatted(java, groovy, verticle)),
-                        new JsonObject(),
-                        new JsonObject());
-        new Deployments(vertx, conf)
+        ConfSource source = ConfSource.inline(Confs.quoted(CONF.formatted(java, groovy, verticle)), null);
+        Overrides none = new Overrides(new Properties(), new JsonObject());
+        Conf conf = new ConfReader(source, none, vertx.verticleFactories(), VerticleTypes.ALL)
+                .read(source.read(), files -> {});
+        new Deployments(vertx, conf, exit -> {})
                 .deploy()
                 .toCompletionStage()
                 .toCompletableFuture()

@@ -2,6 +2,8 @@ package dev.warmer.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.warmer.config.ConfSource;
+import dev.warmer.config.Overrides;
 import dev.warmer.connection.ConnectionLimiter;
 import dev.warmer.contract.Churn;
 import dev.warmer.contract.Eventually;
@@ -18,6 +20,7 @@ import io.vertx.junit5.Timeout;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -44,7 +47,8 @@ class SoakTest {
     @Timeout(value = 24, timeUnit = TimeUnit.HOURS)
     void leavesNothingBehind() throws Exception {
         Vertx vertx = Vertx.builder()
-                .withTransport(Transports.choose(Arguments.of(new String[0])))
+                .withTransport(Transports.choose(
+                        ConfSource.inline("{}", null), "{}", new Overrides(new Properties(), new JsonObject())))
                 .build();
         try {
             soak(vertx);

@@ -3,9 +3,13 @@ package dev.warmer.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.warmer.config.ConfSource;
+import dev.warmer.config.Overrides;
+import io.vertx.core.json.JsonObject;
 import io.vertx.core.transport.Transport;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Properties;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,7 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TransportsTest {
     private static Transport choose(String... arguments) {
-        return Transports.choose(Arguments.of(arguments));
+        ConfSource source = Arguments.of(arguments).source();
+        return Transports.choose(source, source.read(), new Overrides(new Properties(), new JsonObject()));
     }
 
     static Stream<Transport> known() {
@@ -36,7 +41,7 @@ class TransportsTest {
         assertThat(choose("-conf", file.toString())).isSameAs(Transport.NIO);
     }
 
-    /** What is wrong is told by whoever reads all of the conf. */
+    /** An invalid name is reported when the rest of the conf is read. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -44,13 +49,19 @@ class TransportsTest {
                 "{\"transport\": \"auto\"}",
                 "{\"transport\": \"pigeon\"}",
                 "{\"transport\": 1}",
-                "{\"transport\": null}",
-                "{",
-                "",
-                "no/such/file.json"
+                "{\"transport\": null}"
             })
     void takesOneThatWorksWhereNoneIsNamed(String conf) {
         assertThat(choose("-conf", conf)).matches(Transport::available);
+    }
+
+    @Test
+    void propertyOverridesTheConf() {
+        Properties properties = new Properties();
+        properties.setProperty("warmer.transport", "nio");
+        ConfSource source = ConfSource.inline("{\"transport\": \"auto\"}", null);
+        assertThat(Transports.choose(source, source.read(), new Overrides(properties, new JsonObject())))
+                .isSameAs(Transport.NIO);
     }
 
     @Test

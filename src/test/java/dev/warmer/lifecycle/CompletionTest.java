@@ -16,13 +16,13 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(VertxExtension.class)
 class CompletionTest {
-    private final BlockingQueue<JsonObject> words = new LinkedBlockingQueue<>();
+    private final BlockingQueue<JsonObject> messages = new LinkedBlockingQueue<>();
 
     private String deploy(Vertx vertx, Future<?> work) throws Exception {
         return vertx.deployVerticle(new VerticleBase() {
                     @Override
                     public Future<?> start() {
-                        Completion.announce(vertx, context, work);
+                        Completion.publish(vertx, context, work);
                         return Future.succeededFuture();
                     }
                 })
@@ -30,21 +30,46 @@ class CompletionTest {
     }
 
     @Test
-    void saysWhichDeploymentIsDoneAndNoSooner(Vertx vertx) throws Exception {
-        Completion.hear(vertx, words::add);
+    void deploymentIsPublishedOnceTheWorkIsDone(Vertx vertx) throws Exception {
+        Completion.subscribe(vertx, messages::add);
         Promise<String> work = Promise.promise();
         String first = deploy(vertx, work.future());
         String second = deploy(vertx, Future.succeededFuture());
-        assertThat(words.poll(20, TimeUnit.SECONDS)).isEqualTo(new JsonObject().put("deployment", second));
+        assertThat(messages.poll(20, TimeUnit.SECONDS)).isEqualTo(new JsonObject().put("deployment", second));
         work.complete("well done");
-        assertThat(words.poll(20, TimeUnit.SECONDS)).isEqualTo(new JsonObject().put("deployment", first));
+        assertThat(messages.poll(20, TimeUnit.SECONDS)).isEqualTo(new JsonObject().put("deployment", first));
     }
 
     @Test
-    void saysWhyItFailed(Vertx vertx) throws Exception {
-        Completion.hear(vertx, words::add);
+    void failureIsPublishedWithItsMessage(Vertx vertx) throws Exception {
+        Completion.subscribe(vertx, messages::add);
         String id = deploy(vertx, Future.failedFuture("no luck"));
-        assertThat(words.poll(20, TimeUnit.SECONDS))
+        assertThat(messages.poll(20, TimeUnit.SECONDS))
                 .isEqualTo(new JsonObject().put("deployment", id).put("failure", "no luck"));
+    }
+
+    @Test
+    void failureWithoutAMessageIsPublishedWithTheClassOfTheException(Vertx vertx) throws Exception {
+        Completion.subscribe(vertx, messages::add);
+        deploy(vertx, Future.failedFuture(new IllegalStateException()));
+        assertThat(messages.poll(20, TimeUnit.SECONDS).getString("failure"))
+                .isEqualTo("java.lang.IllegalStateException");
+    }
+
+    @Test
+    void instancePublishesItsCompletionOnce(Vertx vertx) throws Exception {
+        Completion.subscribe(vertx, messages::add);
+        String twice = vertx.deployVerticle(new VerticleBase() {
+                    @Override
+                    public Future<?> start() {
+                        Completion.publish(vertx, context, Future.succeededFuture());
+                        Completion.publish(vertx, context, Future.failedFuture("twice"));
+                        return Future.succeededFuture();
+                    }
+                })
+                .await(20, TimeUnit.SECONDS);
+        String next = deploy(vertx, Future.succeededFuture());
+        assertThat(messages.poll(20, TimeUnit.SECONDS)).isEqualTo(new JsonObject().put("deployment", twice));
+        assertThat(messages.poll(20, TimeUnit.SECONDS)).isEqualTo(new JsonObject().put("deployment", next));
     }
 }

@@ -70,9 +70,9 @@ public final class Programs implements AfterEachCallback {
 
         /** Lets the server and the client of the confs meet at {@code port}; operations take any other. */
         public Launch port(int port) {
-            return property("server.config.port", port)
-                    .property("client.config.port", port)
-                    .property("http.port", 0);
+            return property("warmer.server.config.port", port)
+                    .property("warmer.client.config.port", port)
+                    .property("warmer.http.port", 0);
         }
 
         /** Runs it in another directory than the tests'. */

@@ -58,7 +58,7 @@ enum Driver {
     /** {@return what a client that is deployed like this fails with, or "played"} */
     static String play(Vertx vertx, Deployable client, JsonObject config) {
         CompletableFuture<String> played = new CompletableFuture<>();
-        var words = Completion.hear(vertx, word -> played.complete(word.getString("failure", "played")));
+        var words = Completion.subscribe(vertx, word -> played.complete(word.getString("failure", "played")));
         try {
             await(words.completion());
             await(vertx.deployVerticle(client, new DeploymentOptions().setConfig(config)));

@@ -3,9 +3,9 @@ package dev.warmer.tls;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.warmer.config.ClientAuth;
 import dev.warmer.config.InvalidConfigException;
 import dev.warmer.config.Schema;
+import dev.warmer.config.TlsConfig.ClientAuth;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.concurrent.CompletionException;
@@ -124,10 +124,10 @@ class TlsMistakesTest extends TlsTest {
     @CsvSource(delimiter = '|', textBlock = """
             {'key': 'k'} | tls.certificate: is missing: a string, not empty
             {'certificate': 'c', 'key': ''} | tls.key: "" is not allowed: a string, not empty
-            {'certificate': 'c', 'key': 'k', 'ca': 'a'} | tls.ca: is no key here: allowed are certificate, key, trust, clientAuth
+            {'certificate': 'c', 'key': 'k', 'ca': 'a'} | tls.ca: unknown key; allowed keys: certificate, key, trust, clientAuth
             {'certificate': 'c', 'key': 'k', 'clientAuth': 'yes'} | tls.clientAuth: "yes" is not allowed: one of none, request, required
-            {'certificate': 'c', 'key': 'k', 'clientAuth': 'required'} | tls.clientAuth: "required" is not allowed: only together with trust, whom to believe
-            {'certificate': 'c', 'key': 'k', 'clientAuth': 'request'} | tls.clientAuth: "request" is not allowed: only together with trust, whom to believe
+            {'certificate': 'c', 'key': 'k', 'clientAuth': 'required'} | tls.clientAuth: "required" is not allowed: only together with trust
+            {'certificate': 'c', 'key': 'k', 'clientAuth': 'request'} | tls.clientAuth: "request" is not allowed: only together with trust
             {'certificate': 'c', 'key': 'k', 'trust': 't'} | tls.trust: "t" is not allowed: only together with clientAuth request or required, which is "none"
             """)
     void invalidServerOptions(String tls, String line) {
@@ -141,7 +141,7 @@ class TlsMistakesTest extends TlsTest {
             {'key': 'k'} | tls.key: "k" is not allowed: only together with a certificate
             {'certificate': 'c'} | tls.certificate: "c" is not allowed: only together with a key
             {'verifyHost': 'no'} | tls.verifyHost: "no" is not allowed: true or false
-            {'clientAuth': 'none'} | tls.clientAuth: is no key here: allowed are trust, certificate, key, verifyHost
+            {'clientAuth': 'none'} | tls.clientAuth: unknown key; allowed keys: trust, certificate, key, verifyHost
             """)
     void invalidClientOptions(String tls, String line) {
         assertThatThrownBy(() -> Schema.CLIENT.read(client(tls))).hasMessage(line);

@@ -1,16 +1,17 @@
-package dev.warmer.launcher;
+package dev.warmer.config;
 
-import static dev.warmer.launcher.Confs.CLIENT;
-import static dev.warmer.launcher.Confs.SERVER;
-import static dev.warmer.launcher.Confs.json;
-import static dev.warmer.launcher.Confs.mistakes;
-import static dev.warmer.launcher.Confs.read;
+import static dev.warmer.config.Confs.CLIENT;
+import static dev.warmer.config.Confs.SERVER;
+import static dev.warmer.config.Confs.json;
+import static dev.warmer.config.Confs.mistakes;
+import static dev.warmer.config.Confs.read;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonObject;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** System properties and options of the command line go over what a conf says. */
 class ConfPropertiesTest {
@@ -22,7 +23,7 @@ class ConfPropertiesTest {
     private static final String NO_GAME = "{'lower': 1, 'upper': 5, 'secret': 3, 'guesses': 0}";
 
     @Test
-    void propertiesGoOverTheConfAndLeaveTheRest() {
+    void propertiesOverrideTheConfAndLeaveTheRest() {
         Conf conf = read(CONF, json("{'server': {'instances': 2, 'config': {'port': 4321, 'transcript': true}}}"));
         assertThat(conf.verticles().get(0).options().getInstances()).isEqualTo(2);
         assertThat(config(conf, 0)).isEqualTo(json("{'port': 4321, 'host': 'h', 'transcript': true}"));
@@ -30,7 +31,7 @@ class ConfPropertiesTest {
     }
 
     @Test
-    void anArrayReplacesTheConfs() {
+    void arrayReplacesTheConfs() {
         Conf conf = read(CONF, json("""
                 {'client': {'config': {'games': [{'lower': -9223372036854775808, 'upper': 9223372036854775807,
                  'secret': 9223372036854775806, 'guesses': 1}]}}}"""));
@@ -40,7 +41,7 @@ class ConfPropertiesTest {
     }
 
     @Test
-    void propertiesThatAreNotForAVerticleOfTheConfDoNothing() {
+    void propertiesOfOtherDeploymentsHaveNoEffect() {
         JsonObject properties = json("{'java': {'version': '17'}, 'user': {'dir': '/'}, 'verticles': {'server': 5}}");
         assertThat(read(CONF, properties)).usingRecursiveComparison().isEqualTo(read(CONF));
     }
@@ -54,53 +55,64 @@ class ConfPropertiesTest {
                 "{'config': {'port': 'x'}}       | config.port: \"x\" is not allowed: an integer from 0 to 65535",
                 "{'config': 5}                   | config: 5 is not allowed: an object",
                 "{'verticle': 'no.Such'}         | verticle: \"no.Such\" is not allowed: the name of a class on the class path",
-                "{'config': {'prot': 1}}         | config.prot: is no key here: "
-                        + "allowed are host, port, strategy, transcript, maxLineLength, maxConnections, "
-                        + "maxConnectionsPerAddress, idleTimeout, writeTimeout, drainTimeout, tls",
+                "{'config': {'prot': 1}}         | config.prot: unknown key; allowed keys: "
+                        + "host, port, strategy, transcript, sockets, maxLineLength, maxConnections, "
+                        + "maxConnectionsPerAddress, handshakeTimeout, idleTimeout, writeTimeout, drainTimeout, tls",
             })
-    void aWrongPropertyIsBlamedAndNotTheConf(String properties, String mistake) {
+    void invalidPropertyIsReportedByItsName(String properties, String mistake) {
         assertThat(mistakes(() -> read(CONF, json("{'server': %s}".formatted(properties)))))
-                .containsExactly("-Dserver." + mistake);
+                .containsExactly("-Dwarmer.server." + mistake);
     }
 
     @Test
-    void aPropertyIsBlamedForWhatIsWrongInsideItsArray() {
+    void problemInsideAnArrayIsReportedByThePropertysName() {
         assertThat(mistakes(() -> read(CONF, json("{'client': {'config': {'games': [%s]}}}".formatted(NO_GAME)))))
-                .containsExactly("-Dclient.config.games[0].guesses: 0 is not allowed: an integer from 1 to 2147483647");
+                .containsExactly(
+                        "-Dwarmer.client.config.games[0].guesses: 0 is not allowed: an integer from 1 to 2147483647");
     }
 
     @Test
-    void theConfIsBlamedForWhatNoPropertyIsOver() {
+    void problemOfTheConfIsReportedByItsPath() {
         String wrong = CONF.replace("'port': 1", "'port': -1");
         assertThat(mistakes(() -> read(wrong, json("{'server': {'config': {'host': 'other'}}}"))))
-                .containsExactly(
-                        "some.json: verticles.server.config.port: -1 is not allowed: an integer from 0 to 65535");
+                .containsExactly("-conf: verticles.server.config.port: -1 is not allowed: an integer from 0 to 65535");
     }
 
     @Test
-    void aPropertyThatOnlyLooksLikeAKeyAtTheTopIsNotBlamed() {
+    void unknownKeyAtTheTopIsReportedForTheConf() {
         String wrong = CONF.replaceFirst("\\{", "{'user': 1, ");
         assertThat(mistakes(() -> read(wrong, json("{'user': {'dir': '/'}}"))))
-                .containsExactly("some.json: user: is no key here: allowed are verticles, http, transport, exitAfter");
+                .containsExactly("-conf: user: unknown key; allowed keys: verticles, http, transport, exitAfter");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"user", "java", "os", "file"})
+    void deploymentMayHaveTheNameOfJavasOwnProperties(String name) {
+        String conf = "{'verticles': {'%s': {'verticle': '%s'}}}".formatted(name, SERVER);
+        ConfSource source = ConfSource.inline(Confs.quoted(conf), null);
+        Conf read = Confs.reader(source, new Overrides(System.getProperties(), new JsonObject()))
+                .read(source.read(), files -> {});
+        assertThat(read.verticles()).extracting(Conf.Deployment::name).containsExactly(name);
     }
 
     @Test
-    void aVerticleThatIsCalledAsJavasOwnPropertiesIsAMistakeThatNamesThem() {
-        String conf = "{'verticles': {'user': {'verticle': '%s'}}}".formatted(SERVER);
-        assertThat(mistakes(() -> read(conf, json("{'user': {'dir': '/', 'name': 'me'}}"))))
-                .hasSize(2)
-                .allMatch(mistake -> mistake.matches("-Duser\\.(dir|name): is no key here: .*"));
+    void nameOfADeploymentMayNotBeThatOfOtherProperties() {
+        String conf = "{'verticles': {'log': {'verticle': '%s'}}}".formatted(SERVER);
+        assertThat(mistakes(() -> read(conf)))
+                .singleElement()
+                .asString()
+                .startsWith("-conf: verticles.log: is not allowed: a name other than ");
     }
 
     @Test
-    void aVerticleMayHaveADotInItsName() {
+    void deploymentNameMayContainADot() {
         String conf = CONF.replace("'server'", "'eu.server'");
         JsonObject properties = json("{'eu': {'server': {'config': {'port': 4321}}}}");
         assertThat(config(read(conf, properties), 0).getInteger("port")).isEqualTo(4321);
     }
 
     @Test
-    void optionsOfTheCommandLineAreForTheFirstVerticleAlone() {
+    void commandLineOptionsOverrideTheFirstDeploymentOnly() {
         Conf conf = read(CONF, new JsonObject(), json("{'instances': 4, 'workerPoolName': 'pool'}"));
         assertThat(conf.verticles().get(0).options().toJson().getMap())
                 .containsEntry("instances", 4)

@@ -1,11 +1,12 @@
-package dev.warmer.launcher;
+package dev.warmer.config;
 
-import static dev.warmer.launcher.Confs.SERVER;
-import static dev.warmer.launcher.Confs.json;
+import static dev.warmer.config.Confs.SERVER;
+import static dev.warmer.config.Confs.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.warmer.config.Conf.Deployment;
 import dev.warmer.config.InvalidConfigException.Problem;
-import dev.warmer.launcher.Conf.Deployment;
+import dev.warmer.launcher.VerticleTypes;
 import io.vertx.core.json.JsonObject;
 import io.vertx.lang.groovy.GroovyVerticleFactory;
 import java.util.ArrayList;
@@ -20,11 +21,11 @@ class DeploymentReaderTest {
 
     private final List<Problem> problems = new ArrayList<>();
     private final DeploymentReader reader =
-            new DeploymentReader(List.of(new GroovyVerticleFactory()), files -> {}, problems);
+            new DeploymentReader(List.of(new GroovyVerticleFactory()), VerticleTypes.ALL, files -> {}, problems);
 
     @ParameterizedTest
     @ValueSource(strings = {SERVER, "java:" + SERVER, "groovy:anything", "verticles/anything.groovy"})
-    void takesANameThatAVerticleFactoryKnows(String verticle) {
+    void nameWithAKnownPrefixIsAccepted(String verticle) {
         Deployment deployment = reader.read("a", new JsonObject().put("verticle", verticle));
         assertThat(deployment).returns("a", Deployment::name).returns(verticle, Deployment::verticle);
         assertThat(problems).isEmpty();
@@ -32,22 +33,22 @@ class DeploymentReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"ruby:game.rb", "Java:" + SERVER, ":" + SERVER, "service:x"})
-    void refusesALanguageThatThereIsNoFactoryFor(String verticle) {
+    void unknownPrefixIsReported(String verticle) {
         assertThat(problems(new JsonObject().put("verticle", verticle)))
-                .containsExactly("verticles.a.verticle: \"" + verticle + "\" is not allowed: a language in front that "
-                        + "there is a verticle factory for, one of [groovy, java]");
+                .containsExactly("verticles.a.verticle: \"" + verticle + "\" is not allowed: a prefix of a verticle "
+                        + "factory, one of [groovy, java]");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"no.such.Verticle", "java:no.such.Verticle", "game.rb", "java:", "dev.warmer"})
-    void refusesAClassThatIsNotThere(String verticle) {
+    void missingClassIsReported(String verticle) {
         assertThat(problems(new JsonObject().put("verticle", verticle)))
                 .containsExactly("verticles.a.verticle: \"" + verticle
                         + "\" is not allowed: the name of a class on the class path");
     }
 
     @Test
-    void refusesAClassThatIsNoVerticle() {
+    void classThatIsNotAVerticleIsReported() {
         assertThat(problems(new JsonObject().put("verticle", "java.lang.String")))
                 .singleElement()
                 .asString()
@@ -55,27 +56,26 @@ class DeploymentReaderTest {
     }
 
     @Test
-    void aPrefixDoesNotHideAVerticleOfOursFromItsSchema() {
+    void configIsValidatedDespiteAPrefix() {
         assertThat(problems(json("{'verticle': 'java:%s', 'config': {'port': -1}}".formatted(SERVER))))
                 .containsExactly("verticles.a.config.port: -1 is not allowed: an integer from 0 to 65535");
     }
 
     @Test
-    void whatAForeignVerticleWantsIsItsOwnAffair() {
+    void configOfThirdPartyVerticleIsNotValidated() {
         assertThat(problems(json("{'verticle': 'groovy:anything', 'config': {'port': -1, 'prot': 'x'}}")))
                 .isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"WORKER", "VIRTUAL_THREAD"})
-    void theServerOnEventLoopsWaitsOnNothingElse(String model) {
+    void eventLoopServerRejectsOtherThreadingModels(String model) {
         assertThat(problems(json("{'verticle': '%s', 'threadingModel': '%s'}".formatted(SERVER, model))))
-                .containsExactly("verticles.a.threadingModel: \"" + model
-                        + "\" is not allowed: EVENT_LOOP; the server that waits is " + THREADED_SERVER);
+                .containsExactly("verticles.a.threadingModel: \"" + model + "\" is not allowed: one of [EVENT_LOOP]");
     }
 
     @Test
-    void twoServersAtOnePlaceAreRefused() {
+    void duplicateAddressIsReported() {
         reader.http(json("{'port': 9090}"));
         listens("a", SERVER, "{'port': 4321}");
         listens("b", SERVER, "{'port': 4321, 'host': '127.0.0.2'}");
@@ -86,10 +86,10 @@ class DeploymentReaderTest {
         listens("f", SERVER, "{'port': 9090}");
         assertThat(problems.stream().map(Problem::toString))
                 .containsExactly(
-                        "verticles.e.config.port: 4321 is not allowed: another one than at verticles.a.config.port, "
-                                + "where the host is the same, 127.0.0.1",
-                        "verticles.f.config.port: 9090 is not allowed: another one than at http.port, "
-                                + "where the host is the same, 127.0.0.1");
+                        "verticles.e.config.port: 4321 is not allowed: a port of its own on 127.0.0.1; "
+                                + "duplicate address, also used by verticles.a.config.port",
+                        "verticles.f.config.port: 9090 is not allowed: a port of its own on 127.0.0.1; "
+                                + "duplicate address, also used by http.port");
     }
 
     private void listens(String name, String verticle, String config) {
@@ -97,7 +97,7 @@ class DeploymentReaderTest {
     }
 
     @Test
-    void virtualThreadsAreForAJavaThatHasThem() {
+    void virtualThreadModelRequiresJava21() {
         assertThat(problems(json("{'verticle': 'groovy:any', 'threadingModel': 'VIRTUAL_THREAD'}")))
                 .isEqualTo(withoutVirtualThreads(
                         "verticles.a.threadingModel: \"VIRTUAL_THREAD\" is not allowed: EVENT_LOOP or WORKER; "
@@ -105,23 +105,23 @@ class DeploymentReaderTest {
     }
 
     @Test
-    void virtualThreadsOfTheThreadedServerAreForAJavaThatHasThem() {
+    void virtualThreadsOfTheThreadedServerRequireJava21() {
         assertThat(problems(json("{'verticle': '%s', 'config': {'threads': 'virtual'}}".formatted(THREADED_SERVER))))
                 .isEqualTo(withoutVirtualThreads("verticles.a.config.threads: \"virtual\" is not allowed: platform, "
                         + "since virtual needs Java 21 or newer and this is Java "));
     }
 
     @Test
-    void theThreadedServerHasOneInstance() {
+    void threadedServerRejectsSeveralInstances() {
         assertThat(problems(json("{'verticle': '%s', 'instances': 2}".formatted(THREADED_SERVER))))
-                .containsExactly("verticles.a.instances: 2 is not allowed: 1, which takes any number of connections");
+                .containsExactly("verticles.a.instances: 2 is not allowed: 1, which serves any number of connections");
     }
 
     @Test
-    void severalInstancesShareOnePortSoItIsNamed() {
+    void severalInstancesRequireAPort() {
         assertThat(problems(json("{'verticle': '%s', 'instances': 2, 'config': {'port': 0}}".formatted(SERVER))))
                 .containsExactly("verticles.a.config.port: 0 is not allowed: a port from 1 to 65535, "
-                        + "since several instances would each take one of their own");
+                        + "since each instance would listen on its own");
     }
 
     private static List<String> withoutVirtualThreads(String mistake) {

@@ -1,11 +1,18 @@
 package dev.warmer.launcher;
 
-import static dev.warmer.launcher.Confs.SERVER;
-import static dev.warmer.launcher.Confs.conf;
-import static dev.warmer.launcher.Confs.mistakes;
+import static dev.warmer.config.Confs.SERVER;
+import static dev.warmer.config.Confs.conf;
+import static dev.warmer.config.Confs.mistakes;
+import static dev.warmer.config.Confs.quoted;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.warmer.launcher.Conf.Deployment;
+import dev.warmer.config.Conf;
+import dev.warmer.config.Conf.Deployment;
+import dev.warmer.config.ConfReader;
+import dev.warmer.config.ConfSource;
+import dev.warmer.config.Confs;
+import dev.warmer.config.Overrides;
+import dev.warmer.tls.Credentials;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
@@ -14,6 +21,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,29 +30,29 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(VertxExtension.class)
-class ConfLoaderTest {
+class ArgumentsTest {
     private final Vertx vertx;
 
     @TempDir
     private Path directory;
 
-    ConfLoaderTest(Vertx vertx) {
+    ArgumentsTest(Vertx vertx) {
         this.vertx = vertx;
     }
 
     @Test
-    void withoutArgumentsItIsTheDemo() throws Exception {
+    void demoIsTheDefault() throws Exception {
         assertThat(names(load())).containsExactly("server", "client");
     }
 
     @Test
-    void aConfIsAFileOrAnObject() throws Exception {
+    void confIsAFileOrJson() throws Exception {
         assertThat(names(load("-conf", file(conf(SERVER, "{}"))))).containsExactly("a");
         assertThat(names(load("-conf", quoted(" " + conf(SERVER, "{}"))))).containsExactly("a");
     }
 
     @Test
-    void aVerticleByNameHasTheConfForItsConfig() throws Exception {
+    void confOfASingleVerticleIsItsConfig() throws Exception {
         Conf conf = load(SERVER, "-conf", quoted("{'port': 0}"));
         assertThat(conf.verticles()).singleElement().returns(SERVER, Deployment::verticle);
         assertThat(config(conf)).isEqualTo(new JsonObject().put("port", 0));
@@ -53,7 +61,7 @@ class ConfLoaderTest {
     }
 
     @Test
-    void mistakesInAnObjectAreBlamedOnTheOption() {
+    void problemOfInlineJsonNamesTheOption() {
         assertThat(mistakes(() -> load(SERVER, "-conf", quoted("{'port': -1}"))))
                 .containsExactly("-conf: verticles.main.config.port: -1 is not allowed: an integer from 0 to 65535");
         assertThat(mistakes(() -> load("-conf", quoted("{'verticles': 1}"))))
@@ -61,7 +69,7 @@ class ConfLoaderTest {
     }
 
     @Test
-    void optionsOfTheCommandLineAreForTheFirstVerticle() throws Exception {
+    void commandLineOptionsOverrideTheFirstDeployment() throws Exception {
         Conf conf = load(new DeploymentOptions().setWorkerPoolName("pool"), "-instances", "3");
         assertThat(conf.verticles().get(0).options().toJson().getMap())
                 .containsEntry("instances", 3)
@@ -70,13 +78,13 @@ class ConfLoaderTest {
     }
 
     @Test
-    void oneInstanceOnTheCommandLineGoesOverMoreInTheConf() throws Exception {
+    void explicitDefaultOverridesTheConf() throws Exception {
         Conf conf = load("-conf", "conf/server.json", "-instances", "1");
         assertThat(conf.verticles().get(0).options().getInstances()).isEqualTo(1);
     }
 
     @Test
-    void aWrongOptionOfTheCommandLineIsBlamedAndNotTheConf() {
+    void invalidCommandLineOptionIsReportedByItsName() {
         assertThat(mistakes(() -> load("-instances", "-1")))
                 .singleElement()
                 .asString()
@@ -95,36 +103,36 @@ class ConfLoaderTest {
                 "{'verticles': {},}   | line 1, column 18: ",
                 "{verticles: {}}      | line 1, column 2: ",
             })
-    void saysWhereAFileIsNoJson(String text, String where) throws IOException {
+    void syntaxErrorIsReportedWithItsPosition(String text, String where) throws IOException {
         String file = file(text);
         assertThat(mistakes(() -> load("-conf", file)))
                 .singleElement()
                 .asString()
-                .startsWith(file + ": is no JSON object: " + where);
+                .startsWith(file + ": not a JSON object: " + where);
     }
 
     @Test
-    void saysInWhichLineAFileIsNoJson() throws IOException {
+    void syntaxErrorIsReportedWithItsLine() throws IOException {
         String file = file("{\n 'verticles': {\n  'a': oops\n }\n}\n");
         assertThat(mistakes(() -> load("-conf", file)))
                 .singleElement()
                 .asString()
-                .startsWith(file + ": is no JSON object: line 3, column ");
+                .startsWith(file + ": not a JSON object: line 3, column ");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", " \n", "null", "[]", "[{}]", "5", "'text'", "true"})
-    void refusesAFileThatHoldsNoObject(String text) throws IOException {
+    void fileWithoutAnObjectIsReported(String text) throws IOException {
         String file = file(text);
         assertThat(mistakes(() -> load("-conf", file)))
                 .singleElement()
                 .asString()
-                .startsWith(file + ": is no JSON object")
+                .startsWith(file + ": not a JSON object")
                 .doesNotContain("Failed to decode");
     }
 
     @Test
-    void refusesAFileWithAKeyTwice() throws IOException {
+    void duplicateKeyInAFileIsReported() throws IOException {
         String file = file(
                 "{'verticles': {'a': {'verticle': 'x'}}, 'verticles': {'b': {'verticle': '%s'}}}".formatted(SERVER));
         assertThat(mistakes(() -> load("-conf", file)))
@@ -135,7 +143,7 @@ class ConfLoaderTest {
     }
 
     @Test
-    void refusesAnOptionWithAKeyTwice() {
+    void duplicateKeyInAnOptionIsReported() {
         assertThat(mistakes(() -> load(SERVER, "-conf", quoted("{'port': 1, 'port': 2}"))))
                 .singleElement()
                 .asString()
@@ -144,16 +152,17 @@ class ConfLoaderTest {
     }
 
     @Test
-    void saysWhichFileCannotBeRead() {
+    void unreadableFileIsReportedWithTheReason() {
         String missing = directory.resolve("missing.json").toString();
-        assertThat(mistakes(() -> load("-conf", missing))).containsExactly(missing + ": is no file that can be read");
+        assertThat(mistakes(() -> load("-conf", missing)))
+                .containsExactly(missing + ": cannot read file: no such file");
         assertThat(mistakes(() -> load("-conf", directory.toString())))
-                .containsExactly(directory + ": is no file that can be read");
-        assertThat(mistakes(() -> load("-conf", ""))).containsExactly("-conf: is no file that can be read");
+                .containsExactly(directory + ": cannot read file: Is a directory");
+        assertThat(mistakes(() -> load("-conf", ""))).containsExactly("-conf: cannot read file: Is a directory");
     }
 
     @Test
-    void filesOfTlsAreReadBeforeAnythingIsDeployed() throws IOException {
+    void pemFilesAreReadBeforeDeployment() throws IOException {
         String garbage = Files.writeString(directory.resolve("garbage.pem"), "-----BEGIN CERTIFICATE-----\n\u0000\n")
                 .toString();
         String tls = "'tls': {'certificate': '%s', 'key': 'no.key'}".formatted(garbage);
@@ -173,21 +182,21 @@ class ConfLoaderTest {
                         + "a readable file; file not found");
     }
 
-    private Conf load(String... arguments) throws Exception {
+    private Conf load(String... arguments) {
         return load(new DeploymentOptions(), arguments);
     }
 
-    private Conf load(DeploymentOptions main, String... arguments) throws Exception {
-        return Confs.load(vertx, main, arguments);
+    private Conf load(DeploymentOptions main, String... arguments) {
+        Arguments parsed = Arguments.of(arguments);
+        ConfSource source = parsed.source();
+        Overrides overrides = new Overrides(new Properties(), parsed.mainOptions(main));
+        return new ConfReader(source, overrides, vertx.verticleFactories(), VerticleTypes.ALL)
+                .read(source.read(), files -> Credentials.read(vertx, files));
     }
 
     private String file(String text) throws IOException {
         return Files.writeString(Files.createTempFile(directory, "conf", ".json"), quoted(text))
                 .toString();
-    }
-
-    private static String quoted(String text) {
-        return text.replace('\'', '"');
     }
 
     private static List<String> names(Conf conf) {

@@ -1,14 +1,14 @@
-package dev.warmer.launcher;
+package dev.warmer.config;
 
-import static dev.warmer.launcher.Confs.CLIENT;
-import static dev.warmer.launcher.Confs.SERVER;
-import static dev.warmer.launcher.Confs.conf;
-import static dev.warmer.launcher.Confs.json;
-import static dev.warmer.launcher.Confs.mistakes;
-import static dev.warmer.launcher.Confs.read;
+import static dev.warmer.config.Confs.CLIENT;
+import static dev.warmer.config.Confs.SERVER;
+import static dev.warmer.config.Confs.conf;
+import static dev.warmer.config.Confs.json;
+import static dev.warmer.config.Confs.mistakes;
+import static dev.warmer.config.Confs.read;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.warmer.launcher.Conf.Deployment;
+import dev.warmer.config.Conf.Deployment;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,7 +18,7 @@ class ConfReaderTest {
     private static final String GAME = "{'games': [{'lower': %s, 'upper': 5, 'secret': %s, 'guesses': %s}]}";
 
     @Test
-    void keepsTheOrderOfTheFile() {
+    void deploymentsKeepTheOrderOfTheFile() {
         Conf conf =
                 read("{'verticles': {'z': {'verticle': '%1$s'}, 'a': {'verticle': '%1$s'}, 'm': {'verticle': '%1$s'}}}"
                         .formatted("java:dev.warmer.process.TellingVerticle"));
@@ -26,7 +26,7 @@ class ConfReaderTest {
     }
 
     @Test
-    void takesVertxsOwnDeploymentOptions() {
+    void deploymentOptionsAreThoseOfVertx() {
         Conf conf = read("""
                 {'verticles': {'a': {'verticle': '%s', 'instances': 3, 'threadingModel': 'WORKER',
                  'workerPoolName': 'p', 'workerPoolSize': 7, 'config': {'port': 7}}}}""".formatted("dev.warmer.process.TellingVerticle"));
@@ -52,8 +52,8 @@ class ConfReaderTest {
                 "{'verticles': {'a': {'verticle': ''}}} "
                         + "| verticles.a.verticle: \"\" is not allowed: a string, not empty",
             })
-    void saysWhatIsWrongWithTheWhole(String conf, String mistake) {
-        assertThat(mistakes(() -> read(conf))).containsExactly("some.json: " + mistake);
+    void invalidConfIsReported(String conf, String mistake) {
+        assertThat(mistakes(() -> read(conf))).containsExactly("-conf: " + mistake);
     }
 
     @ParameterizedTest
@@ -75,10 +75,10 @@ class ConfReaderTest {
                 "config          | 5         | an object",
                 "config          | null      | an object",
             })
-    void saysWhatIsWrongWithADeployment(String key, String value, String allowed) {
+    void invalidDeploymentIsReported(String key, String value, String allowed) {
         String conf = "{'verticles': {'a': {'verticle': '%s', '%s': %s}}}".formatted(SERVER, key, value);
         assertThat(mistakes(() -> read(conf)))
-                .containsExactly("some.json: verticles.a.%s: %s is not allowed: %s".formatted(key, value, allowed));
+                .containsExactly("-conf: verticles.a.%s: %s is not allowed: %s".formatted(key, value, allowed));
     }
 
     @ParameterizedTest
@@ -95,10 +95,9 @@ class ConfReaderTest {
                 "transcript    | \"yes\"   | true or false",
                 "maxLineLength | 63        | an integer from 64 to 65536",
             })
-    void saysWhatIsWrongWithAServer(String key, String value, String allowed) {
+    void invalidServerIsReported(String key, String value, String allowed) {
         assertThat(mistakes(() -> read(conf(SERVER, "{'%s': %s}".formatted(key, value)))))
-                .containsExactly(
-                        "some.json: verticles.a.config.%s: %s is not allowed: %s".formatted(key, value, allowed));
+                .containsExactly("-conf: verticles.a.config.%s: %s is not allowed: %s".formatted(key, value, allowed));
     }
 
     @ParameterizedTest
@@ -114,63 +113,62 @@ class ConfReaderTest {
                 "-9223372036854775809 | 3 | 1 | lower: -9223372036854775809 is not allowed: an integer from "
                         + "-9223372036854775808 to 9223372036854775807",
             })
-    void saysWhatIsWrongWithAGame(String lower, String secret, String guesses, String mistake) {
+    void invalidGameIsReported(String lower, String secret, String guesses, String mistake) {
         assertThat(mistakes(() -> read(conf(CLIENT, GAME.formatted(lower, secret, guesses)))))
                 .singleElement()
                 .asString()
-                .startsWith("some.json: verticles.a.config.games[0]." + mistake);
+                .startsWith("-conf: verticles.a.config.games[0]." + mistake);
     }
 
     @Test
-    void saysWhichStrategiesThereAre() {
+    void invalidStrategyIsReportedWithThoseAllowed() {
         assertThat(mistakes(() -> read(conf(SERVER, "{'strategy': 'luck'}"))))
                 .singleElement()
                 .asString()
-                .startsWith("some.json: verticles.a.config.strategy: \"luck\" is not allowed: one of ")
+                .startsWith("-conf: verticles.a.config.strategy: \"luck\" is not allowed: one of ")
                 .contains("random", "bisect");
     }
 
     @Test
-    void aClientNeedsGames() {
+    void clientRequiresGames() {
         assertThat(mistakes(() -> read(conf(CLIENT, "{}"))))
-                .containsExactly("some.json: verticles.a.config.games: is missing: an array, not empty");
+                .containsExactly("-conf: verticles.a.config.games: is missing: an array, not empty");
         assertThat(mistakes(() -> read(conf(CLIENT, "{'games': []}"))))
-                .containsExactly("some.json: verticles.a.config.games: [] is not allowed: an array, not empty");
+                .containsExactly("-conf: verticles.a.config.games: [] is not allowed: an array, not empty");
     }
 
     @Test
-    void anUnknownKeyIsAMistakeWhereverItStands() {
+    void unknownKeyIsReportedAtAnyLevel() {
         assertThat(mistakes(() -> read("{'verticles': {'a': {'verticle': '%s'}}, 'verticle': 1}".formatted(SERVER))))
-                .containsExactly(
-                        "some.json: verticle: is no key here: allowed are verticles, http, transport, exitAfter");
+                .containsExactly("-conf: verticle: unknown key; allowed keys: verticles, http, transport, exitAfter");
         assertThat(mistakes(() -> read("{'verticles': {'a': {'verticle': '%s', 'instance': 2}}}".formatted(SERVER))))
                 .singleElement()
                 .asString()
-                .startsWith("some.json: verticles.a.instance: is no key here: allowed are verticle, instances, ");
+                .startsWith("-conf: verticles.a.instance: unknown key; allowed keys: verticle, instances, ");
         assertThat(mistakes(() -> read(conf(SERVER, "{'prot': 1}"))))
-                .containsExactly("some.json: verticles.a.config.prot: is no key here: "
-                        + "allowed are host, port, strategy, transcript, maxLineLength, maxConnections, "
-                        + "maxConnectionsPerAddress, idleTimeout, writeTimeout, drainTimeout, tls");
+                .containsExactly("-conf: verticles.a.config.prot: unknown key; allowed keys: "
+                        + "host, port, strategy, transcript, sockets, maxLineLength, maxConnections, "
+                        + "maxConnectionsPerAddress, handshakeTimeout, idleTimeout, writeTimeout, drainTimeout, tls");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"a/b", "a~b", "a b", "a%b", "a.b", "ключ", "user", "~"})
-    void anUnknownKeyMayHaveAnyCharacter(String key) {
+    void unknownKeyWithSpecialCharactersIsReported(String key) {
         assertThat(mistakes(() -> read(conf(SERVER, "{'%s': 1}".formatted(key)))))
                 .singleElement()
                 .asString()
-                .startsWith("some.json: verticles.a.config." + key + ": is no key here");
+                .startsWith("-conf: verticles.a.config." + key + ": unknown key");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"a b", "a/b", "a~b", "a%b", "ключ", "user"})
-    void aVerticleMayBeCalledAnything(String name) {
+    void deploymentMayHaveAnyName(String name) {
         String conf = "{'verticles': {'%s': {'instances': -1, 'config': []}}}".formatted(name);
         assertThat(mistakes(() -> read(conf)))
                 .containsExactlyInAnyOrder(
-                        "some.json: verticles." + name + ".verticle: is missing: a string, not empty",
-                        "some.json: verticles." + name + ".instances: -1 is not allowed: an integer from 0 to 1024",
-                        "some.json: verticles." + name + ".config: [] is not allowed: an object");
+                        "-conf: verticles." + name + ".verticle: is missing: a string, not empty",
+                        "-conf: verticles." + name + ".instances: -1 is not allowed: an integer from 0 to 1024",
+                        "-conf: verticles." + name + ".config: [] is not allowed: an object");
     }
 
     @Test
@@ -178,10 +176,10 @@ class ConfReaderTest {
         String conf = "{'verticles': {'a': {'verticle': '%s'}}, 'exitAfter': %s}";
         assertThat(read(conf.formatted(SERVER, "['a']")).exitAfter()).containsExactly("a");
         assertThat(mistakes(() -> read(conf.formatted(SERVER, "['a', 'z']"))))
-                .containsExactly("some.json: exitAfter: \"z\" is not allowed: names of verticles here, [a]");
+                .containsExactly("-conf: exitAfter: \"z\" is not allowed: the name of a deployment, one of [a]");
         assertThat(mistakes(() -> read(conf.formatted(SERVER, "'a'"))))
-                .containsExactly("some.json: exitAfter: \"a\" is not allowed: an array, not empty");
+                .containsExactly("-conf: exitAfter: \"a\" is not allowed: an array, not empty");
         assertThat(mistakes(() -> read(conf.formatted(SERVER, "[1]"))))
-                .containsExactly("some.json: exitAfter[0]: 1 is not allowed: a string, not empty");
+                .containsExactly("-conf: exitAfter[0]: 1 is not allowed: a string, not empty");
     }
 }

@@ -1,0 +1,88 @@
+package dev.warmer.config;
+
+import io.vertx.core.json.Json;
+import io.vertx.core.json.JsonObject;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The configuration of TLS, on both sides of a connection. */
+public final class TlsConfig {
+    private TlsConfig() {}
+
+    /**
+     * The PEM files of one side. Relative names are resolved against the working directory of the process.
+     *
+     * @param certificate the certificate chain that this side presents: its own certificate first
+     * @param key the private key of that certificate
+     * @param trust the certificates of the authorities that this side trusts
+     */
+    public record PemFiles(Optional<String> certificate, Optional<String> key, Optional<String> trust) {
+        /** @throws InvalidConfigException if there is a certificate without a key, or the reverse */
+        public PemFiles {
+            if (key.isEmpty() && certificate.isPresent()) {
+                throw new InvalidConfigException(
+                        "certificate", Json.encode(certificate.get()), "only together with a key");
+            }
+            if (certificate.isEmpty() && key.isPresent()) {
+                throw new InvalidConfigException("key", Json.encode(key.get()), "only together with a certificate");
+            }
+        }
+
+        private static PemFiles of(JsonObject json) {
+            return new PemFiles(Values.text(json, "certificate"), Values.text(json, "key"), Values.text(json, "trust"));
+        }
+    }
+
+    /**
+     * TLS of a client.
+     *
+     * @param files the authorities that it trusts (default: those of the JVM), and the certificate that it presents to
+     *     a server that requests one
+     * @param verifyHost whether the server's certificate must match the configured {@code host}
+     */
+    public record ClientTls(PemFiles files, boolean verifyHost) {
+        static ClientTls of(JsonObject json) {
+            return new ClientTls(PemFiles.of(json), json.getBoolean("verifyHost"));
+        }
+    }
+
+    /** Whether a server requests a certificate of its clients. */
+    public enum ClientAuth {
+        /** No certificate is requested. */
+        NONE,
+        /** A certificate is requested. A client without one is accepted, one with an untrusted certificate is not. */
+        REQUEST,
+        /** A trusted certificate is required. */
+        REQUIRED
+    }
+
+    /**
+     * TLS of a server.
+     *
+     * @param files its certificate and key, and the authorities of its clients' certificates
+     * @param clientAuth whether it requests certificates of its clients
+     */
+    public record ServerTls(PemFiles files, ClientAuth clientAuth) {
+        /**
+         * @throws InvalidConfigException if certificates are requested and no authority is trusted, or the reverse,
+         *     which would accept everybody although authorities are named
+         */
+        public ServerTls {
+            String auth = Json.encode(clientAuth.name().toLowerCase(Locale.ROOT));
+            if (clientAuth != ClientAuth.NONE && files.trust().isEmpty()) {
+                throw new InvalidConfigException("clientAuth", auth, "only together with trust");
+            }
+            if (clientAuth == ClientAuth.NONE && files.trust().isPresent()) {
+                throw new InvalidConfigException(
+                        "trust",
+                        Json.encode(files.trust().get()),
+                        "only together with clientAuth request or required, which is " + auth);
+            }
+        }
+
+        static ServerTls of(JsonObject json) {
+            String auth = json.getString("clientAuth").toUpperCase(Locale.ROOT);
+            return new ServerTls(PemFiles.of(json), ClientAuth.valueOf(auth));
+        }
+    }
+}
