@@ -193,7 +193,7 @@ public final class ServerConnection implements LineHandler {
         } else if (!withinLimit) {
             reset(
                     CloseReason.UNSENT_LIMIT,
-                    "the limit of all connections is " + server.limiter().maxUnsentBytes());
+                    "limit of all connections: " + server.limiter().maxUnsentBytes() + " bytes");
         }
     }
 
