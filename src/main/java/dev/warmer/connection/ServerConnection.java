@@ -183,7 +183,7 @@ public final class ServerConnection implements LineHandler {
      */
     public void unsent(long bytes, long now) {
         long before = writeProgress.unsent();
-        if (bytes == 0 && before == 0) {
+        if (closed || bytes == 0 && before == 0) {
             return;
         }
         writeProgress.unsent(bytes, now);
@@ -235,7 +235,12 @@ public final class ServerConnection implements LineHandler {
 
     /** Checks every timeout, and whether the server is stopping. */
     public void checkTime(long now) {
-        Limits limits = server.limits();
+        if (!closed) {
+            checkTime(now, server.limits());
+        }
+    }
+
+    private void checkTime(long now, Limits limits) {
         if (writeProgress.isStalled(now, limits.writeTimeout())) {
             reset(CloseReason.WRITE_TIMEOUT, limits.writeTimeout().toMillis() + " ms");
         } else if (action == Action.LINGERING_CLOSE && lingeringClose.isOver(now)) {
