@@ -183,7 +183,7 @@ public final class ServerConnection implements LineHandler {
      */
     public void unsent(long bytes, long now) {
         long before = writeProgress.unsent();
-        if (closed || bytes == 0 && before == 0) {
+        if (closed || (bytes == 0 && before == 0)) {
             return;
         }
         writeProgress.unsent(bytes, now);
