@@ -34,6 +34,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class WarmerApplication extends VertxApplication implements VertxApplicationHooks {
     private static final Logger LOG = LoggerFactory.getLogger(WarmerApplication.class);
+    /** The time between two readings of the conf file. */
+    private static final long RELOAD_MS = 1_000;
 
     private final Meters meters = new Meters();
     private final Arguments arguments;
@@ -140,14 +142,15 @@ public final class WarmerApplication extends VertxApplication implements VertxAp
         Exit.setStop(() -> join(deployments.undeploy().otherwiseEmpty()));
         try {
             join(deployments.deploy());
+            DescriptorLimit.warnings(conf, DescriptorLimit.ofProcess()).forEach(LOG::warn);
+            if (source.isFile()) {
+                join(deployments.deployWorker(
+                        "configuration reload",
+                        new ConfigReloader(reader, text, conf, deployments::reconfigure, RELOAD_MS)));
+            }
         } catch (CompletionException e) {
             LOG.debug("cannot start", e.getCause());
             Exit.DEPLOYMENT.exit(e.getCause().getMessage());
-            return;
-        }
-        DescriptorLimit.warnings(conf, DescriptorLimit.ofProcess()).forEach(LOG::warn);
-        if (source.isFile()) {
-            new ConfigReloader(reader, text, conf, deployments::reconfigure).start();
         }
     }
 
