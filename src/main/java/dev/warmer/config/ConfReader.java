@@ -4,7 +4,6 @@ import dev.warmer.config.Conf.Deployment;
 import dev.warmer.config.Conf.VerticleType;
 import dev.warmer.config.InvalidConfigException.Problem;
 import dev.warmer.config.TlsConfig.PemFiles;
-import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.spi.VerticleFactory;
@@ -81,7 +80,7 @@ public record ConfReader(
                 names.add(String.valueOf(name));
                 if (name instanceof String text && !verticles.containsKey(text)) {
                     String allowed = "the name of a deployment, one of " + verticles.fieldNames();
-                    problems.add(new Problem("exitAfter", Json.encode(name) + " is not allowed: " + allowed));
+                    problems.add(Problem.notAllowed("exitAfter", name, allowed));
                 }
             }
         }

@@ -14,6 +14,7 @@ import io.vertx.core.VertxException;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -40,8 +41,8 @@ final class Deployments {
     private final Consumer<Exit> exit;
     private final Deque<String> deployed = new ArrayDeque<>();
     private final Map<String, Deployment> byId = new HashMap<>();
-    /** The number of instances that are still to complete, by the name of their deployment. */
-    private final Map<String, Integer> incomplete = new HashMap<>();
+    /** The name of its deployment for each instance that is still to complete. */
+    private final List<String> incomplete = new ArrayList<>();
 
     private Exit status = Exit.PLAYED;
     private Future<Void> starting = Future.succeededFuture();
@@ -54,8 +55,8 @@ final class Deployments {
         this.exit = exit;
         conf.verticles().stream()
                 .filter(deployment -> conf.exitAfter().contains(deployment.name()))
-                .forEach(deployment ->
-                        incomplete.put(deployment.name(), deployment.options().getInstances()));
+                .forEach(deployment -> incomplete.addAll(
+                        Collections.nCopies(deployment.options().getInstances(), deployment.name())));
     }
 
     /** {@return completed when all have started; failed with the first failure} */
@@ -126,9 +127,9 @@ final class Deployments {
             LOG.error("{}: {}", name, Objects.requireNonNullElse(message.getValue("failure"), "failed"));
         }
         // A verticle that completes more often than it has instances does not count for another one.
-        if (incomplete.computeIfPresent(name, (key, count) -> Math.max(0, count - 1)) != null) {
+        if (incomplete.remove(name)) {
             status = failed ? Exit.FAILED : status;
-            if (incomplete.values().stream().allMatch(count -> count == 0)) {
+            if (incomplete.isEmpty()) {
                 exit.accept(status);
             }
         }

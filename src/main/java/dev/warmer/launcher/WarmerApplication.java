@@ -56,7 +56,7 @@ public final class WarmerApplication extends VertxApplication implements VertxAp
     /** @param args the options of Vert.x's launcher; {@code -help} lists them */
     public static void main(String[] args) {
         LogLevel.mistake(System.getProperty(LogLevel.PROPERTY)).ifPresent(Exit.USAGE::exit);
-        SignalHandler.install();
+        Exit.handleSignals();
         Runtime.getRuntime().addShutdownHook(new Thread(OutputQueue::flushAll, "flush"));
         try {
             WarmerApplication application = new WarmerApplication(args);
@@ -77,13 +77,13 @@ public final class WarmerApplication extends VertxApplication implements VertxAp
 
     @Override
     public JsonObject afterVertxOptionsParsed(JsonObject options) {
-        return orExit(() -> UnknownOptions.check(
-                "-options", arguments.options(), options, json -> new VertxOptions(json).toJson()));
+        return orExit(() ->
+                Arguments.check("-options", arguments.options(), options, json -> new VertxOptions(json).toJson()));
     }
 
     @Override
     public JsonObject afterDeploymentOptionsParsed(JsonObject options) {
-        return orExit(() -> UnknownOptions.check(
+        return orExit(() -> Arguments.check(
                 "-deployment-options",
                 arguments.deploymentOptions(),
                 options,
@@ -142,7 +142,7 @@ public final class WarmerApplication extends VertxApplication implements VertxAp
         Exit.setStop(() -> join(deployments.undeploy().otherwiseEmpty()));
         try {
             join(deployments.deploy());
-            DescriptorLimit.warnings(conf, DescriptorLimit.ofProcess()).forEach(LOG::warn);
+            conf.descriptorWarnings(Conf.descriptorLimit()).forEach(LOG::warn);
             if (source.isFile()) {
                 join(deployments.deployWorker(
                         "configuration reload",
