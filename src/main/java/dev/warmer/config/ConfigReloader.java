@@ -171,15 +171,15 @@ public final class ConfigReloader extends VerticleBase {
         keys.removeIf(key ->
                 Objects.equals(before.config().getValue(key), after.config().getValue(key)));
         for (String key : keys) {
-            String value = describe(key, after);
-            if (before.type().isPresent() && before.type().get().schema().live().contains(key)) {
-                LOG.info("{}: {} is now {}", before.name(), key, value);
-                config.remove(key);
-                if (after.config().containsKey(key)) {
-                    config.put(key, after.config().getValue(key));
-                }
+            if (before.type().filter(type -> type.schema().isLive(key)).isEmpty()) {
+                LOG.warn("{}: {} changed to {}; restart required", before.name(), key, describe(key, after));
+                continue;
+            }
+            LOG.info("{}: {} is now {}", before.name(), key, describe(key, after));
+            if (after.config().containsKey(key)) {
+                config.put(key, after.config().getValue(key));
             } else {
-                LOG.warn("{}: {} changed to {}; restart required", before.name(), key, value);
+                config.remove(key);
             }
         }
         if (!config.equals(before.config())) {

@@ -89,18 +89,14 @@ final class DeploymentReader {
         return new Deployment(name, verticle, options(json), type);
     }
 
-    /** Vert.x's converter skips what it cannot convert; by then the problems are known. */
-    private static DeploymentOptions options(JsonObject json) {
+    /** Vert.x's converter throws or skips what it cannot convert. */
+    private DeploymentOptions options(JsonObject json) {
         JsonObject options = json.copy();
         options.remove("verticle");
         if (Integer.valueOf(0).equals(options.getValue(INSTANCES))) {
             options.put(INSTANCES, Runtime.getRuntime().availableProcessors());
         }
-        try {
-            return new DeploymentOptions(options);
-        } catch (RuntimeException invalid) {
-            return new DeploymentOptions();
-        }
+        return problems.isEmpty() ? new DeploymentOptions(options) : new DeploymentOptions();
     }
 
     private void checkName(String path, String verticle) {

@@ -95,7 +95,7 @@ public final class Overrides {
         if (property.equals(PREFIX + TRANSPORT)) {
             return Optional.of(List.of(TRANSPORT));
         }
-        Stream<String> http = conf.getValue(HTTP) instanceof JsonObject ? Stream.of(HTTP) : Stream.empty();
+        Stream<String> http = Stream.of(HTTP).filter(key -> conf.getValue(key) instanceof JsonObject);
         // The name of a deployment may contain dots.
         return Stream.concat(http, deployments(conf))
                 .filter(name -> property.startsWith(PREFIX + name + "."))

@@ -12,9 +12,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * Reads JSON objects strictly: no unknown key, no wrong type, no value out of bounds. The JSON Schemas beside this
@@ -68,19 +66,18 @@ public final class Schema<T> {
         return schema;
     }
 
-    /** {@return the keys whose values may change while the deployment runs} */
-    Set<String> live() {
-        JsonObject properties = schema.getJsonObject("properties");
-        return properties.fieldNames().stream()
-                .filter(key -> properties.getJsonObject(key).getBoolean("live", false))
-                .collect(Collectors.toUnmodifiableSet());
+    /** {@return whether the value of a key at the top of the JSON may change while the deployment runs} */
+    boolean isLive(String key) {
+        return property(key).getBoolean("live", false);
     }
 
     /** {@return the default value of a key at the top of the JSON, or null if it has none} */
     Object defaultOf(String key) {
-        return schema.getJsonObject("properties")
-                .getJsonObject(key, new JsonObject())
-                .getValue("default");
+        return property(key).getValue("default");
+    }
+
+    private JsonObject property(String key) {
+        return schema.getJsonObject("properties").getJsonObject(key, new JsonObject());
     }
 
     /** The schema of servers has a key for each way of waiting, and gets the names of the strategies from their enum. */
@@ -88,13 +85,9 @@ public final class Schema<T> {
         JsonObject server = load("server.json");
         JsonObject properties = server.getJsonObject("properties");
         properties.remove(key);
-        properties
-                .getJsonObject("strategy")
-                .put(
-                        "enum",
-                        new JsonArray(Arrays.stream(StrategyName.values())
-                                .map(StrategyName::toString)
-                                .toList()));
+        JsonArray names = new JsonArray();
+        Arrays.stream(StrategyName.values()).forEach(name -> names.add(name.toString()));
+        properties.getJsonObject("strategy").put("enum", names);
         return server;
     }
 
