@@ -3,7 +3,6 @@ package dev.warmer.threads;
 import dev.warmer.config.InvalidConfigException;
 import dev.warmer.config.Schema;
 import dev.warmer.config.ServerConfig;
-import dev.warmer.config.ThreadedServerConfig;
 import dev.warmer.connection.ConnectionListener;
 import dev.warmer.connection.Limits;
 import dev.warmer.connection.ServerConnection;
@@ -31,7 +30,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The server on threads, as the lesson begins: one thread accepts, and each connection has a thread that waits for its
- * peer. The threads are platform or virtual ones, by the configuration; see {@link ThreadedServerConfig}.
+ * peer. The threads are platform or virtual ones, by the configuration; see {@link ServerConfig#virtualThreads}.
  *
  * <p>One instance takes any number of connections, so no more may be deployed.
  */
@@ -65,9 +64,9 @@ public final class ThreadedServerVerticle extends ServerVerticleBase {
             throw new InvalidConfigException(
                     "instances", context.getInstanceCount(), "1, which takes any number of connections");
         }
-        ThreadedServerConfig config = Schema.THREADED_SERVER.read(json);
+        ServerConfig config = Schema.THREADED_SERVER.read(json);
         threads = Threads.named("connection", config.virtualThreads());
-        return config.server();
+        return config;
     }
 
     @Override
