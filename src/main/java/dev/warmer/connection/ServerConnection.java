@@ -38,10 +38,6 @@ public final class ServerConnection implements LineHandler {
 
     private static final long LINGER_NANOS = 2_000_000_000L;
     private static final int MAX_DISCARDED_BYTES = 1 << 20;
-    /** The first byte of a TLS stream is one of these; no command starts with it. */
-    private static final byte TLS_ALERT = 21;
-
-    private static final byte TLS_HANDSHAKE = 22;
 
     private final ServerState server;
     private final Session session;
@@ -104,7 +100,7 @@ public final class ServerConnection implements LineHandler {
         replies.clear(); // of what a connection that shares the buffer could not send
         if (!inputStarted) {
             inputStarted = true;
-            if (first == TLS_ALERT || first == TLS_HANDSHAKE) {
+            if (ProtocolException.isTls(first)) {
                 abort(ProtocolException.unexpectedTls());
             }
         }
