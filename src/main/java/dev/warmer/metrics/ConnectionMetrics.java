@@ -50,7 +50,9 @@ public final class ConnectionMetrics implements ConnectionListener {
     public void closing(CloseReason why, String detail) {
         if (reason == null) {
             reason = why;
-            if (!detail.isEmpty()) {
+            if (why == CloseReason.HANDSHAKE) {
+                server.handshakeFailed(peer, detail);
+            } else if (!detail.isEmpty()) {
                 LOG.info("{}: closed: {} ({})", peer, why, detail);
             }
         }

@@ -355,7 +355,7 @@ class ServerConnectionTest {
 
     @Test
     void failedHandshakeIsLingeredWithoutAReply() {
-        driver.connection.handshakeFailed();
+        driver.connection.handshakeFailed("why");
         assertThat(driver.action()).isEqualTo(Action.LINGERING_CLOSE);
         assertThat(driver.close()).isEqualTo("closing handshake");
         assertThat(driver.sent()).isEmpty();

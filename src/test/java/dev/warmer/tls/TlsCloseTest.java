@@ -126,27 +126,16 @@ class TlsCloseTest extends TlsTest {
         }
     }
 
-    @Test
-    void threadsSendAnErrorLineToAPeerOverTheLimit() throws Exception {
-        int port = Driver.THREADS.serve(vertx, server(serverTls()).put("maxConnections", 1));
-        try (TlsPeer first = peer(port, "TLSv1.3")) {
-            assertThat(first.send("PARAMS 77 77\nNUMBER\n").line()).isEqualTo("77");
-            try (TlsPeer second = peer(port, "TLSv1.3")) {
-                assertThat(second.line()).startsWith("ERROR TOO_MANY_CONNECTIONS ");
-                assertThat(second.isCloseNotified()).isTrue();
-            }
-        }
-    }
-
-    @Test
-    void eventLoopsCloseAPeerOverTheLimitBeforeItsHandshake() throws Exception {
-        int port = Driver.EVENT_LOOP.serve(vertx, server(serverTls()).put("maxConnections", 2));
+    @ParameterizedTest
+    @EnumSource
+    void peerOverTheLimitIsClosedBeforeItsHandshake(Driver server) throws Exception {
+        int port = server.serve(vertx, server(serverTls()).put("maxConnections", 2));
         try (TlsPeer served = peer(port, "TLSv1.3");
                 Socket stalled = new Socket("localhost", port);
                 Socket refused = new Socket("localhost", port)) {
             refused.setSoTimeout(60_000);
             assertThat(refused.getInputStream().read()).isEqualTo(-1);
-            assertThat(log.await("connection failed before it was open: ", 1)).isNotEmpty();
+            assertThat(log.await("connection limit reached (2)", 1)).isNotEmpty();
             assertThat(served.send("PARAMS 77 77\nNUMBER\n").line()).isEqualTo("77");
             assertThat(stalled.isConnected()).isTrue();
         }
