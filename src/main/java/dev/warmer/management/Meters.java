@@ -1,7 +1,10 @@
 package dev.warmer.management;
 
+import dev.warmer.lifecycle.OutputQueue;
 import dev.warmer.lifecycle.ServerRegistry;
+import dev.warmer.metrics.LogRateLimiter;
 import dev.warmer.metrics.ServerMetrics;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -68,11 +71,12 @@ public final class Meters implements Shareable {
     synchronized void bind(Vertx vertx) {
         if (!bound) {
             bound = true;
-            new ServerMeterBinder(
-                            registry,
-                            ServerMetrics.of(vertx),
-                            ServerMetrics.of(vertx).limiter())
-                    .bind();
+            registry.getPrometheusRegistry().register(ServerMetrics.of(vertx));
+            bindOutput("stdout", OutputQueue.STDOUT);
+            bindOutput("stderr", OutputQueue.STDERR);
+            FunctionCounter.builder("warmer.log.suppressed", this, all -> LogRateLimiter.suppressed())
+                    .description("Log events suppressed by the rate limiter")
+                    .register(registry);
             new JvmMemoryMetrics().bindTo(registry);
             new JvmThreadMetrics().bindTo(registry);
             new FileDescriptorMetrics().bindTo(registry);
@@ -81,6 +85,13 @@ public final class Meters implements Shareable {
             collections = new JvmGcMetrics();
             collections.bindTo(registry);
         }
+    }
+
+    private void bindOutput(String stream, OutputQueue queue) {
+        FunctionCounter.builder("warmer.output.dropped", queue, OutputQueue::dropped)
+                .description("Lines dropped since the stream was not read")
+                .tag("stream", stream)
+                .register(registry);
     }
 
     /** Removes the listeners for garbage collections after the last use. */
