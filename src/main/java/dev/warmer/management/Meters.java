@@ -22,16 +22,16 @@ import io.vertx.micrometer.MetricsDomain;
 import io.vertx.micrometer.MicrometerMetricsFactory;
 import io.vertx.micrometer.MicrometerMetricsOptions;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /** The metrics of one Vert.x: those of its servers, of its event loops and pools, and of the JVM. Thread-safe. */
 public final class Meters implements Shareable {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     /** By the thread of the event loop. */
-    private final Map<Thread, Timer> eventLoopLag = new ConcurrentHashMap<>();
+    private final Map<Thread, Timer> eventLoopLag = new HashMap<>();
 
     private boolean bound;
     private int users;
@@ -114,12 +114,7 @@ public final class Meters implements Shareable {
     }
 
     /** The event loops are numbered in the order in which they are first probed. */
-    private Timer lag(Thread eventLoop) {
-        Timer timer = eventLoopLag.get(eventLoop);
-        return timer != null ? timer : register(eventLoop);
-    }
-
-    private synchronized Timer register(Thread eventLoop) {
+    private synchronized Timer lag(Thread eventLoop) {
         return eventLoopLag.computeIfAbsent(
                 eventLoop,
                 key -> Timer.builder("warmer.event.loop.lag")

@@ -20,8 +20,8 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * The metrics of all servers of a process since it started. Thread-safe; to count takes some nanoseconds, and neither
@@ -31,7 +31,7 @@ import java.util.function.Function;
  */
 public final class ServerMetrics implements MultiCollector, Shareable {
     /** The codes that a server sends; those after them are a client's. */
-    private static final Set<ErrorCode> SENT = EnumSet.range(ErrorCode.UNKNOWN_COMMAND, ErrorCode.INTERNAL);
+    private static final EnumSet<ErrorCode> SENT = EnumSet.range(ErrorCode.UNKNOWN_COMMAND, ErrorCode.INTERNAL);
 
     private static final double[] REPLY_SECONDS = {
         1e-6, 2e-6, 5e-6, 1e-5, 2e-5, 5e-5, 1e-4, 2e-4, 5e-4, 1e-3, 2e-3, 5e-3, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1
@@ -42,12 +42,8 @@ public final class ServerMetrics implements MultiCollector, Shareable {
 
     private final Counter accepted = counter("connections_accepted", "Connections accepted, refused ones included");
     private final Counter unopened = counter("connections_unopened", "Connections that failed before they were open");
-    final Map<CloseReason, CounterDataPoint> closed = counters(
-            "connections_closed",
-            "Connections closed",
-            "cause",
-            EnumSet.allOf(CloseReason.class),
-            ServerMetrics::lowerCase);
+    final Map<CloseReason, CounterDataPoint> closed =
+            counters("connections_closed", "Connections closed", "cause", EnumSet.allOf(CloseReason.class));
     final Counter started = counter("games_started", "Games started");
     final Counter won = counter("games_won", "Games whose secret was found");
     final Counter abandoned = counter("games_abandoned", "Games that ended before");
@@ -56,14 +52,9 @@ public final class ServerMetrics implements MultiCollector, Shareable {
             .classicExponentialUpperBounds(1, 2, 17)
             .register(registry);
 
-    final Map<Command.Type, CounterDataPoint> lines = counters(
-            "lines",
-            "Lines that are a command",
-            "command",
-            EnumSet.allOf(Command.Type.class),
-            ServerMetrics::lowerCase);
-    final Map<ErrorCode, CounterDataPoint> errors =
-            counters("errors", "Sessions ended by an ERROR", "code", SENT, Enum::name); // as on the wire
+    final Map<Command.Type, CounterDataPoint> lines =
+            counters("lines", "Lines that are a command", "command", EnumSet.allOf(Command.Type.class));
+    final Map<ErrorCode, CounterDataPoint> errors = counters("errors", "Sessions ended by an ERROR", "code", SENT);
     final Histogram replySeconds = histogram("reply_seconds", "Time from lines read to their replies written")
             .classicUpperBounds(REPLY_SECONDS)
             .register(registry);
@@ -79,7 +70,8 @@ public final class ServerMetrics implements MultiCollector, Shareable {
                 .help("Connections over a limit")
                 .labelNames("cause")
                 .callback(counter -> EnumSet.allOf(Limit.class)
-                        .forEach(limit -> counter.call((double) limiter.refused(limit), lowerCase(limit))))
+                        .forEach(limit -> counter.call(
+                                (double) limiter.refused(limit), limit.name().toLowerCase(Locale.ROOT))))
                 .register(registry);
     }
 
@@ -90,25 +82,21 @@ public final class ServerMetrics implements MultiCollector, Shareable {
                 .computeIfAbsent("all", key -> new ServerMetrics());
     }
 
-    private static Counter.Builder counter(String name, String help, String... labels) {
+    private Counter counter(String name, String help, String... labels) {
         return Counter.builder()
                 .name("warmer_" + name)
                 .help(help)
                 .labelNames(labels)
-                .withoutExemplars();
+                .withoutExemplars()
+                .register(registry);
     }
 
-    private Counter counter(String name, String help) {
-        return counter(name, help, new String[0]).register(registry);
-    }
-
+    /** {@return a counter for each of {@code values}, whose strings are the values of {@code label}} */
     private <E extends Enum<E>> Map<E, CounterDataPoint> counters(
-            String name, String help, String label, Set<E> values, Function<? super E, String> text) {
-        Counter counter = counter(name, help, new String[] {label}).register(registry);
-        Map<E, CounterDataPoint> counters =
-                new EnumMap<>(values.iterator().next().getDeclaringClass());
-        values.forEach(value -> counters.put(value, counter.labelValues(text.apply(value))));
-        return counters;
+            String name, String help, String label, EnumSet<E> values) {
+        Counter counter = counter(name, help, label);
+        return new EnumMap<>(values.stream()
+                .collect(Collectors.toMap(Function.identity(), value -> counter.labelValues(value.toString()))));
     }
 
     private static Histogram.Builder histogram(String name, String help) {
@@ -117,10 +105,6 @@ public final class ServerMetrics implements MultiCollector, Shareable {
                 .help(help)
                 .classicOnly()
                 .withoutExemplars();
-    }
-
-    private static String lowerCase(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT);
     }
 
     /** {@return a snapshot of all these metrics} */

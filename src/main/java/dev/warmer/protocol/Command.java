@@ -1,6 +1,7 @@
 package dev.warmer.protocol;
 
 import dev.warmer.game.Outcome;
+import java.util.Locale;
 
 /** A line that a client can send. Its string is the line, without the LF. */
 public sealed interface Command {
@@ -16,7 +17,7 @@ public sealed interface Command {
     /** Ends the game without starting another, in every edition. */
     Command GAME_OVER = new Params(0, -1);
 
-    /** The type of a command, a label in the metrics. */
+    /** The type of a command. Its string is the label in the metrics. */
     enum Type {
         /** Starts or ends a game. */
         PARAMS,
@@ -27,7 +28,12 @@ public sealed interface Command {
         /** Reports an outcome. */
         REPORT,
         /** Ends the session. */
-        END
+        END;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /** {@return the type of this command} */
