@@ -12,12 +12,10 @@ import java.util.stream.Stream;
  * nothing. Lines are given without their LF.
  */
 final class CommandParser {
-    /** All commands but PARAMS, the most frequent first, and their lines. */
-    private static final Command[] FIXED = Stream.of(
-                    Stream.of(Command.NUMBER),
-                    Arrays.stream(Outcome.values()).map(Command.Report::new),
-                    Stream.of(Command.CLEAR, Command.END))
-            .flatMap(commands -> commands)
+    private static final byte[] NUMBER = "NUMBER".getBytes(US_ASCII);
+    /** The commands without integers, and their lines. */
+    private static final Command[] FIXED = Stream.concat(
+                    Arrays.stream(Outcome.values()).map(Command.Report::new), Stream.of(Command.CLEAR, Command.END))
             .toArray(Command[]::new);
 
     private static final byte[][] FIXED_LINES = Arrays.stream(FIXED)
@@ -38,6 +36,9 @@ final class CommandParser {
      * @throws ProtocolException if there is none
      */
     static Command parse(byte[] bytes, int from, int to) {
+        if (is(NUMBER, bytes, from, to)) { // the most frequent command
+            return Command.NUMBER;
+        }
         for (int i = 0; i < FIXED.length; i++) {
             if (is(FIXED_LINES[i], bytes, from, to)) {
                 return FIXED[i];
