@@ -101,7 +101,7 @@ public final class ThreadedServerVerticle extends ServerVerticleBase {
     private void accept() {
         while (!listener.isClosed()) {
             try {
-                accepted(listener.accept());
+                serveOrClose(listener.accept());
             } catch (IOException | RuntimeException | Error e) {
                 acceptFailed(e);
             }
@@ -114,6 +114,15 @@ public final class ThreadedServerVerticle extends ServerVerticleBase {
         if (!listener.isClosed()) {
             metrics().failedBeforeOpen(cause);
             LockSupport.parkNanos(ACCEPT_AGAIN_NANOS);
+        }
+    }
+
+    private void serveOrClose(Socket socket) throws IOException {
+        try {
+            accepted(socket);
+        } catch (IOException | RuntimeException | Error e) {
+            socket.close();
+            throw e;
         }
     }
 
@@ -135,7 +144,6 @@ public final class ThreadedServerVerticle extends ServerVerticleBase {
                 refuse(socket, connection);
             }
         } catch (IOException | RuntimeException | Error e) {
-            socket.close();
             connection.failed(e instanceof IOException ? e : new IOException(e));
             connection.closed();
             throw e;
