@@ -7,9 +7,21 @@ import java.util.Arrays;
  * of a line has not arrived. Not thread-safe.
  */
 public final class LineFramer {
+    /** Receives the lines. */
+    public interface Handler {
+        /** A line is complete: the bytes from {@code from} to {@code to}, without the LF. */
+        void line(byte[] bytes, int from, int to);
+
+        /** A line is longer than the limit. */
+        void lineTooLong();
+
+        /** {@return whether further lines are wanted} */
+        boolean isOpen();
+    }
+
     private static final byte[] NOTHING = {};
 
-    private final LineHandler handler;
+    private final Handler handler;
     private final int maxLength;
     /** The beginning of a line whose end has not arrived. */
     private byte[] partial = NOTHING;
@@ -20,7 +32,7 @@ public final class LineFramer {
      * @param handler receives the lines
      * @param maxLineLength how many bytes a line may hold, its LF and a CR before it excluded
      */
-    public LineFramer(LineHandler handler, int maxLineLength) {
+    public LineFramer(Handler handler, int maxLineLength) {
         this.handler = handler;
         maxLength = maxLineLength + 1; // for the CR
     }

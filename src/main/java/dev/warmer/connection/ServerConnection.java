@@ -19,7 +19,7 @@ import java.util.function.Function;
  *
  * <p>Times are nanoseconds of {@link System#nanoTime}. Not thread-safe: one thread at a time.
  */
-public final class ServerConnection implements LineHandler {
+public final class ServerConnection implements LineFramer.Handler {
     /** What the driver has to do after it has sent the replies. */
     public enum Action {
         /** Go on reading. */

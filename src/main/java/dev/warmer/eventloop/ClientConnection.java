@@ -1,6 +1,6 @@
 package dev.warmer.eventloop;
 
-import dev.warmer.netty.HalfClose;
+import dev.warmer.netty.TcpChannel;
 import dev.warmer.protocol.Command;
 import dev.warmer.protocol.ErrorCode;
 import dev.warmer.protocol.ProtocolException;
@@ -60,7 +60,7 @@ public final class ClientConnection implements ReplyStream.Listener {
      */
     Future<Void> finish() {
         flush();
-        HalfClose.shutdownOutput(socket);
+        TcpChannel.shutdownOutput(socket);
         return nextLine(CLOSE_TIMEOUT_MS)
                 .compose(
                         line -> Future.failedFuture(ReplyValidator.unexpected(line, 0, line.length)),

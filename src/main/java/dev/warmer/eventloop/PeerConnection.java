@@ -4,7 +4,6 @@ import dev.warmer.connection.Limits;
 import dev.warmer.connection.OpenConnections;
 import dev.warmer.connection.ServerConnection;
 import dev.warmer.connection.ServerConnection.Action;
-import dev.warmer.netty.HalfClose;
 import dev.warmer.netty.TcpChannel;
 import dev.warmer.protocol.ReplyBuffer;
 import io.vertx.core.Future;
@@ -127,7 +126,7 @@ final class PeerConnection implements OpenConnections.Driver {
             performed = action;
             switch (action) {
                 case LINGERING_CLOSE ->
-                    HalfClose.shutdownOutput(socket)
+                    TcpChannel.shutdownOutput(socket)
                             .onComplete(
                                     closed -> connection.outputClosed(System.nanoTime()), failure -> socket.close());
                 case CLOSE -> socket.close();

@@ -103,7 +103,7 @@ final class DirectSocket extends ChannelInboundHandlerAdapter {
     void shutdownOutput(Runnable done) {
         // Netty drops what is not flushed when it shuts the output down: wait for an empty write behind it.
         context.writeAndFlush(Unpooled.EMPTY_BUFFER)
-                .addListener(flushed -> HalfClose.shutdownOutput(channel).addListener(shutdown -> {
+                .addListener(flushed -> TcpChannel.shutdownOutput(channel).addListener(shutdown -> {
                     if (shutdown.isSuccess()) {
                         done.run();
                     } else {

@@ -5,18 +5,27 @@ import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelConfig;
 import io.netty.channel.ChannelException;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
+import io.netty.handler.ssl.SslHandler;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.internal.net.NetSocketInternal;
 import io.vertx.core.net.NetSocket;
 
 /**
- * What TCP offers and {@link NetSocket} does not: the end of the peer's stream while ours stays open, reads that stop at
+ * What TCP offers and {@link NetSocket} does not: the end of one direction while the other stays open, reads that stop at
  * once, immediate acknowledgements, and a reset. For use on the socket's event loop.
+ *
+ * <p>The end of a TLS stream is its alert {@code close_notify}. In TLS 1.3 it ends one direction, as here. In TLS 1.2 the
+ * peer has to answer with its own at once, and what it has not sent yet is lost.
  */
 public final class TcpChannel {
     /**
@@ -99,6 +108,33 @@ public final class TcpChannel {
     /** Has the kernel acknowledge what was read, when there is no reply to do so. See {@link QuickAck}. */
     public void quickAck() {
         QuickAck.send(channel);
+    }
+
+    /**
+     * Ends our own stream once everything written before is sent; the peer's stays open.
+     *
+     * @return completed when the peer can see the end
+     */
+    public static Future<Void> shutdownOutput(NetSocket socket) {
+        Channel channel = channel(socket);
+        // Behind everything in the queue that Vert.x has above the channel.
+        return socket.write(Buffer.buffer()).compose(written -> {
+            Promise<Void> done = Promise.promise();
+            shutdownOutput(channel).addListener(shutdown -> {
+                if (shutdown.isSuccess()) {
+                    done.complete();
+                } else {
+                    done.fail(shutdown.cause());
+                }
+            });
+            return done.future();
+        });
+    }
+
+    /** TLS ends its own stream; the end of TCP's beneath it would look like an attack. */
+    static ChannelFuture shutdownOutput(Channel channel) {
+        SslHandler tls = channel.pipeline().get(SslHandler.class);
+        return tls == null ? ((DuplexChannel) channel).shutdownOutput() : tls.closeOutbound();
     }
 
     /** Closes the socket at once and drops what is unsent. */

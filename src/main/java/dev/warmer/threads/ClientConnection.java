@@ -3,7 +3,6 @@ package dev.warmer.threads;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.warmer.connection.LineFramer;
-import dev.warmer.connection.LineHandler;
 import dev.warmer.protocol.Command;
 import dev.warmer.protocol.ErrorCode;
 import dev.warmer.protocol.ProtocolException;
@@ -22,7 +21,7 @@ import java.util.Queue;
 import javax.net.ssl.SSLSocket;
 
 /** The client's side of a connection: requests out, replies in. For one thread. */
-final class ClientConnection implements LineHandler, AutoCloseable {
+final class ClientConnection implements LineFramer.Handler, AutoCloseable {
     /** How long to wait for the server to close; the original server on asyncio may never do. */
     private static final long CLOSE_TIMEOUT_MS = 1_000;
 

@@ -16,7 +16,7 @@ class LineFramerTest {
     private final List<String> lines = new ArrayList<>();
     private boolean open = true;
     private final LineFramer framer = new LineFramer(
-            new LineHandler() {
+            new LineFramer.Handler() {
                 @Override
                 public void line(byte[] bytes, int from, int to) {
                     lines.add(new String(bytes, from, to - from, US_ASCII));
