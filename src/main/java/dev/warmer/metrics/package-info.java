@@ -1,5 +1,5 @@
 /**
- * What the operator gets to see of the sessions, the same for every driver: counted in a {@link
- * dev.warmer.metrics.Tally} and told in the log. Who shows the counts is no concern of this package.
+ * Counters and log lines of the servers' connections, the same for every driver, and the rate limiter of the log. How the
+ * counters are exposed is up to {@code management}.
  */
 package dev.warmer.metrics;
