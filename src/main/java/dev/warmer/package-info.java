@@ -8,7 +8,7 @@
  * an event loop. {@link dev.warmer.load} measures servers with many clients, and {@link dev.warmer.launcher} starts
  * everything from JSON.
  *
- * <p>Imports: {@code game} imports {@code java.*} only, {@code protocol} also {@code game}. The shared packages, among
+ * <p>Imports: {@code game} imports {@code java.*} only, {@code protocol} also {@code game}, {@code connection} also both. The shared packages, among
  * them {@code config} (conf files) and {@code netty} (the only one that uses internals of Vert.x and Netty), import no
  * driver and not the launcher. The drivers {@code eventloop}, {@code threads} and {@code load} import the shared packages
  * but not each other, except that {@code load} uses the client of {@code eventloop}. Only {@code launcher} imports all. A

@@ -35,11 +35,6 @@ public final class ServerConnection implements LineHandler {
         RESET
     }
 
-    /** The first byte of a TLS stream is one of these; no command starts with it. */
-    private static final byte TLS_ALERT = 21;
-
-    private static final byte TLS_HANDSHAKE = 22;
-
     private final ServerState server;
     private final Session session;
     private final ReplyBuffer replies;
@@ -98,7 +93,7 @@ public final class ServerConnection implements LineHandler {
         replies.clear(); // of what a connection that shares the buffer could not send
         if (!inputStarted) {
             inputStarted = true;
-            if (first == TLS_ALERT || first == TLS_HANDSHAKE) {
+            if (ProtocolException.isTls(first)) {
                 abort(ProtocolException.unexpectedTls());
             }
         }

@@ -93,8 +93,7 @@ public final class ServerVerticle extends ServerVerticleBase implements AcceptHo
     }
 
     private void handshakeFailed(Throwable cause) {
-        metrics().unopened().increment();
-        metrics().handshakeFailed("a peer", HandshakeFailure.describe(cause));
+        metrics().handshakeFailedBeforeOpen(HandshakeFailure.describe(cause));
     }
 
     @Override

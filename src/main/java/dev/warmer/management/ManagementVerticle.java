@@ -40,7 +40,7 @@ public final class ManagementVerticle extends VerticleBase {
     private Future<HttpServer> listen(SocketAddress config) {
         vertx.setPeriodic(PROBE_MS, probe -> meters.probeEventLoops(vertx));
         server = vertx.createHttpServer(options())
-                .requestHandler(new ManagementRouter(vertx, new Health(vertx), meters))
+                .requestHandler(new ManagementRouter(vertx, meters))
                 .connectionHandler(connection ->
                         connection.exceptionHandler(e -> LOG.debug("a connection failed: {}", e.toString())));
         return server.listen(config.port(), config.host())

@@ -1,5 +1,4 @@
 /**
- * Counters and log lines of the servers' connections, the same for every driver, and the rate limiter of the log. How the
- * counters are exposed is up to {@code management}.
+ * Metrics and log events of the servers, the same for every driver. {@link dev.warmer.management} exposes the metrics.
  */
 package dev.warmer.metrics;
