@@ -1,4 +1,5 @@
 /**
- * The server on Vert.x event loops. Read it beside {@link dev.warmer.threads}: two ways of waiting.
+ * The server and the client on Vert.x event loops, which never block. The classes of {@link dev.warmer.threads} with the
+ * same names have the same duties.
  */
 package dev.warmer.eventloop;

@@ -1,4 +1,5 @@
 /**
- * The state that the launcher, the verticles and the health checks share: completions, and which servers listen.
+ * The start and stop of servers, and what the launcher, the verticles and the health checks share: completions, which
+ * servers listen, and the queues in front of standard output and standard error.
  */
 package dev.warmer.lifecycle;

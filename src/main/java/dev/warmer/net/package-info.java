@@ -1,2 +1,2 @@
-/** Connecting and listening, as far as the drivers share it. */
+/** Failures to connect and to listen, and attempts to connect, for every driver. */
 package dev.warmer.net;

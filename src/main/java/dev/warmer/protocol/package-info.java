@@ -1,5 +1,5 @@
 /**
- * The wire: lines in, lines out, no I/O.
+ * The wire format: lines in, lines out, no I/O.
  *
  * <p>Lines of UTF-8 text over TCP, each ended by LF; one CR right before the LF is dropped. A line holds at most
  * {@code maxLineLength} bytes without its end. What stands after the last LF when the peer closes is not a line.

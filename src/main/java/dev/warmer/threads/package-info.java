@@ -1,4 +1,4 @@
 /**
- * The first version of the lesson: blocking sockets, a thread for each connection, the same core.
+ * The server and the client on blocking sockets, a thread for each connection: the first version of the lesson.
  */
 package dev.warmer.threads;
