@@ -81,7 +81,7 @@ class TlsPlayTest extends TlsTest {
             byte[] answer = socket.getInputStream().readAllBytes();
             assertThat(HexFormat.of().formatHex(answer)).startsWith("15").contains("0246"); // fatal, protocol_version
         }
-        assertThat(log.await("the TLS handshake failed: ", 1))
+        assertThat(log.await("TLS handshake failed: ", 1))
                 .singleElement()
                 .asString()
                 .contains("TLSv1.1");
