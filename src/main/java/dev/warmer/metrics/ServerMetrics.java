@@ -124,7 +124,7 @@ public final class ServerMetrics implements MultiCollector, Shareable {
     }
 
     /** {@return how many connections are open} */
-    long open() {
+    public long open() {
         return accepted.getLongValue()
                 - closed.values().stream()
                         .mapToLong(CounterDataPoint::getLongValue)

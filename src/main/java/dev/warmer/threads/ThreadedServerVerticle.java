@@ -103,7 +103,7 @@ public final class ThreadedServerVerticle extends ServerVerticleBase {
     private void accept() {
         while (!listener.isClosed()) {
             try {
-                accepted(listener.accept());
+                serveOrClose(listener.accept());
             } catch (IOException | RuntimeException | Error e) {
                 acceptFailed(e);
             }
@@ -119,6 +119,15 @@ public final class ThreadedServerVerticle extends ServerVerticleBase {
         }
     }
 
+    private void serveOrClose(Socket socket) throws IOException {
+        try {
+            accepted(socket);
+        } catch (IOException | RuntimeException | Error e) {
+            socket.close();
+            throw e;
+        }
+    }
+
     private void accepted(Socket socket) throws IOException {
         InetSocketAddress peer = (InetSocketAddress) socket.getRemoteSocketAddress();
         ConnectionListener events = newListener(SocketAddress.inetSocketAddress(peer));
@@ -130,7 +139,6 @@ public final class ThreadedServerVerticle extends ServerVerticleBase {
             socket.setSendBufferSize(Limits.SEND_BUFFER_BYTES);
             start(socket, connection);
         } catch (IOException | RuntimeException | Error e) {
-            PeerSocket.close(socket);
             connection.failed(e instanceof IOException ? e : new IOException(e));
             connection.closed();
             throw e;

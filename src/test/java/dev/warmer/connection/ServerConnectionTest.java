@@ -296,6 +296,33 @@ class ServerConnectionTest {
     }
 
     @Test
+    void drainHoldsForEveryConnectionAtOnce() {
+        driver.receive("PARAMS 7 7\nNUMBER\n").sent();
+        server.drain();
+        driver.receive("REPORT Unsure\nPARAMS 1 5\nNUMBER\n");
+        assertThat(driver.sent()).isEmpty();
+        assertThat(driver.action()).isEqualTo(Action.LINGERING_CLOSE);
+    }
+
+    @Test
+    void repliesDueAreSentWhenTheGameEndsWhileDraining() {
+        driver.receive("PARAMS 1 3\nNUMBER\n").sent();
+        server.drain();
+        driver.receive("NUMBER\nNUMBER\nREPORT Correct\nNUMBER\n");
+        assertThat(driver.sent()).matches("[123]\n[123]\n");
+        assertThat(driver.close()).isEqualTo("closing drained");
+    }
+
+    @Test
+    void violationWhileDrainingIsAnswered() {
+        driver.receive("PARAMS 7 7\nNUMBER\n").sent();
+        server.drain();
+        driver.pass(SECOND).receive("REPORT Maybe\n");
+        assertThat(driver.sent()).startsWith("ERROR BAD_OUTCOME ");
+        assertThat(driver.action()).isEqualTo(Action.LINGERING_CLOSE);
+    }
+
+    @Test
     void shutdownEndsTheGameWithAnError() {
         driver.receive("PARAMS 7 7\n");
         server.drain();
@@ -315,6 +342,16 @@ class ServerConnectionTest {
         refused.close();
         driver.close();
         assertThat(new MemoryDriver(server).action()).as("a place is free").isEqualTo(Action.CONTINUE);
+    }
+
+    @Test
+    void connectionOverTheLimitOfItsAddressIsRefused() {
+        new MemoryDriver(server);
+        MemoryDriver refused = new MemoryDriver(server);
+        assertThat(refused.sent())
+                .startsWith("ERROR TOO_MANY_CONNECTIONS connection limit for your address reached (2)");
+        MemoryDriver other = new MemoryDriver(server, "192.0.2.2", range -> null, new ReplyBuffer());
+        assertThat(other.action()).isEqualTo(Action.CONTINUE);
     }
 
     @Test

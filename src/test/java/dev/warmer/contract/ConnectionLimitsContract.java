@@ -4,91 +4,42 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.warmer.connection.ConnectionLimiter;
-import dev.warmer.eventloop.ServerVerticle;
 import dev.warmer.metrics.ServerMetrics;
-import dev.warmer.threads.ThreadedServerVerticle;
-import io.vertx.core.DeploymentOptions;
-import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
-/** So many may come in, and no more. */
+/** The limits of how many connections are open. */
 public interface ConnectionLimitsContract extends ServerUnderTest {
     private int portWith(String limit, int value) {
         return deploy(config().put(limit, value), line -> {}).port();
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"END", "close", "reset"})
-    default void letsInAsManyAsItMayAndAnotherWhenOneHasLeft(String leave) {
+    @Test
+    default void connectionsOverMaxConnectionsAreRefusedAndNotCounted() {
         int port = portWith("maxConnections", 2);
+        ConnectionLimiter limiter = ServerMetrics.of(vertx()).limiter();
         try (Peer first = Peer.connect(port);
                 Peer second = Peer.connect(port)) {
             Players.plays(first);
             Players.plays(second);
-            try (Peer third = Peer.connect(port)) {
-                Players.isLeft(third, "TOO_MANY_CONNECTIONS");
-            }
-            Players.plays(second);
-            leave(first, leave);
-            Players.awaitRoom(() -> Peer.connect(port)).close();
-            Players.plays(second);
-        }
-    }
-
-    private static void leave(Peer peer, String how) {
-        switch (how) {
-            case "END" -> Players.isLeft(peer.send("\n"));
-            case "close" -> peer.close();
-            default -> peer.reset();
-        }
-    }
-
-    @Test
-    default void thoseWhoAreRefusedTakeNoPlace() {
-        int port = portWith("maxConnections", 1);
-        ConnectionLimiter admission = ServerMetrics.of(vertx()).limiter();
-        try (Peer first = Peer.connect(port)) {
-            Players.plays(first);
             for (int i = 0; i < 5; i++) {
-                try (Peer refused = Peer.connect(port)) {
-                    Players.isLeft(refused.send("PARAMS 3 3\nNUMBER\n"), "TOO_MANY_CONNECTIONS");
-                }
+                Players.isLeft(Peer.connect(port).send("PARAMS 3 3\nNUMBER\n"), "TOO_MANY_CONNECTIONS");
             }
-            assertThat(admission.open()).isOne();
-        }
-        Eventually.is(0, admission::open);
-        Players.awaitRoom(() -> Peer.connect(port)).close();
-    }
-
-    @Test
-    default void countsThoseAtOtherServersToo() {
-        JsonObject config = config().put("maxConnections", 3);
-        ServerVerticle onLoop = new ServerVerticle(line -> {});
-        ThreadedServerVerticle onThreads = new ThreadedServerVerticle(line -> {});
-        JsonObject other = new JsonObject().put("port", 0).put("drainTimeout", 0);
-        DeploymentOptions options = new DeploymentOptions().setConfig(other);
-        ServerUnderTest.await(vertx().deployVerticle(onLoop, options));
-        ServerUnderTest.await(vertx().deployVerticle(onThreads, options));
-        int port = deploy(config, line -> {}).port();
-        try (Peer first = Peer.connect(onLoop.port());
-                Peer second = Peer.connect(onThreads.port());
-                Peer third = Peer.connect(port)) {
-            Players.plays(first);
-            Players.plays(second);
-            Players.plays(third);
-            try (Peer fourth = Peer.connect(port)) {
-                Players.isLeft(fourth, "TOO_MANY_CONNECTIONS");
-            }
-            second.reset();
+            assertThat(limiter.open()).isEqualTo(2);
+            Players.isLeft(first.send("\n"));
             Players.awaitRoom(() -> Peer.connect(port)).close();
+            Players.plays(second);
         }
+        Eventually.is(0, limiter::open);
     }
 
     @Test
-    default void letsInAsManyOfAnAddressAsItMay() throws IOException {
+    default void connectionsOverMaxConnectionsPerAddressAreRefused() throws IOException {
         assumeThat(canUse("127.0.0.2")).as("this machine has another address").isTrue();
         int port = portWith("maxConnectionsPerAddress", 2);
         try (Peer first = Peer.connect(port);
@@ -96,9 +47,7 @@ public interface ConnectionLimitsContract extends ServerUnderTest {
                 Peer other = Players.connectFrom("127.0.0.2", port)) {
             Players.plays(first);
             Players.plays(second);
-            try (Peer third = Peer.connect(port)) {
-                Players.isLeft(third, "TOO_MANY_CONNECTIONS");
-            }
+            Players.isLeft(Peer.connect(port), "TOO_MANY_CONNECTIONS");
             Players.plays(other);
             Players.isLeft(first.send("\n"));
             Players.awaitRoom(() -> Peer.connect(port)).close();
@@ -108,11 +57,33 @@ public interface ConnectionLimitsContract extends ServerUnderTest {
     }
 
     private static boolean canUse(String address) {
-        try (java.net.Socket socket = new java.net.Socket()) {
-            socket.bind(new java.net.InetSocketAddress(address, 0));
+        try (Socket socket = new Socket()) {
+            socket.bind(new InetSocketAddress(address, 0));
             return true;
         } catch (IOException notOurs) {
             return false;
+        }
+    }
+
+    /** At most a thousand refused connections are open at a time, but for those about to close, and none has a thread. */
+    @Test
+    default void refusedConnectionsAreBounded() throws IOException {
+        int served = 10;
+        int port = portWith("maxConnections", served);
+        ServerMetrics metrics = ServerMetrics.of(vertx());
+        Deque<Socket> peers = new ArrayDeque<>();
+        try {
+            for (int i = 0; i < 3_000; i++) {
+                peers.add(new Socket(InetAddress.getLoopbackAddress(), port));
+                assertThat(metrics.open()).isLessThanOrEqualTo(1_000 + served + 500);
+                assertThat(i % 500 == 0 ? Resources.threads("connection") : 0).isLessThanOrEqualTo(served);
+            }
+            Eventually.is(3_000L, metrics.accepted()::getLongValue);
+            assertThat(Resources.threads("connection")).isLessThanOrEqualTo(served);
+        } finally {
+            while (!peers.isEmpty()) {
+                peers.pop().close();
+            }
         }
     }
 }

@@ -13,12 +13,12 @@ import java.util.SplittableRandom;
 import java.util.function.BiConsumer;
 
 /**
- * Runs a fuzzer for two seconds, or for {@code -Dfuzz.seconds=N}; {@code -Dfuzz.seed=N} runs the one that failed again.
+ * Runs a fuzzer for two seconds, or for {@code -Dfuzz.seconds=N}, from seed 1 or {@code -Dfuzz.seed=N} on.
  */
 public final class FuzzRun {
     private static final int MAX_LINE_LENGTH = 1024;
     private static final double SECONDS = Double.parseDouble(System.getProperty("fuzz.seconds", "2"));
-    private static final long SEED = Long.getLong("fuzz.seed", System.nanoTime());
+    private static final long SEED = Long.getLong("fuzz.seed", 1);
 
     private FuzzRun() {}
 

@@ -11,13 +11,13 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 
-/** A peer that asks far more than it takes, each just as it is told. Every reply to it is the same long number. */
-final class Glutton implements AutoCloseable {
+/** A peer that sends and reads only when a test says so. Every reply to it is the same long number. */
+public final class Glutton implements AutoCloseable {
     private static final long SECRET = Long.MIN_VALUE;
     private static final String OPENING = "PARAMS " + SECRET + " " + SECRET + "\nNUMBER\nREPORT Correct\n";
     private static final String REPEATED = "NUMBER\n";
     private static final int REPLY_BYTES = String.valueOf(SECRET).length() + 1;
-    private static final int STUCK_MS = 500;
+    private static final int STUCK_MS = 250;
     private static final int LIMIT_MS = 20_000;
 
     private final SocketChannel channel;
@@ -26,7 +26,8 @@ final class Glutton implements AutoCloseable {
     private long askedBytes;
     private long takenBytes;
 
-    Glutton(int port) throws IOException {
+    /** Connects to a server on this machine. */
+    public Glutton(int port) throws IOException {
         channel = SocketChannel.open();
         channel.setOption(StandardSocketOptions.SO_RCVBUF, 1 << 16);
         channel.setOption(StandardSocketOptions.SO_SNDBUF, 1 << 16);
@@ -45,7 +46,7 @@ final class Glutton implements AutoCloseable {
     }
 
     /** Asks as much as the server takes just now. */
-    void askMore() throws IOException {
+    public void askMore() throws IOException {
         askedBytes += channel.write(questions);
         if (!questions.hasRemaining()) {
             questions.clear();

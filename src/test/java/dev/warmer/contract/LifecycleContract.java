@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.warmer.config.InvalidConfigException;
+import dev.warmer.connection.ConnectionLimiter;
+import dev.warmer.metrics.ServerMetrics;
 import dev.warmer.net.BindFailedException;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
@@ -16,6 +18,8 @@ import org.junit.jupiter.api.Test;
 
 /** Peers come and go, and so does the server. */
 public interface LifecycleContract extends ServerUnderTest {
+    int CHURN = 2_000;
+
     @Test
     default void playsWithManyPeersAtOnce() {
         List<Peer> peers = new ArrayList<>();
@@ -105,5 +109,32 @@ public interface LifecycleContract extends ServerUnderTest {
         assertThatThrownBy(() -> deploy(config().put("prot", 1234), line -> {}))
                 .isInstanceOf(InvalidConfigException.class)
                 .hasMessageContaining("prot");
+    }
+
+    @Test
+    default void closedConnectionsLeaveNothingBehind() {
+        ConnectionLimiter limiter = ServerMetrics.of(vertx()).limiter();
+        try (Peer healthy = connect()) {
+            churn(20); // the first connections open more than themselves
+            Players.plays(healthy);
+            Eventually.is(1, limiter::open);
+            long descriptors = Resources.descriptors();
+            churn(CHURN);
+            Eventually.is(1, limiter::open);
+            Eventually.holds("no descriptor is left open", () -> Resources.descriptors() <= descriptors);
+            Players.plays(healthy);
+        }
+    }
+
+    private void churn(int count) {
+        for (int i = 0; i < count; i++) {
+            Peer peer = connect();
+            switch (i % 4) {
+                case 0 -> Players.inAGame(peer).send("REPORT Correct\n\n").close();
+                case 1 -> Players.inAGame(peer).reset();
+                case 2 -> peer.close();
+                default -> peer.send("PARAMS 1 9\nNUMBER\nNUMBER\n").reset();
+            }
+        }
     }
 }

@@ -1,4 +1,4 @@
 package dev.warmer.contract;
 
-/** How much a server takes, whatever drives it. */
-public interface LimitsContract extends ConnectionLimitsContract, TimeoutsContract, DrainContract, MemoryContract {}
+/** How much a server accepts, whatever drives it, and how it stops. */
+public interface LimitsContract extends ConnectionLimitsContract, TimeoutsContract, DrainContract {}

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.util.ArrayList;
 import java.util.List;
@@ -148,8 +149,11 @@ public final class Peer implements AutoCloseable {
     public String rest() {
         try {
             return String.join("\n", lines());
-        } catch (UncheckedIOException reset) {
-            return "reset";
+        } catch (UncheckedIOException e) {
+            if (e.getCause() instanceof SocketException) {
+                return "reset";
+            }
+            throw e;
         }
     }
 

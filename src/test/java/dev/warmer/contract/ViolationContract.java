@@ -2,6 +2,7 @@ package dev.warmer.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.warmer.metrics.LogTrap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -104,7 +105,7 @@ public interface ViolationContract extends ServerUnderTest {
         int port = deploy(config(), broken).port();
         try (Peer neighbour = Peer.connect(port);
                 Peer peer = Peer.connect(port);
-                LogOf log = new LogOf("dev.warmer")) {
+                LogTrap log = LogTrap.of("dev.warmer")) {
             assertThat(neighbour.send("PARAMS 3 3\nNUMBER\n").line()).isEqualTo("3");
             peer.send("PARAMS 13 13\nNUMBER\nREPORT Unsure\nREPORT Correct\nNUMBER\n");
             assertThat(peer.line()).isEqualTo("13");
@@ -112,7 +113,11 @@ public interface ViolationContract extends ServerUnderTest {
             assertThat(peer.line()).as("after the last word").isNull();
             assertThat(neighbour.send("REPORT Correct\nNUMBER\n\n").lines()).containsExactly("3");
             assertThat(told()).containsExactly("Server: 3 is Correct");
-            assertThat(log.causes()).singleElement().isEqualTo("out of paper");
+            assertThat(log.events())
+                    .filteredOn(event -> event.getThrowableProxy() != null)
+                    .singleElement()
+                    .extracting(event -> event.getThrowableProxy().getMessage())
+                    .isEqualTo("out of paper");
         }
     }
 }

@@ -21,6 +21,7 @@ public final class LogTrap implements AutoCloseable {
         appender.list = new CopyOnWriteArrayList<>();
         appender.start();
         logger.setLevel(Level.DEBUG);
+        logger.setAdditive(false);
         logger.addAppender(appender);
     }
 
@@ -51,6 +52,7 @@ public final class LogTrap implements AutoCloseable {
     @Override
     public void close() {
         logger.detachAppender(appender);
+        logger.setAdditive(true);
         logger.setLevel(level);
     }
 }

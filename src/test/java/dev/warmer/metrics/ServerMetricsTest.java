@@ -75,6 +75,15 @@ class ServerMetricsTest {
     }
 
     @Test
+    void firstReasonToCloseIsTheOneThatCounts() {
+        connection.closing(CloseReason.WRITE_TIMEOUT, "30000 ms");
+        connection.closing(CloseReason.RESET, "");
+        connection.closed();
+        assertThat(metrics.closed.get(CloseReason.WRITE_TIMEOUT).getLongValue()).isOne();
+        assertThat(metrics.closed.get(CloseReason.RESET).getLongValue()).isZero();
+    }
+
+    @Test
     void openConnectionsAreThoseNotClosed() {
         assertThat(metrics.open()).isOne();
         connection.closed();

@@ -13,6 +13,11 @@ public final class Ports {
     /** Where the system's own choice begins, on Linux; elsewhere it is higher. */
     private static final int SYSTEMS = 32_768;
 
+    /** How many JVMs may run tests at a time, and which of them this is: each has ports of its own. */
+    private static final int FORKS = 8;
+
+    private static final int FORK = Integer.getInteger("surefire.forkNumber", 0) % FORKS;
+
     private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
 
     private Ports() {}
@@ -24,7 +29,7 @@ public final class Ports {
     public static int free() {
         return ThreadLocalRandom.current()
                 .ints(LOWEST, SYSTEMS)
-                .filter(port -> GIVEN.add(port) && isFree(port))
+                .filter(port -> port % FORKS == FORK && GIVEN.add(port) && isFree(port))
                 .findFirst()
                 .getAsInt();
     }

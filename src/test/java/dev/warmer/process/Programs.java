@@ -54,7 +54,7 @@ public final class Programs implements AfterEachCallback {
 
     /** How to start it. */
     public final class Launch {
-        private final List<String> properties = new ArrayList<>();
+        private final List<String> options = new ArrayList<>();
         private final List<String> program;
         private Path directory = Path.of("");
 
@@ -64,7 +64,12 @@ public final class Programs implements AfterEachCallback {
 
         /** Sets a system property. */
         public Launch property(String key, Object value) {
-            properties.add("-D" + key + "=" + value);
+            return option("-D" + key + "=" + value);
+        }
+
+        /** Adds an option of the JVM. */
+        public Launch option(String option) {
+            options.add(option);
             return this;
         }
 
@@ -86,7 +91,7 @@ public final class Programs implements AfterEachCallback {
             List<String> command = new ArrayList<>();
             command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
             command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
-            command.addAll(properties);
+            command.addAll(options);
             command.addAll(program);
             command.addAll(List.of(arguments));
             ProcessBuilder builder = new ProcessBuilder(command)

@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.warmer.config.InvalidConfigException;
 import dev.warmer.config.TlsConfig.PemFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,5 +56,34 @@ class CertificateReloaderTest extends TlsTest {
         Authority.write(folder.resolve("server.key"), issued.keyPem());
         assertThat(reload.poll()).isEmpty();
         assertThat(reload.poll()).isPresent();
+    }
+
+    @Test
+    void missingFileIsReported() throws IOException {
+        Files.delete(folder.resolve("server.pem"));
+        assertThat(reload.poll()).isEmpty();
+        assertThatThrownBy(reload::poll)
+                .isInstanceOf(InvalidConfigException.class)
+                .hasMessageContaining("tls.certificate: ")
+                .hasMessageContaining("file not found");
+        assertThat(reload.poll()).isEmpty();
+    }
+
+    @Test
+    void replacedSymbolicLinkIsAChange() throws IOException {
+        Path now = Files.createDirectory(folder.resolve("now"));
+        Path next = Files.createDirectory(folder.resolve("next"));
+        authority.write(now, "server", authority.issue("localhost"));
+        authority.write(next, "server", authority.issue("swapped"));
+        Path data = Files.createSymbolicLink(folder.resolve("data"), now);
+        for (String name : List.of("server.pem", "server.key")) {
+            Files.delete(folder.resolve(name));
+            Files.createSymbolicLink(folder.resolve(name), Path.of("data", name));
+        }
+        read();
+        Path fresh = Files.createSymbolicLink(folder.resolve("fresh"), next);
+        Files.move(fresh, data, StandardCopyOption.ATOMIC_MOVE);
+        assertThat(reload.poll()).isEmpty();
+        assertThat(reload.poll().orElseThrow().name()).contains("CN=swapped");
     }
 }

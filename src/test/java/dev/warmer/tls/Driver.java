@@ -17,15 +17,17 @@ import java.util.concurrent.TimeUnit;
 /** The ways to wait: what holds of TLS holds for each of them. */
 enum Driver {
     EVENT_LOOP,
+    DIRECT_SOCKETS,
     THREADS;
 
     private static final int PATIENCE_SECONDS = 60;
 
     /** {@return the port of a server that has started} */
     int serve(Vertx vertx, JsonObject config) {
+        JsonObject own = config.copy().put("port", 0);
         DeploymentOptions options =
-                new DeploymentOptions().setConfig(config.copy().put("port", 0));
-        if (this == EVENT_LOOP) {
+                new DeploymentOptions().setConfig(this == DIRECT_SOCKETS ? own.put("sockets", "direct") : own);
+        if (this != THREADS) {
             ServerVerticle server = new ServerVerticle(line -> {});
             await(vertx.deployVerticle(server, options));
             return server.port();
@@ -51,7 +53,7 @@ enum Driver {
                 config.copy().put("games", new JsonArray().add(game).add(game));
         return play(
                 vertx,
-                this == EVENT_LOOP ? new ClientVerticle(line -> {}) : new ThreadedClientVerticle(line -> {}),
+                this == THREADS ? new ThreadedClientVerticle(line -> {}) : new ClientVerticle(line -> {}),
                 playing);
     }
 

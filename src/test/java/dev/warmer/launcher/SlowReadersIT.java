@@ -1,0 +1,68 @@
+package dev.warmer.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.warmer.contract.Eventually;
+import dev.warmer.contract.Glutton;
+import dev.warmer.contract.Peer;
+import dev.warmer.contract.Players;
+import dev.warmer.process.Ports;
+import dev.warmer.process.Program;
+import dev.warmer.process.Programs;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Many peers together ask for far more than the memory of the process holds, and read nothing. */
+class SlowReadersIT {
+    private static final int PEERS = 500;
+
+    @RegisterExtension
+    private final Programs programs = new Programs();
+
+    @ParameterizedTest
+    @CsvSource({
+        "dev.warmer.eventloop.ServerVerticle, ''",
+        "dev.warmer.eventloop.ServerVerticle, ', \"sockets\": \"direct\"'",
+        "dev.warmer.threads.ThreadedServerVerticle, ''"
+    })
+    void memoryIsBoundedAndOthersAreServed(String server, String config) throws Exception {
+        int port = Ports.free();
+        Program program = programs.jar()
+                .option("-Xmx64m")
+                .start(server, "-conf", "{\"port\": %d, \"writeTimeout\": 1000%s}".formatted(port, config))
+                .logs("listening on", 1);
+        List<Glutton> peers = new ArrayList<>();
+        try (Peer healthy = Peer.connect(port)) {
+            for (int i = 0; i < PEERS; i++) {
+                peers.add(new Glutton(port));
+                Players.plays(healthy);
+            }
+            Eventually.holds("some are closed", () -> {
+                peers.forEach(SlowReadersIT::ask);
+                Players.plays(healthy);
+                return program.stderr().stream()
+                        .anyMatch(line -> line.matches(".*: closed: (unsent_limit|write_timeout).*"));
+            });
+        } finally {
+            for (Glutton peer : peers) {
+                peer.close();
+            }
+        }
+        program.terminate();
+        assertThat(program.exit()).isEqualTo(128 + 15);
+        assertThat(program.stderr()).noneMatch(line -> line.contains("OutOf") || line.startsWith("\tat "));
+    }
+
+    /** Asks for as much more as the server takes now. */
+    private static void ask(Glutton peer) {
+        try {
+            peer.askMore();
+        } catch (IOException closed) {
+            // As some have to be.
+        }
+    }
+}
