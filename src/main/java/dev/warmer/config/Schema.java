@@ -58,7 +58,12 @@ public final class Schema<T> {
      * @throws InvalidConfigException with all problems found
      */
     public T read(JsonObject json) {
-        return constructor.apply(SchemaValidator.complete(schema, json));
+        return constructor.apply(complete(json));
+    }
+
+    /** Validates {@code json}. {@return a copy with the defaults filled in} Throws the same exception. */
+    public JsonObject complete(JsonObject json) {
+        return SchemaValidator.complete(schema, json);
     }
 
     /** {@return the JSON Schema} */

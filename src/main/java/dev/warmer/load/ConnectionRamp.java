@@ -3,6 +3,7 @@ package dev.warmer.load;
 import dev.warmer.config.LoadConfig;
 import dev.warmer.eventloop.ClientConnection;
 import dev.warmer.game.Range;
+import dev.warmer.load.LoadRun.Partition;
 import dev.warmer.protocol.Command;
 import dev.warmer.protocol.ReplyValidator;
 import io.vertx.core.Future;
@@ -18,8 +19,6 @@ final class ConnectionRamp {
     private static final int PARALLEL = 64;
     /** After how many connections, over all instances, to wait until the server has accepted them: its queue is short. */
     private static final int PROBE_INTERVAL = 256;
-
-    private static final Range PROBE_RANGE = new Range(1, 1);
 
     /** Receives the connections. */
     interface Listener {
@@ -87,20 +86,16 @@ final class ConnectionRamp {
     private void begin(int k) {
         begun++;
         connecting++;
-        connector
-                .get()
-                .onSuccess(socket -> {
-                    failure = null;
-                    listener.connected(k, socket);
-                })
-                .onFailure(cause -> {
-                    failure = cause;
-                    listener.connectFailed(cause, 1);
-                })
-                .onComplete(result -> {
-                    connecting--;
-                    connect();
-                });
+        connector.get().onComplete((socket, cause) -> {
+            connecting--;
+            failure = cause;
+            if (cause == null) {
+                listener.connected(k, socket);
+            } else {
+                listener.connectFailed(cause, 1);
+            }
+            connect();
+        });
     }
 
     /**
@@ -117,8 +112,8 @@ final class ConnectionRamp {
 
     private Future<Long> requestGuess(NetSocket socket) {
         ClientConnection connection = new ClientConnection(vertx, socket, replyTimeout);
-        connection.enqueue(new Command.Params(PROBE_RANGE.lower(), PROBE_RANGE.upper()));
-        return connection.request(new ReplyValidator(PROBE_RANGE)).eventually(connection::close);
+        connection.enqueue(new Command.Params(1, 1));
+        return connection.request(new ReplyValidator(new Range(1, 1))).eventually(connection::close);
     }
 
     /** Begins no further connection. */

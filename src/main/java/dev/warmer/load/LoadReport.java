@@ -1,7 +1,5 @@
 package dev.warmer.load;
 
-import dev.warmer.config.LoadConfig;
-import dev.warmer.game.Range;
 import io.vertx.core.json.JsonObject;
 import java.util.Locale;
 import java.util.Map;
@@ -12,19 +10,12 @@ import org.HdrHistogram.Histogram;
 /**
  * The result of a run, as a table and in JSON.
  *
- * @param seed what the secrets were generated from
+ * @param config the configuration of the run with its defaults, the number of instances, and the seed of the secrets
  * @param connected the largest number of players that were connected at a time
- * @param nanos how long was measured
+ * @param nanos the duration of the measurement
  * @param errors the number of errors of each kind
  */
-record LoadReport(
-        LoadConfig config,
-        int instances,
-        long seed,
-        int connected,
-        long nanos,
-        LoadStats stats,
-        Map<String, Long> errors) {
+record LoadReport(JsonObject config, int connected, long nanos, LoadStats stats, Map<String, Long> errors) {
     private static final double[] PERCENTILES = {50, 75, 90, 95, 99, 99.9};
 
     static long sum(Map<String, Long> counts) {
@@ -70,52 +61,36 @@ record LoadReport(
 
     /** {@return the table, a line for each figure, with the names of the JSON} */
     String table() {
-        StringBuilder table = new StringBuilder();
-        row(table, "players", connected + " of " + config.players());
-        rows(table, "", figures());
-        row(table, "errors", sum(errors));
-        errors.forEach((kind, count) -> row(table, "  " + kind, count));
-        return table.toString().stripTrailing();
+        JsonObject figures = new JsonObject()
+                .put("players", connected + " of " + config.getInteger("players"))
+                .mergeIn(figures())
+                .put("errors", sum(errors));
+        return (rows("", figures) + rows("  ", new JsonObject(new TreeMap<>(errors)))).stripTrailing();
     }
 
-    private static void rows(StringBuilder table, String indent, JsonObject figures) {
+    private static String rows(String indent, JsonObject figures) {
+        StringBuilder rows = new StringBuilder();
         figures.forEach(figure -> {
-            if (figure.getValue() instanceof JsonObject nested) {
-                row(table, indent + figure.getKey(), "");
-                rows(table, indent + "  ", nested);
-            } else {
-                row(table, indent + figure.getKey(), figure.getValue());
-            }
+            JsonObject nested = figure.getValue() instanceof JsonObject object ? object : null;
+            String text = nested == null ? text(figure.getValue()) : "";
+            rows.append(String.format("%-20s %14s", indent + figure.getKey(), text)
+                            .stripTrailing())
+                    .append('\n')
+                    .append(nested == null ? "" : rows(indent + "  ", nested));
         });
+        return rows.toString();
     }
 
-    private static void row(StringBuilder table, String name, Object value) {
-        String text = value instanceof Double decimal ? String.format(Locale.ROOT, "%.1f", decimal) : value.toString();
-        table.append(String.format("%-20s %14s", name, text).stripTrailing()).append('\n');
+    private static String text(Object value) {
+        return value instanceof Double decimal ? String.format(Locale.ROOT, "%.1f", decimal) : value.toString();
     }
 
     /** {@return the report for programs} */
     JsonObject json() {
         return new JsonObject()
-                .put("config", configJson())
+                .put("config", config)
                 .put("connected", connected)
                 .mergeIn(figures())
                 .put("errors", new JsonObject(new TreeMap<>(errors)));
-    }
-
-    private JsonObject configJson() {
-        Range range = config.play().range();
-        return new JsonObject()
-                .put("host", config.server().host())
-                .put("port", config.server().port())
-                .put("instances", instances)
-                .put("players", config.players())
-                .put("rate", config.rate())
-                .put("games", config.play().games())
-                .put("duration", config.duration().toMillis())
-                .put("warmup", config.warmup().toMillis())
-                .put("range", new JsonObject().put("lower", range.lower()).put("upper", range.upper()))
-                .put("guesses", config.play().guesses())
-                .put("seed", seed);
     }
 }

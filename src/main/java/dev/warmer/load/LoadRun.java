@@ -1,9 +1,13 @@
 package dev.warmer.load;
 
 import dev.warmer.config.LoadConfig;
+import dev.warmer.config.Schema;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import io.vertx.core.shareddata.LocalMap;
 import io.vertx.core.shareddata.Shareable;
 import java.util.Locale;
 import java.util.Map;
@@ -21,15 +25,18 @@ final class LoadRun implements Shareable {
     private static final Logger LOG = LoggerFactory.getLogger(LoadVerticle.class);
     private static final String RUNS = "warmer.load";
 
-    private final LoadConfig config;
+    /** The configuration, and the seed of the secrets, which is random if none is configured. */
+    final LoadConfig config;
+
+    final long seed;
+    private final JsonObject reportedConfig;
     private final int instances;
-    private final long seed;
     private final Promise<Long> started = Promise.promise();
     private final Promise<LoadReport> over = Promise.promise();
     private final LoadStats total = new LoadStats();
     private final Map<String, Long> errors = new TreeMap<>();
     /** What was measured since the last progress line, and when that was. */
-    private final LoadStats recent = new LoadStats();
+    private LoadStats recent = new LoadStats();
 
     private long lastProgress = System.nanoTime();
     private int joined;
@@ -39,29 +46,27 @@ final class LoadRun implements Shareable {
     private int maxConnected;
     private volatile long start;
 
-    LoadRun(LoadConfig config, int instances) {
-        this.config = config;
+    /** @param json the configuration of a {@link LoadVerticle} */
+    LoadRun(JsonObject json, int instances) {
         this.instances = instances;
+        config = Schema.LOAD.read(json);
         seed = config.play().seed().orElseGet(() -> new SplittableRandom().nextLong());
+        reportedConfig = Schema.LOAD.complete(json).put("instances", instances).put("seed", seed);
     }
 
     /** {@return the run of a deployment, the same for all its instances} */
-    static LoadRun of(Vertx vertx, String deployment, LoadConfig config, int instances) {
-        LoadRun run = vertx.sharedData()
-                .<String, LoadRun>getLocalMap(RUNS)
-                .computeIfAbsent(deployment, key -> new LoadRun(config, instances));
-        run.over().onComplete(done -> vertx.sharedData().getLocalMap(RUNS).remove(deployment));
+    static LoadRun of(Vertx vertx, Context instance) {
+        LocalMap<String, LoadRun> runs = vertx.sharedData().getLocalMap(RUNS);
+        String deployment = instance.deploymentID();
+        LoadRun run =
+                runs.computeIfAbsent(deployment, key -> new LoadRun(instance.config(), instance.getInstanceCount()));
+        run.over().onComplete(done -> runs.remove(deployment));
         return run;
     }
 
     /** Adds an instance. {@return its part of the players and rounds} */
     synchronized Partition join() {
-        return Partition.of(joined++, instances, config.players());
-    }
-
-    /** {@return what the secrets are generated from} */
-    long seed() {
-        return seed;
+        return new Partition(joined++, Math.min(instances, config.players()));
     }
 
     /** Changes the number of connected players. */
@@ -109,7 +114,7 @@ final class LoadRun implements Shareable {
         long p99 = Math.round(recent.latencies.getValueAtPercentile(99) / 1e3);
         LOG.info("players {}, {} rounds/s, p99 {} µs, errors {}", connected, rate, p99, LoadReport.sum(errors));
         warnIfLate();
-        recent.reset();
+        recent = new LoadStats();
         lastProgress = now;
     }
 
@@ -132,11 +137,29 @@ final class LoadRun implements Shareable {
     private synchronized LoadReport report() {
         warnIfLate();
         long nanos = total.nanosSince(start + config.warmup().toNanos());
-        return new LoadReport(config, instances, seed, maxConnected, nanos, total, new TreeMap<>(errors));
+        return new LoadReport(reportedConfig, maxConnected, nanos, total, new TreeMap<>(errors));
     }
 
     /** {@return the result, when all instances have finished} */
     Future<LoadReport> over() {
         return over.future();
+    }
+
+    /**
+     * The part of the players and rounds that belongs to one instance: every {@code of}-th, from {@code index} on.
+     *
+     * @param index the number of the instance, from 0
+     * @param of the number of instances that have players
+     */
+    record Partition(int index, int of) {
+        /** {@return how many of {@code total} belong to it; to the others as many or one fewer} */
+        int count(int total) {
+            return index < of ? (total - index + of - 1) / of : 0;
+        }
+
+        /** {@return the number among all of its {@code k}-th, from 0} */
+        long number(long k) {
+            return index + k * of;
+        }
     }
 }

@@ -43,16 +43,6 @@ final class LoadStats {
         lastReply = Math.max(lastReply, other.lastReply);
     }
 
-    void reset() {
-        latencies.reset();
-        guesses.reset();
-        won = 0;
-        unfinished = 0;
-        unanswered = 0;
-        late = 0;
-        lastReply = Long.MIN_VALUE;
-    }
-
     long rounds() {
         return latencies.getTotalCount();
     }

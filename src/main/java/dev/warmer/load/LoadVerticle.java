@@ -2,13 +2,14 @@ package dev.warmer.load;
 
 import dev.warmer.config.InvalidConfigException;
 import dev.warmer.config.LoadConfig;
-import dev.warmer.config.Schema;
 import dev.warmer.eventloop.Connector;
 import dev.warmer.lifecycle.Completion;
 import dev.warmer.lifecycle.OutputQueue;
+import dev.warmer.load.LoadRun.Partition;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.file.AsyncFile;
 import io.vertx.core.file.OpenOptions;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -49,8 +50,8 @@ public final class LoadVerticle extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        config = Schema.LOAD.read(config());
-        run = LoadRun.of(vertx, deploymentID(), config, context.getInstanceCount());
+        run = LoadRun.of(vertx, context);
+        config = run.config;
         partition = run.join();
         return checkReportFile()
                 .compose(writable -> Connector.create(vertx, config.server()))
@@ -66,17 +67,20 @@ public final class LoadVerticle extends VerticleBase {
         return config.report()
                 .map(file -> vertx.fileSystem()
                         .open(file, new OpenOptions().setAppend(true))
-                        .compose(opened -> opened.close())
+                        .compose(AsyncFile::close)
                         .recover(cause -> Future.failedFuture(
                                 new InvalidConfigException("report", '"' + file + '"', "a file that can be written"))))
-                .orElseGet(() -> Future.succeededFuture());
+                .orElse(Future.succeededFuture());
     }
 
     private Future<Void> play() {
-        players = new Players(vertx, run, config, partition, connector);
+        players = new Players(vertx, run, partition, connector);
         long check = config.server().replyTimeout().toMillis() / CHECKS_PER_TIMEOUT;
         every(Math.max(MIN_CHECK_MS, Math.min(check, SECOND_MS)), () -> players.checkTimeouts(System.nanoTime()));
-        every(SECOND_MS, this::progress);
+        every(SECOND_MS, this::handOver);
+        if (isFirst()) {
+            every(SECOND_MS, run::logProgress);
+        }
         players.connect()
                 .compose(connected -> run.start())
                 .onSuccess(start -> context.runOnContext(v -> started(start)));
@@ -93,11 +97,6 @@ public final class LoadVerticle extends VerticleBase {
         return partition.index() == 0;
     }
 
-    private void every(long ms, Runnable task) {
-        long timer = vertx.setPeriodic(ms, tick -> task.run());
-        run.over().onComplete(over -> vertx.cancelTimer(timer));
-    }
-
     private void started(long start) {
         if (run.over().isComplete()) {
             return; // no player could connect
@@ -107,6 +106,11 @@ public final class LoadVerticle extends VerticleBase {
             after(config.warmup().plus(config.duration()), players::end);
         }
         players.play(start);
+    }
+
+    private void every(long ms, Runnable task) {
+        long timer = vertx.setPeriodic(ms, tick -> task.run());
+        run.over().onComplete(over -> vertx.cancelTimer(timer));
     }
 
     private void after(Duration time, Runnable task) {
@@ -128,15 +132,7 @@ public final class LoadVerticle extends VerticleBase {
     }
 
     private void handOver() {
-        run.add(players.stats, measuring);
-        players.stats.reset();
-    }
-
-    private void progress() {
-        handOver();
-        if (isFirst()) {
-            run.logProgress();
-        }
+        run.add(players.takeStats(), measuring);
     }
 
     private Future<Void> conclude(LoadReport report) {
@@ -144,7 +140,7 @@ public final class LoadVerticle extends VerticleBase {
         return config.report()
                 .map(file -> vertx.fileSystem()
                         .writeFile(file, Buffer.buffer(report.json().encodePrettily() + "\n")))
-                .orElseGet(() -> Future.succeededFuture())
+                .orElse(Future.succeededFuture())
                 .compose(v -> report.isClean() ? Future.succeededFuture() : Future.failedFuture(report.failure()));
     }
 

@@ -1,5 +1,6 @@
 package dev.warmer.load;
 
+import dev.warmer.load.LoadRun.Partition;
 import java.util.function.LongSupplier;
 import java.util.function.ObjLongConsumer;
 
@@ -20,12 +21,14 @@ final class OpenLoopScheduler {
     interface Rounds {
         /** Begins a round that was due at {@code due}. {@return whether further rounds can begin} */
         boolean begin(long due, long now);
+
+        /** A round begins too late, or does not begin since it is too late. */
+        void late();
     }
 
     private final long start;
     private final int rate;
     private final Partition partition;
-    private final LoadStats stats;
     private final Rounds rounds;
     private final LongSupplier nanoClock;
     private final ObjLongConsumer<Runnable> timer;
@@ -37,21 +40,18 @@ final class OpenLoopScheduler {
      * @param start when the first round of all instances is due
      * @param rate how many rounds are due in a second, over all instances
      * @param partition which of the rounds are this instance's
-     * @param stats counts the late rounds
      * @param timer runs a task once, after a delay in nanoseconds
      */
     OpenLoopScheduler(
             long start,
             int rate,
             Partition partition,
-            LoadStats stats,
             Rounds rounds,
             LongSupplier nanoClock,
             ObjLongConsumer<Runnable> timer) {
         this.start = start;
         this.rate = rate;
         this.partition = partition;
-        this.stats = stats;
         this.rounds = rounds;
         this.nanoClock = nanoClock;
         this.timer = timer;
@@ -85,7 +85,7 @@ final class OpenLoopScheduler {
     private long next(long now) {
         long current = due;
         if (now - current > LATE_NANOS) {
-            stats.late++;
+            rounds.late();
         }
         begun++;
         due = dueTime();

@@ -3,13 +3,19 @@ package dev.warmer.load;
 import dev.warmer.config.LoadConfig.Play;
 import dev.warmer.eventloop.ReplyStream;
 import dev.warmer.game.Outcome;
+import dev.warmer.game.Range;
 import dev.warmer.game.Secret;
+import dev.warmer.protocol.Command;
 import dev.warmer.protocol.ErrorCode;
 import dev.warmer.protocol.ProtocolException;
 import dev.warmer.protocol.ReplyValidator;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetSocket;
 import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Queue;
+import java.util.SplittableRandom;
 
 /** A connection and the games on it, on its event loop. A round is a request and its reply; one is open at a time. */
 final class Player implements ReplyStream.Listener {
@@ -184,5 +190,52 @@ final class Player implements ReplyStream.Listener {
             players.failed(reason);
         }
         players.closed(this);
+    }
+
+    /** The secrets of one player, uniform over the range, and the same for the same seed and player. */
+    static final class Secrets {
+        private final SplittableRandom random;
+        private final Range range;
+
+        /** @param player the number of the player among all, from 0 */
+        Secrets(long seed, long player, Range range) {
+            // SplittableRandom mixes its state: generators of neighbouring players, and of neighbouring seeds, are
+            // unrelated.
+            random = new SplittableRandom(new SplittableRandom(seed).nextLong() + player);
+            this.range = range;
+        }
+
+        long next() {
+            if (range.upper() < Long.MAX_VALUE) {
+                return random.nextLong(range.lower(), range.upper() + 1);
+            }
+            return range.lower() > Long.MIN_VALUE
+                    ? random.nextLong(range.lower() - 1, range.upper()) + 1
+                    : random.nextLong();
+        }
+    }
+
+    /**
+     * All that a player sends in one write, encoded once: the outcome of its last guess, and what follows.
+     *
+     * @param game requests the first guess of a game, by the last outcome, which is null before the first guess of all
+     * @param guess requests another guess of the game
+     * @param end ends the session
+     */
+    record Requests(Map<Outcome, Buffer> game, Map<Outcome, Buffer> guess, Map<Outcome, Buffer> end) {
+        static Requests of(Range range) {
+            String newGame = new Command.Params(range.lower(), range.upper()) + "\n";
+            String number = Command.NUMBER + "\n";
+            return new Requests(encode(newGame + number), encode(number), encode(Command.GAME_OVER + "\n\n"));
+        }
+
+        private static Map<Outcome, Buffer> encode(String lines) {
+            Map<Outcome, Buffer> requests = new HashMap<>();
+            requests.put(null, Buffer.buffer(lines));
+            for (Outcome outcome : Outcome.values()) {
+                requests.put(outcome, Buffer.buffer(new Command.Report(outcome) + "\n" + lines));
+            }
+            return requests;
+        }
     }
 }

@@ -2,6 +2,9 @@ package dev.warmer.load;
 
 import dev.warmer.config.LoadConfig;
 import dev.warmer.eventloop.Connector;
+import dev.warmer.load.LoadRun.Partition;
+import dev.warmer.load.Player.Requests;
+import dev.warmer.load.Player.Secrets;
 import dev.warmer.net.ConnectFailedException;
 import dev.warmer.protocol.ProtocolException;
 import io.vertx.core.Future;
@@ -26,7 +29,8 @@ final class Players implements ConnectionRamp.Listener, OpenLoopScheduler.Rounds
     final LoadConfig config;
 
     final Requests requests;
-    final LoadStats stats = new LoadStats();
+    /** What was measured since it was taken last. */
+    LoadStats stats = new LoadStats();
 
     private final Vertx vertx;
     private final LoadRun run;
@@ -44,10 +48,10 @@ final class Players implements ConnectionRamp.Listener, OpenLoopScheduler.Rounds
     /** Begins the rounds in an open loop; null in a closed loop, and before the start. */
     private OpenLoopScheduler scheduler;
 
-    Players(Vertx vertx, LoadRun run, LoadConfig config, Partition partition, Connector connector) {
+    Players(Vertx vertx, LoadRun run, Partition partition, Connector connector) {
         this.vertx = vertx;
         this.run = run;
-        this.config = config;
+        config = run.config;
         this.partition = partition;
         this.connector = connector;
         ramp = new ConnectionRamp(vertx, connector::connect, config, partition, this);
@@ -65,7 +69,7 @@ final class Players implements ConnectionRamp.Listener, OpenLoopScheduler.Rounds
     @Override
     public void connected(int k, NetSocket socket) {
         Secrets secrets =
-                new Secrets(run.seed(), partition.number(k), config.play().range());
+                new Secrets(run.seed, partition.number(k), config.play().range());
         Player player = new Player(this, secrets, socket);
         connected.add(player);
         run.connected(1);
@@ -88,8 +92,7 @@ final class Players implements ConnectionRamp.Listener, OpenLoopScheduler.Rounds
         }
         if (config.rate() > 0) {
             turns.addAll(connected);
-            scheduler = new OpenLoopScheduler(
-                    start, config.rate(), partition, stats, this, System::nanoTime, this::schedule);
+            scheduler = new OpenLoopScheduler(start, config.rate(), partition, this, System::nanoTime, this::schedule);
             scheduler.run();
         } else {
             each(player -> {
@@ -129,6 +132,18 @@ final class Players implements ConnectionRamp.Listener, OpenLoopScheduler.Rounds
             player.round(due, now);
         }
         return player != null;
+    }
+
+    @Override
+    public void late() {
+        stats.late++;
+    }
+
+    /** {@return what was measured since the last call} */
+    LoadStats takeStats() {
+        LoadStats taken = stats;
+        stats = new LoadStats();
+        return taken;
     }
 
     /** A player has a reply, and has begun a round that waited for it. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warmer.config.LoadConfig;
 import dev.warmer.config.Schema;
+import dev.warmer.load.LoadRun.Partition;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.json.JsonObject;

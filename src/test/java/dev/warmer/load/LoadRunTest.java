@@ -2,13 +2,12 @@ package dev.warmer.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.warmer.config.Schema;
 import dev.warmer.metrics.LogTrap;
 import io.vertx.core.json.JsonObject;
 import org.junit.jupiter.api.Test;
 
 class LoadRunTest {
-    private final LoadRun run = new LoadRun(Schema.LOAD.read(new JsonObject().put("rate", 1000)), 1);
+    private final LoadRun run = new LoadRun(new JsonObject().put("rate", 1000), 1);
 
     private static LoadStats late(int rounds) {
         LoadStats stats = new LoadStats();

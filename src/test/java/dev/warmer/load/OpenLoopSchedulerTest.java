@@ -3,33 +3,41 @@ package dev.warmer.load;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.warmer.load.LoadRun.Partition;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class OpenLoopSchedulerTest {
+class OpenLoopSchedulerTest implements OpenLoopScheduler.Rounds {
     private static final long MS = 1_000_000;
     private static final long SECOND = 1000 * MS;
 
     private final List<Long> due = new ArrayList<>();
     private final List<Long> begun = new ArrayList<>();
-    private final LoadStats stats = new LoadStats();
-    private OpenLoopScheduler.Rounds rounds = this::begin;
+    private Supplier<Boolean> beginning = () -> true;
+    private int late;
     private long now;
     private Runnable next;
     private long nextTime;
 
-    private boolean begin(long dueTime, long time) {
+    @Override
+    public boolean begin(long dueTime, long time) {
+        boolean more = beginning.get();
         due.add(dueTime);
         begun.add(time);
-        return true;
+        return more;
+    }
+
+    @Override
+    public void late() {
+        late++;
     }
 
     /** A scheduler on a clock that only the test moves. */
     private OpenLoopScheduler scheduler(long start, int rate, Partition partition) {
-        OpenLoopScheduler.Rounds delegate = (dueTime, time) -> rounds.begin(dueTime, time);
-        return new OpenLoopScheduler(start, rate, partition, stats, delegate, () -> now, (task, delay) -> {
+        return new OpenLoopScheduler(start, rate, partition, this, () -> now, (task, delay) -> {
             next = task;
             nextTime = now + delay;
         });
@@ -90,7 +98,7 @@ class OpenLoopSchedulerTest {
         elapse(0);
         elapse(0);
         assertThat(begun).containsExactly(0L, SECOND / 3, 2 * SECOND / 3);
-        assertThat(stats.late).isZero();
+        assertThat(late).isZero();
     }
 
     @Test
@@ -112,7 +120,7 @@ class OpenLoopSchedulerTest {
 
     @Test
     void endsWhenNoFurtherRoundCanBegin() {
-        rounds = (dueTime, time) -> false;
+        beginning = () -> false;
         scheduler(1).run();
         assertThat(next).isNull();
     }
@@ -120,11 +128,11 @@ class OpenLoopSchedulerTest {
     @Test
     void aRoundThatFailsDoesNotStopTheOthers() {
         OpenLoopScheduler scheduler = scheduler(1000);
-        rounds = (dueTime, time) -> {
+        beginning = () -> {
             throw new IllegalStateException("round failed");
         };
         assertThatThrownBy(scheduler::run).hasMessage("round failed");
-        rounds = this::begin;
+        beginning = () -> true;
         elapse(0);
         assertThat(due).containsExactly(MS);
     }
@@ -133,9 +141,9 @@ class OpenLoopSchedulerTest {
     void roundsThatBeginLateAreCounted() {
         scheduler(100).run();
         elapse(OpenLoopScheduler.LATE_NANOS);
-        assertThat(stats.late).isZero();
+        assertThat(late).isZero();
         elapse(OpenLoopScheduler.LATE_NANOS + 1);
-        assertThat(stats.late).isEqualTo(1);
+        assertThat(late).isEqualTo(1);
         assertThat(begun).hasSize(5);
     }
 
@@ -146,7 +154,7 @@ class OpenLoopSchedulerTest {
         now = 50 * MS;
         scheduler.stop(now);
         assertThat(due).containsExactly(0L, 40 * MS, 50 * MS);
-        assertThat(stats.late).isEqualTo(3);
+        assertThat(late).isEqualTo(3);
         scheduler.beginDue(SECOND);
         assertThat(due).hasSize(3);
         elapse(0);

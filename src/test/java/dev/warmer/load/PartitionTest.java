@@ -2,6 +2,8 @@ package dev.warmer.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.warmer.load.LoadRun.Partition;
+import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -14,8 +16,9 @@ class PartitionTest {
     void eachPlayerBelongsToOneInstance(int players, int instances) {
         List<Long> numbers = new ArrayList<>();
         List<Integer> counts = new ArrayList<>();
+        LoadRun run = new LoadRun(new JsonObject().put("players", players), instances);
         for (int i = 0; i < instances; i++) {
-            Partition partition = Partition.of(i, instances, players);
+            Partition partition = run.join();
             counts.add(partition.count(players));
             LongStream.range(0, partition.count(players)).map(partition::number).forEach(numbers::add);
         }

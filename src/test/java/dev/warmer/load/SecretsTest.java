@@ -3,6 +3,7 @@ package dev.warmer.load;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warmer.game.Range;
+import dev.warmer.load.Player.Secrets;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
