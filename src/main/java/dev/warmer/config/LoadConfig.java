@@ -1,5 +1,6 @@
 package dev.warmer.config;
 
+import dev.warmer.config.ClientConfig.Endpoint;
 import dev.warmer.game.Range;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package dev.warmer.eventloop;
 
-import dev.warmer.config.Endpoint;
+import dev.warmer.config.ClientConfig.Endpoint;
 import dev.warmer.net.ConnectAttempts;
 import dev.warmer.net.ConnectFailedException;
 import dev.warmer.net.RoundRobinResolver;

@@ -1,6 +1,6 @@
 package dev.warmer.net;
 
-import dev.warmer.config.Endpoint;
+import dev.warmer.config.ClientConfig.Endpoint;
 import dev.warmer.tls.HandshakeFailure;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;

@@ -3,6 +3,7 @@ package dev.warmer.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.warmer.config.ClientConfig.Endpoint;
 import dev.warmer.game.Range;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;

@@ -2,6 +2,7 @@ package dev.warmer.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.warmer.config.ClientConfig.Endpoint;
 import dev.warmer.config.LoadConfig.Play;
 import dev.warmer.game.Range;
 import java.time.Duration;

@@ -3,7 +3,7 @@ package dev.warmer.eventloop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.warmer.config.Endpoint;
+import dev.warmer.config.ClientConfig.Endpoint;
 import dev.warmer.contract.ServerUnderTest;
 import dev.warmer.process.Ports;
 import io.vertx.core.Future;

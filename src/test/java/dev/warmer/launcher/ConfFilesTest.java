@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.warmer.config.ClientConfig;
+import dev.warmer.config.ClientConfig.Endpoint;
 import dev.warmer.config.Conf;
 import dev.warmer.config.Conf.Deployment;
 import dev.warmer.config.ConfSource;
 import dev.warmer.config.Confs;
-import dev.warmer.config.Endpoint;
 import dev.warmer.config.GameConfig;
 import dev.warmer.config.LoadConfig;
 import dev.warmer.config.Overrides;

@@ -3,7 +3,7 @@ package dev.warmer.net;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.warmer.config.Endpoint;
+import dev.warmer.config.ClientConfig.Endpoint;
 import java.net.ConnectException;
 import java.time.Duration;
 import java.util.ArrayList;
