@@ -55,9 +55,11 @@ public final class WarmerApplication extends VertxApplication implements VertxAp
 
     /** @param args the options of Vert.x's launcher; {@code -help} lists them */
     public static void main(String[] args) {
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        OutputQueue::flushAll, "flush")); // first: whatever is logged from here on is written
         LogLevel.mistake(System.getProperty(LogLevel.PROPERTY)).ifPresent(Exit.USAGE::exit);
         Exit.handleSignals();
-        Runtime.getRuntime().addShutdownHook(new Thread(OutputQueue::flushAll, "flush"));
         try {
             WarmerApplication application = new WarmerApplication(args);
             if (Arguments.isPlain(args)) {
