@@ -103,6 +103,24 @@ class ImportRulesTest {
     }
 
     @Test
+    void onlyConfigUsesVertxConfigWhichReadsTheConfFileAgain() {
+        classes()
+                .that()
+                .haveFullyQualifiedName("dev.warmer.config.ConfigReloader")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.vertx.config")
+                .check(MAIN);
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.warmer.config")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.vertx.config..", "com.fasterxml.jackson..")
+                .check(MAIN);
+    }
+
+    @Test
     void onlyNettyUsesInternalsOfVertxAndNetty() {
         noClasses()
                 .that()

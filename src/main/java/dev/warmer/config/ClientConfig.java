@@ -34,7 +34,7 @@ public record ClientConfig(Endpoint server, List<GameConfig> games) {
             try {
                 games.add(GameConfig.of(array.getJsonObject(i)));
             } catch (InvalidConfigException e) {
-                e.problems().forEach(problem -> problems.add(problem.in(path)));
+                problems.addAll(e.problemsIn(path));
             }
         }
         if (!problems.isEmpty()) {

@@ -1,11 +1,14 @@
 package dev.warmer.config;
 
+import com.sun.management.UnixOperatingSystemMXBean;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.ThreadingModel;
 import io.vertx.core.json.JsonObject;
+import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A valid conf file.
@@ -28,14 +31,6 @@ public record Conf(List<Deployment> verticles, Set<String> exitAfter) {
         }
     }
 
-    /** {@return the server's configuration that {@code config} is, if it is one} */
-    static Optional<ServerConfig> serverOf(Object config) {
-        if (config instanceof ThreadedServerConfig threaded) {
-            return Optional.of(threaded.server());
-        }
-        return config instanceof ServerConfig server ? Optional.of(server) : Optional.empty();
-    }
-
     /**
      * One deployment.
      *
@@ -56,10 +51,28 @@ public record Conf(List<Deployment> verticles, Set<String> exitAfter) {
         public JsonObject config() {
             return options.getConfig() == null ? new JsonObject() : options.getConfig();
         }
+    }
 
-        /** {@return the server's configuration, if the verticle is a server} */
-        public Optional<ServerConfig> server() {
-            return type.flatMap(known -> serverOf(known.schema().read(config())));
-        }
+    /** {@return the limit of open file descriptors of this process; {@code Long.MAX_VALUE} where it is unknown} */
+    public static long descriptorLimit() {
+        return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
+                ? unix.getMaxFileDescriptorCount()
+                : Long.MAX_VALUE;
+    }
+
+    /** {@return a warning for each server with a connection limit above {@code limit}, that of file descriptors} */
+    public Stream<String> descriptorWarnings(long limit) {
+        return verticles.stream()
+                .filter(deployment -> connectionLimit(deployment) > limit)
+                .map(deployment -> ("%s: maxConnections %d is above the limit of %d open file descriptors; "
+                                + "raise the limit (ulimit -n) or lower maxConnections")
+                        .formatted(deployment.name(), connectionLimit(deployment), limit));
+    }
+
+    private static int connectionLimit(Deployment deployment) {
+        return deployment.type().isPresent()
+                        && deployment.type().get().schema().read(deployment.config()) instanceof ServerConfig server
+                ? server.limits().maxConnections()
+                : 0;
     }
 }

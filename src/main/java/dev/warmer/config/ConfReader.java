@@ -4,7 +4,6 @@ import dev.warmer.config.Conf.Deployment;
 import dev.warmer.config.Conf.VerticleType;
 import dev.warmer.config.InvalidConfigException.Problem;
 import dev.warmer.config.TlsConfig.PemFiles;
-import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.spi.VerticleFactory;
@@ -63,26 +62,26 @@ public record ConfReader(
         if (json.getValue(Overrides.HTTP) instanceof JsonObject http) {
             deployments.add(reader.http(http));
         }
-        if (json.getValue("verticles") instanceof JsonObject verticles) {
-            verticles.forEach(entry -> {
-                if (entry.getValue() instanceof JsonObject deployment) {
-                    deployments.add(reader.read(entry.getKey(), deployment));
-                }
-            });
+        for (Map.Entry<String, Object> entry : verticles(json)) {
+            if (entry.getValue() instanceof JsonObject deployment) {
+                deployments.add(reader.read(entry.getKey(), deployment));
+            }
         }
         return deployments;
     }
 
+    private static JsonObject verticles(JsonObject json) {
+        return json.getValue("verticles") instanceof JsonObject verticles ? verticles : new JsonObject();
+    }
+
     private static Set<String> exitAfter(JsonObject json, List<Problem> problems) {
         Set<String> names = new LinkedHashSet<>();
-        if (json.getValue("exitAfter") instanceof JsonArray array
-                && json.getValue("verticles") instanceof JsonObject verticles) {
-            for (Object name : array) {
-                names.add(String.valueOf(name));
-                if (name instanceof String text && !verticles.containsKey(text)) {
-                    String allowed = "the name of a deployment, one of " + verticles.fieldNames();
-                    problems.add(new Problem("exitAfter", Json.encode(name) + " is not allowed: " + allowed));
-                }
+        Set<String> deployments = verticles(json).fieldNames();
+        for (Object name : json.getValue("exitAfter") instanceof JsonArray array ? array : new JsonArray()) {
+            names.add(String.valueOf(name));
+            if (name instanceof String && !deployments.contains(name) && !deployments.isEmpty()) {
+                String allowed = "the name of a deployment, one of " + deployments;
+                problems.add(Problem.notAllowed("exitAfter", name, allowed));
             }
         }
         return names;

@@ -1,6 +1,11 @@
 package dev.warmer.config;
 
 import dev.warmer.config.Conf.Deployment;
+import io.vertx.config.ConfigRetriever;
+import io.vertx.config.ConfigRetrieverOptions;
+import io.vertx.config.ConfigStoreOptions;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
 import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
@@ -8,8 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Timer;
-import java.util.TimerTask;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import org.slf4j.Logger;
@@ -20,14 +23,16 @@ import org.slf4j.LoggerFactory;
  * problems, which leave the configuration unchanged. A change is applied when two consecutive readings of the file are
  * equal, since the first may have met a file that is still being written.
  *
- * <p>Not safe for use from several threads.
+ * <p>To be deployed as a worker, since it reads files, after the verticles of the conf; and undeployed before them.
  */
-public final class ConfigReloader {
+public final class ConfigReloader extends VerticleBase {
     private static final Logger LOG = LoggerFactory.getLogger(ConfigReloader.class);
-    private static final long POLL_MS = 1_000;
+    private static final String TEXT = "text";
 
     private final ConfReader reader;
     private final BiConsumer<String, JsonObject> reconfigure;
+    private final long periodMs;
+    private ConfigRetriever file;
     private Conf running;
     /** The conf file as it was last applied, without overrides. */
     private JsonObject appliedJson;
@@ -37,15 +42,7 @@ public final class ConfigReloader {
     private boolean valid = true;
 
     /** The text of the file, or the reason why it cannot be read. */
-    private record Reading(String text, String failure) {
-        static Reading of(ConfSource source) {
-            try {
-                return new Reading(source.read(), null);
-            } catch (InvalidConfigException e) {
-                return new Reading(null, e.getMessage());
-            }
-        }
-    }
+    private record Reading(String text, String failure) {}
 
     /**
      * Creates a reloader.
@@ -53,42 +50,67 @@ public final class ConfigReloader {
      * @param text the text that {@code running} was read from
      * @param running the conf that is deployed
      * @param reconfigure called with the name of a deployment and its new configuration
+     * @param periodMs the time between two readings, in milliseconds
      */
-    public ConfigReloader(ConfReader reader, String text, Conf running, BiConsumer<String, JsonObject> reconfigure) {
+    public ConfigReloader(
+            ConfReader reader, String text, Conf running, BiConsumer<String, JsonObject> reconfigure, long periodMs) {
         this.reader = reader;
         this.running = running;
         this.reconfigure = reconfigure;
+        this.periodMs = periodMs;
         appliedJson = reader.source().parse(text);
         lastApplied = new Reading(text, null);
         lastRead = lastApplied;
     }
 
-    /** Polls the file periodically, on a daemon thread, for as long as the process runs. */
-    public void start() {
-        TimerTask task = new TimerTask() {
-            @Override
-            public void run() {
-                try {
-                    poll();
-                } catch (RuntimeException e) { // it would end the timer
-                    LOG.error(
-                            "{}: internal error; configuration unchanged",
-                            reader.source().name(),
-                            e);
-                }
-            }
-        };
-        new Timer("config-reload", true).schedule(task, POLL_MS, POLL_MS);
+    /** The format is raw and the store optional, since vertx-config logs failures with a stack, at every reading. */
+    @Override
+    public Future<?> start() {
+        ConfigStoreOptions store = new ConfigStoreOptions()
+                .setType("file")
+                .setFormat("raw")
+                .setOptional(true)
+                .setConfig(JsonObject.of("path", reader.source().path(), "raw.key", TEXT));
+        file = ConfigRetriever.create(
+                vertx, new ConfigRetrieverOptions().setScanPeriod(periodMs).addStore(store));
+        file.setConfigurationProcessor(this::received);
+        return Future.succeededFuture();
     }
 
-    /** Reads the file, and applies it if it has changed and equals the previous reading. */
-    public void poll() {
-        Reading reading = Reading.of(reader.source());
+    @Override
+    public Future<?> stop() {
+        return file.close();
+    }
+
+    /** Reads the file at once. Safe for use from any thread. */
+    public Future<?> poll() {
+        return file.getConfig();
+    }
+
+    /**
+     * Called with each reading, which is applied if it has changed and equals the one before. Synchronized since {@link
+     * #poll} has it called on the context of its caller.
+     */
+    private synchronized JsonObject received(JsonObject json) {
+        Reading reading = reading(json.getString(TEXT));
         boolean settled = reading.equals(lastRead);
         lastRead = reading;
         if (settled && !reading.equals(lastApplied)) {
             lastApplied = reading;
             apply(reading);
+        }
+        return json;
+    }
+
+    /** vertx-config gives no reason for a file that it cannot read, and accepts any bytes as UTF-8. */
+    private Reading reading(String text) {
+        if (text != null && text.indexOf('\uFFFD') < 0) {
+            return new Reading(text, null);
+        }
+        try {
+            return new Reading(reader.source().read(), null);
+        } catch (InvalidConfigException e) {
+            return new Reading(null, e.getMessage());
         }
     }
 
@@ -97,28 +119,28 @@ public final class ConfigReloader {
             reject(reading.failure());
             return;
         }
-        Conf wanted;
         try {
-            wanted = reader.read(reading.text(), files -> {});
+            Conf wanted = reader.read(reading.text(), files -> {});
+            applyValid(wanted, reader.source().parse(reading.text()));
         } catch (InvalidConfigException e) {
             reject(e.getMessage());
-            return;
         }
-        if (!valid) {
-            LOG.info("{}: configuration valid again", reader.source().name());
-            valid = true;
-        }
-        JsonObject json = reader.source().parse(reading.text());
-        reader.overrides()
-                .overriddenChanges(appliedJson, json)
-                .forEach(change -> LOG.warn("{}: {}", reader.source().name(), change));
-        appliedJson = json;
-        apply(wanted);
     }
 
     private void reject(String problems) {
         valid = false;
         problems.lines().forEach(line -> LOG.error("{}; configuration unchanged", line));
+    }
+
+    private void applyValid(Conf wanted, JsonObject json) {
+        String name = reader.source().name();
+        if (!valid) {
+            LOG.info("{}: configuration valid again", name);
+            valid = true;
+        }
+        reader.overrides().overriddenChanges(appliedJson, json).forEach(change -> LOG.warn("{}: {}", name, change));
+        appliedJson = json;
+        apply(wanted);
     }
 
     private void apply(Conf conf) {
@@ -149,15 +171,15 @@ public final class ConfigReloader {
         keys.removeIf(key ->
                 Objects.equals(before.config().getValue(key), after.config().getValue(key)));
         for (String key : keys) {
-            String value = describe(key, after);
-            if (before.type().isPresent() && before.type().get().schema().live().contains(key)) {
-                LOG.info("{}: {} is now {}", before.name(), key, value);
-                config.remove(key);
-                if (after.config().containsKey(key)) {
-                    config.put(key, after.config().getValue(key));
-                }
+            if (before.type().filter(type -> type.schema().isLive(key)).isEmpty()) {
+                LOG.warn("{}: {} changed to {}; restart required", before.name(), key, describe(key, after));
+                continue;
+            }
+            LOG.info("{}: {} is now {}", before.name(), key, describe(key, after));
+            if (after.config().containsKey(key)) {
+                config.put(key, after.config().getValue(key));
             } else {
-                LOG.warn("{}: {} changed to {}; restart required", before.name(), key, value);
+                config.remove(key);
             }
         }
         if (!config.equals(before.config())) {

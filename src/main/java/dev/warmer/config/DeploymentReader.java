@@ -9,11 +9,10 @@ import dev.warmer.config.TlsConfig.ServerTls;
 import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.ThreadingModel;
-import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonObject;
+import io.vertx.core.net.SocketAddress;
 import io.vertx.core.spi.VerticleFactory;
 import java.util.Collection;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,15 +20,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** Reads the deployments of a conf. The config of third-party verticles is not validated. */
 final class DeploymentReader {
     /** The number of instances of a verticle; 0 is one for each processor. */
     private static final String INSTANCES = "instances";
 
-    private static final String THREADING_MODEL = "threadingModel";
     private static final String JAVA = "java";
-    private static final int VIRTUAL_THREADS_SINCE = 21;
 
     private final Set<String> languages = new TreeSet<>(Set.of(JAVA));
     private final Map<String, VerticleType> types;
@@ -82,7 +80,8 @@ final class DeploymentReader {
         if (!verticle.isEmpty()) {
             checkName(path + ".verticle", verticle);
         }
-        checkThreadingModel(path + "." + THREADING_MODEL, type, json.getValue(THREADING_MODEL));
+        Set<ThreadingModel> models = type.map(VerticleType::threadingModels).orElse(Set.of(ThreadingModel.values()));
+        checkThreadingModel(path + ".threadingModel", models, json.getValue("threadingModel"));
         if (json.getValue("config", new JsonObject()) instanceof JsonObject config && type.isPresent()) {
             checkConfig(path + ".config", type.get().schema(), config);
             checkInstances(path, type.get(), json.getValue(INSTANCES), config.getValue("port"));
@@ -90,18 +89,14 @@ final class DeploymentReader {
         return new Deployment(name, verticle, options(json), type);
     }
 
-    /** Vert.x's converter skips what it cannot convert; by then the problems are known. */
-    private static DeploymentOptions options(JsonObject json) {
+    /** Vert.x's converter throws or skips what it cannot convert. */
+    private DeploymentOptions options(JsonObject json) {
         JsonObject options = json.copy();
         options.remove("verticle");
         if (Integer.valueOf(0).equals(options.getValue(INSTANCES))) {
             options.put(INSTANCES, Runtime.getRuntime().availableProcessors());
         }
-        try {
-            return new DeploymentOptions(options);
-        } catch (RuntimeException invalid) {
-            return new DeploymentOptions();
-        }
+        return problems.isEmpty() ? new DeploymentOptions(options) : new DeploymentOptions();
     }
 
     private void checkName(String path, String verticle) {
@@ -145,29 +140,30 @@ final class DeploymentReader {
         }
     }
 
-    private void checkThreadingModel(String path, Optional<VerticleType> type, Object model) {
-        List<String> excluded = type.map(VerticleType::threadingModels).stream()
-                .flatMap(allowed -> EnumSet.complementOf(EnumSet.copyOf(allowed)).stream())
-                .map(Enum::name)
-                .toList();
+    /** The schema reports a name of no model. */
+    private void checkThreadingModel(String path, Set<ThreadingModel> allowed, Object name) {
         int version = Runtime.version().feature();
-        if (model instanceof String && excluded.contains(model)) {
-            add(path, model, "one of " + type.get().threadingModels());
-        } else if (ThreadingModel.VIRTUAL_THREAD.name().equals(model) && version < VIRTUAL_THREADS_SINCE) {
-            add(path, model, "EVENT_LOOP or WORKER; virtual threads need Java 21 or newer, and this is " + version);
+        Optional<ThreadingModel> model = Stream.of(ThreadingModel.values())
+                .filter(known -> known.name().equals(name))
+                .findAny();
+        if (model.isPresent() && !allowed.contains(model.get())) {
+            add(path, name, "one of " + allowed);
+        } else if (ThreadingModel.VIRTUAL_THREAD.name().equals(name) && version < ServerConfig.VIRTUAL_THREADS_SINCE) {
+            add(path, name, "EVENT_LOOP or WORKER; virtual threads need Java 21 or newer, and this is " + version);
         }
     }
 
     private void checkConfig(String path, Schema<?> schema, JsonObject config) {
         try {
             Object read = schema.read(config);
-            Conf.serverOf(read).ifPresent(server -> checkAddress(path, server.host(), server.port()));
-            if (read instanceof HttpConfig http) {
+            if (read instanceof ServerConfig server) {
+                checkAddress(path, server.host(), server.port());
+            } else if (read instanceof SocketAddress http) {
                 checkAddress(path, http.host(), http.port());
             }
             files(read).ifPresent(files);
         } catch (InvalidConfigException e) {
-            e.problems().forEach(problem -> problems.add(problem.in(path)));
+            problems.addAll(e.problemsIn(path));
         }
     }
 
@@ -181,15 +177,16 @@ final class DeploymentReader {
     }
 
     private static Optional<PemFiles> files(Object config) {
-        Optional<Endpoint> endpoint = config instanceof LoadConfig load
-                ? Optional.of(load.server())
-                : config instanceof ClientConfig client ? Optional.of(client.server()) : Optional.empty();
-        return endpoint.flatMap(Endpoint::tls)
-                .map(ClientTls::files)
-                .or(() -> Conf.serverOf(config).flatMap(ServerConfig::tls).map(ServerTls::files));
+        if (config instanceof ServerConfig server) {
+            return server.tls().map(ServerTls::files);
+        }
+        Optional<ClientTls> tls = config instanceof LoadConfig load
+                ? load.server().tls()
+                : config instanceof ClientConfig client ? client.server().tls() : Optional.empty();
+        return tls.map(ClientTls::files);
     }
 
     private void add(String path, Object value, String allowed) {
-        problems.add(new Problem(path, Json.encode(value) + " is not allowed: " + allowed));
+        problems.add(Problem.notAllowed(path, value, allowed));
     }
 }

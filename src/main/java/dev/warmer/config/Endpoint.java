@@ -19,8 +19,8 @@ public record Endpoint(String host, int port, Duration connectTimeout, Duration 
         return new Endpoint(
                 json.getString("host"),
                 json.getInteger("port"),
-                Values.milliseconds(json, "connectTimeout"),
-                Values.milliseconds(json, "replyTimeout"),
-                Values.object(json, "tls", ClientTls::of));
+                Schema.milliseconds(json, "connectTimeout"),
+                Schema.milliseconds(json, "replyTimeout"),
+                Schema.object(json, "tls", ClientTls::of));
     }
 }

@@ -20,7 +20,17 @@ public record GameConfig(Range range, long number, int guesses) {
     }
 
     static GameConfig of(JsonObject json) {
-        return new GameConfig(Values.range(json), json.getLong("secret"), json.getInteger("guesses"));
+        return new GameConfig(range(json), json.getLong("secret"), json.getInteger("guesses"));
+    }
+
+    /** {@return the range from {@code lower} to {@code upper}} */
+    static Range range(JsonObject json) {
+        long lower = json.getLong("lower");
+        long upper = json.getLong("upper");
+        if (lower > upper) {
+            throw new InvalidConfigException("lower", lower, "an integer not above the game's upper, " + upper);
+        }
+        return new Range(lower, upper);
     }
 
     /** {@return the client-side state of a new game} */

@@ -1,5 +1,6 @@
 package dev.warmer.config;
 
+import io.vertx.core.json.Json;
 import java.util.List;
 
 /** An invalid configuration. Its message has a line for each problem: the key, its value, what is allowed. */
@@ -13,6 +14,11 @@ public final class InvalidConfigException extends RuntimeException {
      * @param text the value and what is allowed
      */
     public record Problem(String path, String text) {
+        /** {@return the problem of a value that is not allowed; its JSON is part of the text} */
+        static Problem notAllowed(String path, Object value, String allowed) {
+            return new Problem(path, Json.encode(value) + " is not allowed: " + allowed);
+        }
+
         /** {@return the same problem with a path that begins with {@code parent}} */
         public Problem in(String parent) {
             boolean joined = path.isEmpty() || path.startsWith("[");
@@ -41,5 +47,10 @@ public final class InvalidConfigException extends RuntimeException {
     /** {@return all problems found} */
     public List<Problem> problems() {
         return problems;
+    }
+
+    /** {@return all problems found, with paths that begin with {@code parent}} */
+    List<Problem> problemsIn(String parent) {
+        return problems.stream().map(problem -> problem.in(parent)).toList();
     }
 }

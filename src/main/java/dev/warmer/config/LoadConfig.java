@@ -38,7 +38,7 @@ public record LoadConfig(
             Optional<Long> seed = Optional.ofNullable(json.getLong("seed"));
             return new Play(
                     json.getInteger("games"),
-                    Values.object(json, "range", Values::range).orElseThrow(),
+                    Schema.object(json, "range", GameConfig::range).orElseThrow(),
                     json.getInteger("guesses"),
                     seed);
         }
@@ -55,8 +55,8 @@ public record LoadConfig(
                 json.getInteger("players"),
                 json.getInteger("rate"),
                 Play.of(json),
-                Values.milliseconds(json, "duration"),
-                Values.milliseconds(json, "warmup"),
-                Values.text(json, "report"));
+                Schema.milliseconds(json, "duration"),
+                Schema.milliseconds(json, "warmup"),
+                Optional.ofNullable(json.getString("report")));
     }
 }

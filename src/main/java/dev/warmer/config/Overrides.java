@@ -4,6 +4,7 @@ import dev.warmer.config.InvalidConfigException.Problem;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonObject;
+import io.vertx.core.json.pointer.JsonPointer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -60,24 +61,14 @@ public final class Overrides {
     /** {@return a copy of {@code conf} with the overrides} */
     public JsonObject apply(JsonObject conf) {
         JsonObject copy = conf.copy();
-        of(conf).forEach(override -> put(copy, override));
-        return copy;
-    }
-
-    private static void put(JsonObject conf, Value override) {
-        JsonObject object = conf;
-        for (String key : override.keys().subList(0, override.keys().size() - 1)) {
-            if (!(object.getValue(key) instanceof JsonObject)) {
-                object.put(key, new JsonObject());
+        for (Value override : of(conf)) {
+            Object nested = override.value();
+            for (int i = override.keys().size() - 1; i >= 0; i--) {
+                nested = JsonObject.of(override.keys().get(i), nested);
             }
-            object = object.getJsonObject(key);
+            copy.mergeIn((JsonObject) nested, true);
         }
-        String last = override.keys().get(override.keys().size() - 1);
-        if (override.value() instanceof JsonObject value && object.getValue(last) instanceof JsonObject existing) {
-            existing.mergeIn(value, true);
-        } else {
-            object.put(last, override.value());
-        }
+        return copy;
     }
 
     private List<Value> of(JsonObject conf) {
@@ -101,26 +92,20 @@ public final class Overrides {
 
     /** {@return the keys that lead to the value that a system property overrides; empty if it overrides nothing} */
     private static Optional<List<String>> keys(JsonObject conf, String property) {
-        if (!property.startsWith(PREFIX)) {
-            return Optional.empty();
-        }
-        String name = property.substring(PREFIX.length());
-        if (name.equals(TRANSPORT)) {
+        if (property.equals(PREFIX + TRANSPORT)) {
             return Optional.of(List.of(TRANSPORT));
         }
-        if (name.startsWith(HTTP + ".")) {
-            return Optional.of(List.of(HTTP, name.substring(HTTP.length() + 1)))
-                    .filter(keys -> conf.getValue(HTTP) instanceof JsonObject);
-        }
+        Stream<String> http = Stream.of(HTTP).filter(key -> conf.getValue(key) instanceof JsonObject);
         // The name of a deployment may contain dots.
-        return deployments(conf)
-                .filter(deployment -> name.startsWith(deployment + "."))
+        return Stream.concat(http, deployments(conf))
+                .filter(name -> property.startsWith(PREFIX + name + "."))
                 .max(Comparator.comparing(String::length))
-                .map(deployment -> Stream.concat(
-                                Stream.of(VERTICLES, deployment),
-                                Stream.of(
-                                        name.substring(deployment.length() + 1).split("\\.", -1)))
-                        .toList());
+                .map(name -> {
+                    List<String> keys = new ArrayList<>(name.equals(HTTP) ? List.of(HTTP) : List.of(VERTICLES, name));
+                    String rest = property.substring(PREFIX.length() + name.length() + 1);
+                    keys.addAll(List.of(rest.split("\\.", -1)));
+                    return keys;
+                });
     }
 
     private static Object json(String value) {
@@ -152,9 +137,10 @@ public final class Overrides {
     /** {@return a message for each value of a conf that has changed and is overridden} */
     List<String> overriddenChanges(JsonObject before, JsonObject after) {
         return of(after).stream()
-                .filter(override -> !Objects.equals(
-                        SchemaProblems.valueAt(before, override.keys()),
-                        SchemaProblems.valueAt(after, override.keys())))
+                .filter(override -> {
+                    JsonPointer pointer = JsonPointer.create().append(override.keys());
+                    return !Objects.equals(pointer.queryJson(before), pointer.queryJson(after));
+                })
                 .map(override -> "%s: changed, but overridden by %s".formatted(override.path(), override.source()))
                 .toList();
     }

@@ -2,22 +2,17 @@ package dev.warmer.config;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.warmer.config.InvalidConfigException.Problem;
 import dev.warmer.game.StrategyName;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import io.vertx.json.schema.Draft;
-import io.vertx.json.schema.JsonSchema;
-import io.vertx.json.schema.JsonSchemaOptions;
-import io.vertx.json.schema.OutputFormat;
-import io.vertx.json.schema.Validator;
+import io.vertx.core.net.SocketAddress;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.List;
-import java.util.Set;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * Reads JSON objects strictly: no unknown key, no wrong type, no value out of bounds. The JSON Schemas beside this
@@ -30,11 +25,10 @@ import java.util.stream.Collectors;
  */
 public final class Schema<T> {
     /** A server on event loops. */
-    public static final Schema<ServerConfig> SERVER = new Schema<>(server(), ServerConfig::of);
+    public static final Schema<ServerConfig> SERVER = new Schema<>(serverWithout("threads"), ServerConfig::of);
 
-    /** A server on threads: the keys of a server, and the kind of its threads. */
-    public static final Schema<ThreadedServerConfig> THREADED_SERVER =
-            new Schema<>(threadedServer(), ThreadedServerConfig::of);
+    /** A server on threads. */
+    public static final Schema<ServerConfig> THREADED_SERVER = new Schema<>(serverWithout("sockets"), ServerConfig::of);
 
     /** A client, on event loops or threads. */
     public static final Schema<ClientConfig> CLIENT = new Schema<>(load("client.json"), ClientConfig::of);
@@ -42,16 +36,13 @@ public final class Schema<T> {
     /** A load client. */
     public static final Schema<LoadConfig> LOAD = new Schema<>(load("load.json"), LoadConfig::of);
 
-    /** Health checks and metrics over HTTP. */
-    public static final Schema<HttpConfig> HTTP = new Schema<>(load("http.json"), HttpConfig::of);
+    /** Health checks and metrics over HTTP: the address to listen on, whose port may be 0 for any free one. */
+    public static final Schema<SocketAddress> HTTP = new Schema<>(
+            load("http.json"),
+            json -> SocketAddress.inetSocketAddress(json.getInteger("port"), json.getString("host")));
 
     /** A conf file: the verticles to deploy. */
     public static final Schema<JsonObject> CONF = new Schema<>(load("conf.json"), json -> json);
-
-    private static final JsonSchemaOptions OPTIONS = new JsonSchemaOptions()
-            .setBaseUri("warmer:schema")
-            .setDraft(Draft.DRAFT202012)
-            .setOutputFormat(OutputFormat.Basic);
 
     private final JsonObject schema;
     private final Function<JsonObject, T> constructor;
@@ -67,62 +58,36 @@ public final class Schema<T> {
      * @throws InvalidConfigException with all problems found
      */
     public T read(JsonObject json) {
-        List<Problem> problems = SchemaProblems.of(schema, json, validator().validate(json));
-        if (!problems.isEmpty()) {
-            throw new InvalidConfigException(problems);
-        }
-        return constructor.apply(complete(schema, json));
+        return constructor.apply(SchemaValidator.complete(schema, json));
     }
 
-    /** {@return the keys whose values may change while the deployment runs} */
-    Set<String> live() {
-        JsonObject properties = schema.getJsonObject("properties");
-        return properties.fieldNames().stream()
-                .filter(key -> properties.getJsonObject(key).getBoolean("live", false))
-                .collect(Collectors.toUnmodifiableSet());
+    /** {@return the JSON Schema} */
+    JsonObject json() {
+        return schema;
+    }
+
+    /** {@return whether the value of a key at the top of the JSON may change while the deployment runs} */
+    boolean isLive(String key) {
+        return property(key).getBoolean("live", false);
     }
 
     /** {@return the default value of a key at the top of the JSON, or null if it has none} */
     Object defaultOf(String key) {
-        return schema.getJsonObject("properties")
-                .getJsonObject(key, new JsonObject())
-                .getValue("default");
+        return property(key).getValue("default");
     }
 
-    private Validator validator() {
-        return Validator.create(JsonSchema.of(schema), OPTIONS);
+    private JsonObject property(String key) {
+        return schema.getJsonObject("properties").getJsonObject(key, new JsonObject());
     }
 
-    private static JsonObject complete(JsonObject rule, JsonObject json) {
-        JsonObject complete = json.copy();
-        JsonObject properties = rule.getJsonObject("properties", new JsonObject());
-        for (String key : properties.fieldNames()) {
-            JsonObject property = properties.getJsonObject(key);
-            Object value = property.getValue("default");
-            if (value != null && !complete.containsKey(key)) {
-                complete.put(key, value);
-            } else if (complete.getValue(key) instanceof JsonObject object) {
-                complete.put(key, complete(property, object));
-            }
-        }
-        return complete;
-    }
-
-    /** {@link #SERVER} without the key {@code sockets}, with the key {@code threads}. */
-    private static JsonObject threadedServer() {
-        JsonObject server = server();
-        server.getJsonObject("properties").remove("sockets");
-        return server.mergeIn(load("threaded-server.json"), true);
-    }
-
-    /** The names of the strategies come from their enum. */
-    private static JsonObject server() {
+    /** The schema of servers has a key for each way of waiting, and gets the names of the strategies from their enum. */
+    private static JsonObject serverWithout(String key) {
         JsonObject server = load("server.json");
+        JsonObject properties = server.getJsonObject("properties");
+        properties.remove(key);
         JsonArray names = new JsonArray();
-        for (StrategyName name : StrategyName.values()) {
-            names.add(name.toString());
-        }
-        server.getJsonObject("properties").getJsonObject("strategy").put("enum", names);
+        Arrays.stream(StrategyName.values()).forEach(name -> names.add(name.toString()));
+        properties.getJsonObject("strategy").put("enum", names);
         return server;
     }
 
@@ -131,6 +96,20 @@ public final class Schema<T> {
             return new JsonObject(new String(stream.readAllBytes(), UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** {@return the duration at {@code key} of JSON that was validated} */
+    static Duration milliseconds(JsonObject json, String key) {
+        return Duration.ofMillis(json.getLong(key));
+    }
+
+    /** {@return what the object at {@code key} stands for, if there is one} The paths of its problems begin with {@code key}. */
+    static <T> Optional<T> object(JsonObject json, String key, Function<JsonObject, T> reader) {
+        try {
+            return Optional.ofNullable(json.getJsonObject(key)).map(reader);
+        } catch (InvalidConfigException e) {
+            throw new InvalidConfigException(e.problemsIn(key));
         }
     }
 }

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param strategy how to guess
  * @param transcript whether to print each report to standard output
  * @param directSockets whether to bypass Vert.x's sockets; on event loops only
+ * @param virtualThreads whether the threads of connections are virtual threads; on threads only
  * @param limits the limits and timeouts of connections
  * @param tls the server's TLS; empty for plaintext
  */
@@ -24,8 +25,21 @@ public record ServerConfig(
         StrategyName strategy,
         boolean transcript,
         boolean directSockets,
+        boolean virtualThreads,
         Limits limits,
         Optional<ServerTls> tls) {
+    /** The version of Java that has virtual threads. */
+    static final int VIRTUAL_THREADS_SINCE = 21;
+
+    /** @throws InvalidConfigException if virtual threads are configured and this JVM has none */
+    public ServerConfig {
+        int version = Runtime.version().feature();
+        if (virtualThreads && version < VIRTUAL_THREADS_SINCE) {
+            String allowed = "platform, since virtual needs Java 21 or newer and this is Java " + version;
+            throw new InvalidConfigException("threads", "\"virtual\"", allowed);
+        }
+    }
+
     /**
      * {@return the configuration of JSON that was validated, with its defaults filled in}
      *
@@ -38,8 +52,9 @@ public record ServerConfig(
                 strategy(json.getString("strategy")),
                 json.getBoolean("transcript"),
                 "direct".equals(json.getString("sockets")),
+                "virtual".equals(json.getString("threads")),
                 limits(json),
-                Values.object(json, "tls", ServerTls::of));
+                Schema.object(json, "tls", ServerTls::of));
     }
 
     private static StrategyName strategy(String name) {
@@ -54,9 +69,9 @@ public record ServerConfig(
                 json.getInteger("maxLineLength"),
                 json.getInteger("maxConnections"),
                 json.getInteger("maxConnectionsPerAddress"),
-                Values.milliseconds(json, "handshakeTimeout"),
-                Values.milliseconds(json, "idleTimeout"),
-                Values.milliseconds(json, "writeTimeout"),
-                Values.milliseconds(json, "drainTimeout"));
+                Schema.milliseconds(json, "handshakeTimeout"),
+                Schema.milliseconds(json, "idleTimeout"),
+                Schema.milliseconds(json, "writeTimeout"),
+                Schema.milliseconds(json, "drainTimeout"));
     }
 }

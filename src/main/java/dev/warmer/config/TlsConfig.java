@@ -29,7 +29,10 @@ public final class TlsConfig {
         }
 
         private static PemFiles of(JsonObject json) {
-            return new PemFiles(Values.text(json, "certificate"), Values.text(json, "key"), Values.text(json, "trust"));
+            return new PemFiles(
+                    Optional.ofNullable(json.getString("certificate")),
+                    Optional.ofNullable(json.getString("key")),
+                    Optional.ofNullable(json.getString("trust")));
         }
     }
 

@@ -26,6 +26,7 @@ public final class ConnectionLimiter {
 
     private final long maxUnsentBytes;
     private final AtomicInteger open = new AtomicInteger();
+    private final AtomicInteger sockets = new AtomicInteger();
     private final ConcurrentMap<String, Integer> openByAddress = new ConcurrentHashMap<>();
     private final AtomicInteger lingeringRefused = new AtomicInteger();
     private final AtomicLong unsentBytes = new AtomicLong();
@@ -70,6 +71,22 @@ public final class ConnectionLimiter {
     private ProtocolException refused(Limit limit, String text) {
         refused.get(limit).increment();
         return new ProtocolException(ErrorCode.TOO_MANY_CONNECTIONS, text + "; retry later");
+    }
+
+    /**
+     * {@return whether a socket that was accepted may stay open until its connection is known} If so, it has to be
+     * released. There may be as many as connections, and refused ones that linger.
+     */
+    boolean acquireSocket(Limits limits) {
+        if (sockets.incrementAndGet() > limits.maxConnections() + MAX_REFUSED) {
+            sockets.decrementAndGet();
+            return false;
+        }
+        return true;
+    }
+
+    void releaseSocket() {
+        sockets.decrementAndGet();
     }
 
     /** {@return whether one more refused connection may linger; if so, it has to be released} */

@@ -26,8 +26,7 @@ public final class ServerConnection implements LineHandler {
         CONTINUE,
         /**
          * Close our side of the socket, report it by {@link #outputClosed}, and read and {@linkplain #discarded discard}
-         * what the peer still sends: a socket closed with unread input is reset, and the reset may overtake the last
-         * reply.
+         * what the peer still sends, so that the last reply arrives.
          */
         LINGERING_CLOSE,
         /** Close the socket once the replies are sent. */
@@ -36,19 +35,13 @@ public final class ServerConnection implements LineHandler {
         RESET
     }
 
-    private static final long LINGER_NANOS = 2_000_000_000L;
-    private static final int MAX_DISCARDED_BYTES = 1 << 20;
-    /** The first byte of a TLS stream is one of these; no command starts with it. */
-    private static final byte TLS_ALERT = 21;
-
-    private static final byte TLS_HANDSHAKE = 22;
-
     private final ServerState server;
     private final Session session;
     private final ReplyBuffer replies;
     private final ConnectionListener listener;
     private final int maxLineLength;
     private final WriteProgress writeProgress;
+    private final LingeringClose lingeringClose = new LingeringClose();
 
     private Action action = Action.CONTINUE;
     /** The IP address that the limiter counts this connection for; null if it does not. */
@@ -62,10 +55,6 @@ public final class ServerConnection implements LineHandler {
     private long readAt;
     /** When the idle time began: the last complete line, or later if replies kept the peer from sending one. */
     private long idleSince;
-
-    private boolean outputClosed;
-    private long outputClosedAt;
-    private int discardedBytes;
 
     ServerConnection(
             ServerState server,
@@ -104,7 +93,7 @@ public final class ServerConnection implements LineHandler {
         replies.clear(); // of what a connection that shares the buffer could not send
         if (!inputStarted) {
             inputStarted = true;
-            if (first == TLS_ALERT || first == TLS_HANDSHAKE) {
+            if (ProtocolException.isTls(first)) {
                 abort(ProtocolException.unexpectedTls());
             }
         }
@@ -189,7 +178,7 @@ public final class ServerConnection implements LineHandler {
      */
     public void unsent(long bytes, long now) {
         long before = writeProgress.unsent();
-        if (bytes == 0 && before == 0) {
+        if (closed || (bytes == 0 && before == 0)) {
             return;
         }
         writeProgress.unsent(bytes, now);
@@ -199,7 +188,7 @@ public final class ServerConnection implements LineHandler {
         } else if (!withinLimit) {
             reset(
                     CloseReason.UNSENT_LIMIT,
-                    "the limit of all connections is " + server.limiter().maxUnsentBytes());
+                    "limit of all connections: " + server.limiter().maxUnsentBytes() + " bytes");
         }
     }
 
@@ -220,33 +209,36 @@ public final class ServerConnection implements LineHandler {
         }
     }
 
-    /** The TLS handshake failed, for a reason that the driver has reported. */
-    public void handshakeFailed() {
-        listener.closing(CloseReason.HANDSHAKE, "");
+    /** The TLS handshake failed, for a reason in one line. */
+    public void handshakeFailed(String reason) {
+        listener.closing(CloseReason.HANDSHAKE, reason);
         session.close();
         end();
     }
 
     /** Our side of the socket is closed: the peer can see the end of the replies. */
     public void outputClosed(long now) {
-        outputClosed = true;
-        outputClosedAt = now;
+        lingeringClose.begin(now);
     }
 
     /** So many bytes that arrived after the end of the session were dropped. */
     public void discarded(int bytes) {
-        discardedBytes += bytes;
-        if (discardedBytes > MAX_DISCARDED_BYTES && action == Action.LINGERING_CLOSE) {
+        if (lingeringClose.discard(bytes) && action == Action.LINGERING_CLOSE) {
             action = Action.CLOSE;
         }
     }
 
     /** Checks every timeout, and whether the server is stopping. */
     public void checkTime(long now) {
-        Limits limits = server.limits();
+        if (!closed) {
+            checkTime(now, server.limits());
+        }
+    }
+
+    private void checkTime(long now, Limits limits) {
         if (writeProgress.isStalled(now, limits.writeTimeout())) {
             reset(CloseReason.WRITE_TIMEOUT, limits.writeTimeout().toMillis() + " ms");
-        } else if (action == Action.LINGERING_CLOSE && outputClosed && now - outputClosedAt >= LINGER_NANOS) {
+        } else if (action == Action.LINGERING_CLOSE && lingeringClose.isOver(now)) {
             action = Action.CLOSE;
         } else if (action == Action.CONTINUE) {
             checkOpen(now, limits);
@@ -269,8 +261,8 @@ public final class ServerConnection implements LineHandler {
     /** {@return the time until which the driver may wait for the peer without another {@link #checkTime}} */
     public long deadline() {
         Limits limits = server.limits();
-        if (action == Action.LINGERING_CLOSE && outputClosed) {
-            return outputClosedAt + LINGER_NANOS;
+        if (lingeringClose.hasBegun()) {
+            return lingeringClose.deadline();
         }
         return writeProgress.isFree()
                 ? idleSince + limits.idleTimeout().toNanos()

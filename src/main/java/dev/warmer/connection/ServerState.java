@@ -24,6 +24,19 @@ public final class ServerState {
     }
 
     /**
+     * {@return whether a socket may stay open that was accepted, before its connection is} If so, it has to be {@linkplain
+     * #releaseSocket released}. For drivers that accept faster than they serve.
+     */
+    public boolean acquireSocket() {
+        return limiter.acquireSocket(limits);
+    }
+
+    /** A socket that was acquired is closed. */
+    public void releaseSocket() {
+        limiter.releaseSocket();
+    }
+
+    /**
      * Takes a place for a connection whose TLS handshake begins, which has to be {@linkplain #release released}.
      *
      * @param address the peer's IP address

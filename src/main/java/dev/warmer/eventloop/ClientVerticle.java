@@ -54,10 +54,9 @@ public final class ClientVerticle extends VerticleBase {
 
     /** On a thread of its own, since the lines may have to wait for room in a queue. */
     private Future<Void> print(List<Guess> guesses) {
-        return Future.fromCompletionStage(
-                CompletableFuture.runAsync(
-                        () -> transcript.played(guesses), task -> new Thread(task, "transcript").start()),
-                context);
+        CompletableFuture<Void> printed = CompletableFuture.runAsync(
+                () -> transcript.played(guesses), task -> new Thread(task, "transcript").start());
+        return Future.fromCompletionStage(printed, context).recover(wrapped -> Future.failedFuture(wrapped.getCause()));
     }
 
     private Future<List<Guess>> play(ClientConnection connection) {

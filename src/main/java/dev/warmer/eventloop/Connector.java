@@ -42,14 +42,9 @@ public final class Connector {
 
     /** {@return a connector for {@code server}} Reads the TLS files, if TLS is configured. */
     public static Future<Connector> create(Vertx vertx, Endpoint server) {
-        return tlsOptions(vertx, server).map(tls -> new Connector(vertx, server, tls, vertx::timer));
-    }
-
-    private static Future<Optional<ClientSSLOptions>> tlsOptions(Vertx vertx, Endpoint server) {
-        return server.tls()
-                .map(tls -> vertx.executeBlocking(() -> Credentials.read(vertx, tls.files()))
-                        .map(read -> Optional.of(TlsOptions.client(tls, read))))
-                .orElseGet(() -> Future.succeededFuture(Optional.empty()));
+        return vertx.executeBlocking(() ->
+                        server.tls().map(tls -> TlsOptions.client(tls, Credentials.read(vertx, tls.files()))))
+                .map(tls -> new Connector(vertx, server, tls, vertx::timer));
     }
 
     /** {@return a new connection, or a {@link ConnectFailedException}} */

@@ -7,6 +7,7 @@ import dev.warmer.connection.ServerConnection.Action;
 import dev.warmer.netty.HalfClose;
 import dev.warmer.netty.TcpChannel;
 import dev.warmer.protocol.ReplyBuffer;
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetSocket;
 import io.vertx.core.parsetools.RecordParser;
@@ -21,8 +22,8 @@ final class PeerConnection implements OpenConnections.Driver {
     private final ServerConnection connection;
     private final RecordParser parser;
     private Action performed = Action.CONTINUE;
-    private int unsent;
-    private boolean paused;
+    /** How many bytes were written while the peer did not take them, and are not sent yet. */
+    private int queued;
 
     PeerConnection(NetSocket socket, ServerConnection connection, int maxLineLength) {
         this.socket = socket;
@@ -37,10 +38,13 @@ final class PeerConnection implements OpenConnections.Driver {
     void start(OpenConnections open) {
         open.add(this);
         channel.allowHalfClosure(this::inputEnded);
-        socket.handler(this::read).exceptionHandler(this::failed).closeHandler(closed -> {
-            connection.closed();
-            open.remove(this);
-        });
+        socket.setWriteQueueMaxSize(Limits.MAX_UNSENT_BYTES)
+                .handler(this::read)
+                .exceptionHandler(this::failed)
+                .closeHandler(closed -> {
+                    connection.closed();
+                    open.remove(this);
+                });
         check(System.nanoTime()); // it may be refused, or the server may be stopping
     }
 
@@ -74,27 +78,30 @@ final class PeerConnection implements OpenConnections.Driver {
 
     private void write(ReplyBuffer replies) {
         int length = replies.length();
-        unsent += length;
-        socket.write(Buffer.buffer(length).appendBytes(replies.bytes(), 0, length))
-                .onSuccess(sent -> sent(length));
+        Future<Void> sent = socket.write(Buffer.buffer(length).appendBytes(replies.bytes(), 0, length));
         replies.clear();
         connection.written(length, System.nanoTime());
-        if (unsent > Limits.MAX_UNSENT_BYTES) {
-            paused = true;
-            channel.pause();
-            connection.unsent(unsent, System.nanoTime());
+        if (queued > 0 || !channel.isWritable()) {
+            queue(sent, length);
         }
     }
 
-    private void sent(int length) {
-        unsent -= length;
-        if (connection.unsent() > 0) {
-            connection.unsent(unsent, System.nanoTime());
-        }
-        if (paused && unsent <= Limits.MAX_UNSENT_BYTES / 2) {
-            paused = false;
-            channel.resume();
-        }
+    /** The peer does not take its replies: stops reading until it has taken what is written from here on. */
+    private void queue(Future<Void> sent, int length) {
+        queued += length;
+        channel.pause();
+        connection.unsent(unsent(), System.nanoTime());
+        sent.onSuccess(taken -> {
+            queued -= length;
+            connection.unsent(unsent(), System.nanoTime());
+            if (queued == 0) {
+                channel.resume();
+            }
+        });
+    }
+
+    private long unsent() {
+        return Math.max(queued, channel.pendingBytes());
     }
 
     private void inputEnded() {
@@ -109,7 +116,7 @@ final class PeerConnection implements OpenConnections.Driver {
 
     @Override
     public void check(long now) {
-        connection.unsent(unsent, now);
+        connection.unsent(unsent(), now);
         connection.checkTime(now);
         reply();
     }

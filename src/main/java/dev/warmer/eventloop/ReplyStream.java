@@ -3,7 +3,6 @@ package dev.warmer.eventloop;
 import dev.warmer.protocol.ProtocolException;
 import dev.warmer.protocol.ReplyValidator;
 import dev.warmer.tls.HandshakeFailure;
-import dev.warmer.tls.TlsDetector;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetSocket;
 import io.vertx.core.parsetools.RecordParser;
@@ -54,7 +53,7 @@ public final class ReplyStream {
     }
 
     private void read(Buffer bytes) {
-        if (empty && TlsDetector.looksLikeTls(bytes.getByte(0))) {
+        if (empty && ProtocolException.isTls(bytes.getByte(0))) {
             end(ProtocolException.unexpectedTls());
         } else {
             parser.handle(bytes);

@@ -93,8 +93,7 @@ public final class ServerVerticle extends ServerVerticleBase implements AcceptHo
     }
 
     private void handshakeFailed(Throwable cause) {
-        metrics().unopened().increment();
-        metrics().handshakeFailed("a peer", HandshakeFailure.describe(cause));
+        metrics().handshakeFailedBeforeOpen(HandshakeFailure.describe(cause));
     }
 
     @Override
@@ -105,21 +104,28 @@ public final class ServerVerticle extends ServerVerticleBase implements AcceptHo
     /** A TLS connection takes its place before the handshake, and is closed without one if there is none. */
     @Override
     public boolean accepted(InetSocketAddress remote) {
-        try {
-            if (secure) {
-                state().reserve(remote.getAddress().getHostAddress());
-            }
-            return true;
-        } catch (ProtocolException refused) {
-            metrics().failedBeforeOpen(refused);
-            return false;
+        if (!secure) {
+            return state().acquireSocket() || refused("connection limit reached");
         }
+        try {
+            state().reserve(remote.getAddress().getHostAddress());
+            return true;
+        } catch (ProtocolException e) {
+            return refused(e.getMessage());
+        }
+    }
+
+    private boolean refused(String reason) {
+        metrics().failedBeforeOpen(new SocketException(reason));
+        return false;
     }
 
     @Override
     public void closed(InetSocketAddress remote) {
         if (secure) {
             state().release(remote.getAddress().getHostAddress());
+        } else {
+            state().releaseSocket();
         }
     }
 

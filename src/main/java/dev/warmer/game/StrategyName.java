@@ -1,32 +1,15 @@
 package dev.warmer.game;
 
+import java.util.Locale;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
-/** The available strategies and the names by which they are configured. */
+/** The available strategies. The string of each is the name by which it is configured. */
 public enum StrategyName {
     /** Any number not yet guessed, whatever the hints, as in the lesson. */
-    RANDOM("random") {
-        @Override
-        Strategy create(Range range, RandomGenerator random) {
-            return new RandomStrategy(range, random);
-        }
-    },
+    RANDOM,
     /** The fewest guesses that the hints allow. */
-    BISECT("bisect") {
-        @Override
-        Strategy create(Range range, RandomGenerator random) {
-            return new BisectStrategy(range);
-        }
-    };
-
-    private final String text;
-
-    StrategyName(String text) {
-        this.text = text;
-    }
-
-    abstract Strategy create(Range range, RandomGenerator random);
+    BISECT;
 
     /**
      * {@return a factory of the strategy for each game}
@@ -34,11 +17,14 @@ public enum StrategyName {
      * @param random the random source of all games, safe for use by every thread that plays them
      */
     public Function<Range, Strategy> factory(RandomGenerator random) {
-        return range -> create(range, random);
+        return switch (this) {
+            case RANDOM -> range -> new RandomStrategy(range, random);
+            case BISECT -> BisectStrategy::new;
+        };
     }
 
     @Override
     public String toString() {
-        return text;
+        return name().toLowerCase(Locale.ROOT);
     }
 }

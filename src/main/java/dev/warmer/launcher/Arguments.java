@@ -1,15 +1,22 @@
 package dev.warmer.launcher;
 
 import dev.warmer.config.ConfSource;
+import dev.warmer.config.InvalidConfigException;
+import dev.warmer.config.InvalidConfigException.Problem;
 import io.vertx.core.DeploymentOptions;
+import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonObject;
 import io.vertx.launcher.application.impl.VertxApplicationCommand;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /**
- * The options that Vert.x's launcher does not pass to its hooks, parsed by its own parser.
+ * The options that Vert.x's launcher does not pass to its hooks, parsed by its own parser, and checks of those that it
+ * passes.
  *
  * @param verticle the name of a single verticle to deploy, or null
  * @param conf a file or a JSON object, or null
@@ -59,18 +66,59 @@ record Arguments(String verticle, String conf, String options, String deployment
     }
 
     /**
+     * Checks the JSON of {@code -options} or {@code -deployment-options}. Vert.x starts without options that it cannot
+     * parse, and ignores unknown keys and values of another type, so that a misspelled option would go unnoticed.
+     *
+     * @param option the name of the option
+     * @param argument the argument of the option, or null if there is none
+     * @param parsed what Vert.x parsed it to, or null
+     * @param converter converts JSON to options and back
+     * @return {@code parsed}
+     * @throws InvalidConfigException with all problems found
+     */
+    static JsonObject check(String option, String argument, JsonObject parsed, UnaryOperator<JsonObject> converter) {
+        if (argument == null) {
+            return parsed;
+        }
+        if (parsed == null) {
+            throw new InvalidConfigException(option, argument, "a JSON object or a file with one");
+        }
+        List<Problem> problems = new ArrayList<>();
+        try {
+            JsonObject converted = converter.apply(parsed);
+            parsed.fieldNames().stream()
+                    .filter(key -> !same(parsed.getValue(key), converted.getValue(key)))
+                    .forEach(key -> problems.add(new Problem(
+                            option,
+                            key + ": " + Json.encode(parsed.getValue(key))
+                                    + " is not allowed: unknown option of Vert.x, or a value of another type")));
+        } catch (RuntimeException e) {
+            problems.add(new Problem(option, parsed.encode() + " is not allowed: " + e.getMessage()));
+        }
+        if (!problems.isEmpty()) {
+            throw new InvalidConfigException(problems);
+        }
+        return parsed;
+    }
+
+    /** Equal numbers may have several types, and a converted object has more keys. */
+    private static boolean same(Object given, Object converted) {
+        return given instanceof JsonObject
+                ? converted instanceof JsonObject
+                : JsonObject.of("it", given).equals(JsonObject.of("it", converted));
+    }
+
+    /**
      * {@return the options of the main verticle that were given on the command line, without defaults}
      *
      * @param main the options of the main verticle
      */
     JsonObject mainOptions(DeploymentOptions main) {
-        JsonObject defaults = new DeploymentOptions().toJson();
-        JsonObject given = new JsonObject();
-        main.toJson().forEach(option -> {
-            if (!option.getKey().equals("config") && !option.getValue().equals(defaults.getValue(option.getKey()))) {
-                given.put(option.getKey(), option.getValue());
-            }
-        });
+        JsonObject given = main.toJson();
+        given.remove("config");
+        given.getMap()
+                .entrySet()
+                .removeAll(new DeploymentOptions().toJson().getMap().entrySet());
         if (instances != null) {
             given.put("instances", instances);
         }

@@ -5,18 +5,25 @@ import dev.warmer.config.Conf.Deployment;
 import dev.warmer.config.Conf.VerticleType;
 import dev.warmer.config.ConfigUpdates;
 import dev.warmer.lifecycle.Completion;
+import io.vertx.core.Deployable;
+import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
+import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxException;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,23 +41,12 @@ final class Deployments {
     private final Consumer<Exit> exit;
     private final Deque<String> deployed = new ArrayDeque<>();
     private final Map<String, Deployment> byId = new HashMap<>();
-    /** Completion messages of deployments whose id is not known yet. */
-    private final List<JsonObject> pending = new ArrayList<>();
-    /** The number of instances that are still to complete, by the name of their deployment. */
-    private final Map<String, Integer> incomplete = new HashMap<>();
+    /** The name of its deployment for each instance that is still to complete. */
+    private final List<String> incomplete = new ArrayList<>();
 
     private Exit status = Exit.PLAYED;
     private Future<Void> starting = Future.succeededFuture();
     private boolean stopping;
-
-    /** A verticle of the conf did not start. */
-    static final class DeploymentFailedException extends RuntimeException {
-        private static final long serialVersionUID = 1;
-
-        private DeploymentFailedException(String name, Throwable cause) {
-            super(name + ": " + (cause.getMessage() == null ? cause : cause.getMessage()), cause);
-        }
-    }
 
     /** @param exit called with the exit status when all deployments of {@code exitAfter} are complete */
     Deployments(Vertx vertx, Conf conf, Consumer<Exit> exit) {
@@ -59,35 +55,46 @@ final class Deployments {
         this.exit = exit;
         conf.verticles().stream()
                 .filter(deployment -> conf.exitAfter().contains(deployment.name()))
-                .forEach(deployment ->
-                        incomplete.put(deployment.name(), deployment.options().getInstances()));
+                .forEach(deployment -> incomplete.addAll(
+                        Collections.nCopies(deployment.options().getInstances(), deployment.name())));
     }
 
     /** {@return completed when all have started; failed with the first failure} */
     synchronized Future<Void> deploy() {
         Completion.subscribe(vertx, this::completed);
-        Future<Void> started = Future.succeededFuture();
-        for (Deployment deployment : conf.verticles()) {
-            started = started.compose(v -> deploy(deployment));
-        }
-        starting = started;
-        return started;
+        conf.verticles()
+                .forEach(deployment ->
+                        deploy(deployment, () -> vertx.deployVerticle(deployment.verticle(), deployment.options())));
+        return starting;
     }
 
-    private synchronized Future<Void> deploy(Deployment deployment) {
+    /** {@return completed when a worker that is not in the conf has started, after all others} It is undeployed first. */
+    synchronized Future<Void> deployWorker(String name, Deployable worker) {
+        DeploymentOptions options = new DeploymentOptions().setThreadingModel(ThreadingModel.WORKER);
+        deploy(
+                new Deployment(name, worker.getClass().getName(), options, Optional.empty()),
+                () -> vertx.deployVerticle(worker, options));
+        return starting;
+    }
+
+    private void deploy(Deployment deployment, Supplier<Future<String>> action) {
+        starting = starting.compose(before -> deployNow(deployment, action));
+    }
+
+    private synchronized Future<Void> deployNow(Deployment deployment, Supplier<Future<String>> action) {
         if (stopping) {
             return Future.failedFuture("stopping");
         }
-        return vertx.deployVerticle(deployment.verticle(), deployment.options())
+        return action.get()
                 .onSuccess(id -> started(id, deployment))
-                .recover(cause -> Future.failedFuture(new DeploymentFailedException(deployment.name(), cause)))
+                .recover(cause -> Future.failedFuture(VertxException.noStackTrace(
+                        deployment.name() + ": " + (cause.getMessage() == null ? cause : cause.getMessage()), cause)))
                 .mapEmpty();
     }
 
     private synchronized void started(String id, Deployment deployment) {
         deployed.push(id);
         byId.put(id, deployment);
-        processPending();
     }
 
     /** Publishes a new configuration to the running instances of a deployment. */
@@ -101,23 +108,17 @@ final class Deployments {
         }
     }
 
+    /** The ids of all deployments are known once all have started. */
     private synchronized void completed(JsonObject message) {
-        // A verticle that is stopped before it is complete has not failed.
-        if (!stopping) {
-            pending.add(message);
-            processPending();
-        }
+        starting.onSuccess(started -> complete(message));
     }
 
-    /** A completion may arrive before the deployment's id is known. */
-    private void processPending() {
-        pending.removeIf(message -> {
-            Deployment deployment = byId.get(message.getString("deployment"));
-            if (deployment != null) {
-                completed(deployment.name(), message);
-            }
-            return deployment != null;
-        });
+    private synchronized void complete(JsonObject message) {
+        Deployment deployment = byId.get(message.getString("deployment"));
+        // A verticle that is stopped before it is complete has not failed.
+        if (deployment != null && !stopping) {
+            completed(deployment.name(), message);
+        }
     }
 
     private void completed(String name, JsonObject message) {
@@ -126,9 +127,9 @@ final class Deployments {
             LOG.error("{}: {}", name, Objects.requireNonNullElse(message.getValue("failure"), "failed"));
         }
         // A verticle that completes more often than it has instances does not count for another one.
-        if (incomplete.computeIfPresent(name, (key, count) -> Math.max(0, count - 1)) != null) {
+        if (incomplete.remove(name)) {
             status = failed ? Exit.FAILED : status;
-            if (incomplete.values().stream().allMatch(count -> count == 0)) {
+            if (incomplete.isEmpty()) {
                 exit.accept(status);
             }
         }

@@ -1,6 +1,7 @@
 package dev.warmer.launcher;
 
 import dev.warmer.lifecycle.OutputQueue;
+import java.lang.reflect.Proxy;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -10,7 +11,8 @@ import org.slf4j.LoggerFactory;
 /**
  * The exit statuses, and the end of the process: it stops the deployments, in order and for as long as their {@code
  * drainTimeout} allows, and only then the JVM. Vert.x's own shutdown hook would undeploy all at once and wait no longer
- * than two minutes. Safe for use from any thread.
+ * than two minutes. A second signal ends the process at once: a JVM without a handler ignores it while shutdown hooks run.
+ * Safe for use from any thread.
  */
 enum Exit {
     /** All games were played. */
@@ -31,12 +33,49 @@ enum Exit {
     private static final Logger LOG = LoggerFactory.getLogger(Exit.class);
     private static final AtomicBoolean BEGUN = new AtomicBoolean();
     private static final CompletableFuture<Runnable> STOP = new CompletableFuture<>();
+    private static final AtomicBoolean SIGNALED = new AtomicBoolean();
     private static final int START_SECONDS = 5;
+    /** How long a stalled standard error is waited for, to log a second signal. */
+    private static final long SECOND_SIGNAL_MS = 100;
 
     final int status;
 
     Exit(int status) {
         this.status = status;
+    }
+
+    /** Uses reflection since javac warns of {@code sun.misc.Signal} unconditionally, and warnings are errors here. */
+    static void handleSignals() {
+        try {
+            Class<?> signal = Class.forName("sun.misc.Signal");
+            Class<?> handler = Class.forName("sun.misc.SignalHandler");
+            for (Exit exit : new Exit[] {SIGTERM, SIGINT}) {
+                Object proxy = Proxy.newProxyInstance(
+                        Exit.class.getClassLoader(), new Class<?>[] {handler}, (self, method, arguments) -> {
+                            if (method.getName().equals("handle")) {
+                                exit.signaled();
+                                return null;
+                            }
+                            return method.invoke(exit, arguments); // a method of Object
+                        });
+                Object number = signal.getConstructor(String.class)
+                        .newInstance(exit.name().substring("SIG".length()));
+                signal.getMethod("handle", signal, handler).invoke(null, number, proxy);
+            }
+        } catch (ReflectiveOperationException | IllegalArgumentException e) {
+            LOG.debug("cannot handle signals", e);
+        }
+    }
+
+    /** Called on a new thread for each signal. */
+    private void signaled() {
+        if (SIGNALED.compareAndSet(false, true)) {
+            exit();
+        } else {
+            LOG.warn("second signal: exiting without waiting for connections");
+            OutputQueue.STDERR.flush(SECOND_SIGNAL_MS);
+            Runtime.getRuntime().halt(status);
+        }
     }
 
     /**

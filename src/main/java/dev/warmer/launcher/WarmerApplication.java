@@ -34,6 +34,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class WarmerApplication extends VertxApplication implements VertxApplicationHooks {
     private static final Logger LOG = LoggerFactory.getLogger(WarmerApplication.class);
+    /** The time between two readings of the conf file. */
+    private static final long RELOAD_MS = 1_000;
 
     private final Meters meters = new Meters();
     private final Arguments arguments;
@@ -54,7 +56,7 @@ public final class WarmerApplication extends VertxApplication implements VertxAp
     /** @param args the options of Vert.x's launcher; {@code -help} lists them */
     public static void main(String[] args) {
         LogLevel.mistake(System.getProperty(LogLevel.PROPERTY)).ifPresent(Exit.USAGE::exit);
-        SignalHandler.install();
+        Exit.handleSignals();
         Runtime.getRuntime().addShutdownHook(new Thread(OutputQueue::flushAll, "flush"));
         try {
             WarmerApplication application = new WarmerApplication(args);
@@ -75,13 +77,13 @@ public final class WarmerApplication extends VertxApplication implements VertxAp
 
     @Override
     public JsonObject afterVertxOptionsParsed(JsonObject options) {
-        return orExit(() -> UnknownOptions.check(
-                "-options", arguments.options(), options, json -> new VertxOptions(json).toJson()));
+        return orExit(() ->
+                Arguments.check("-options", arguments.options(), options, json -> new VertxOptions(json).toJson()));
     }
 
     @Override
     public JsonObject afterDeploymentOptionsParsed(JsonObject options) {
-        return orExit(() -> UnknownOptions.check(
+        return orExit(() -> Arguments.check(
                 "-deployment-options",
                 arguments.deploymentOptions(),
                 options,
@@ -140,14 +142,15 @@ public final class WarmerApplication extends VertxApplication implements VertxAp
         Exit.setStop(() -> join(deployments.undeploy().otherwiseEmpty()));
         try {
             join(deployments.deploy());
+            conf.descriptorWarnings(Conf.descriptorLimit()).forEach(LOG::warn);
+            if (source.isFile()) {
+                join(deployments.deployWorker(
+                        "configuration reload",
+                        new ConfigReloader(reader, text, conf, deployments::reconfigure, RELOAD_MS)));
+            }
         } catch (CompletionException e) {
             LOG.debug("cannot start", e.getCause());
             Exit.DEPLOYMENT.exit(e.getCause().getMessage());
-            return;
-        }
-        DescriptorLimit.warnings(conf, DescriptorLimit.ofProcess()).forEach(LOG::warn);
-        if (source.isFile()) {
-            new ConfigReloader(reader, text, conf, deployments::reconfigure).start();
         }
     }
 

@@ -37,8 +37,9 @@ public final class Completion {
                 failure -> vertx.eventBus().publish(ADDRESS, message.put("failure", describe(failure)), LOCAL));
     }
 
+    /** The message of an error, such as "Java heap space", says too little without its class. */
     private static String describe(Throwable failure) {
-        return failure.getMessage() == null ? failure.getClass().getName() : failure.getMessage();
+        return failure instanceof Error || failure.getMessage() == null ? failure.toString() : failure.getMessage();
     }
 
     /** Calls {@code handler} with each message, on a context of its own. */

@@ -4,8 +4,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.vertx.core.Context;
 import java.io.PrintStream;
-import java.util.ArrayDeque;
-import java.util.Queue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Phaser;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * A bounded queue of lines in front of standard output or standard error. A daemon thread writes them, so a reader that
@@ -16,9 +23,6 @@ import java.util.Queue;
  */
 public final class OutputQueue {
     private static final int CAPACITY = 16_384;
-    /** Short, since each write that ends is progress to {@link #flush}. */
-    private static final int CHARS_PER_WRITE = 4_096;
-
     private static final long STALLED_MS = 1_000;
 
     /** The queue in front of {@code System.out}. */
@@ -29,36 +33,37 @@ public final class OutputQueue {
     private final String name;
     private final PrintStream stream;
     private final int capacity;
-    private final Queue<String> lines = new ArrayDeque<>();
-    private Thread writer;
-    private long addedLines;
-    private long droppedLines;
-    private long reportedDrops;
-    /** Guards {@link #writtenLines}, so that only progress wakes {@link #flush}. */
-    private final Object progress = new Object();
+    /** A permit for each line that can be added. */
+    private final Semaphore room;
 
-    private long writtenLines;
+    private final ExecutorService writer;
+    private final LongAdder dropped = new LongAdder();
+    private final AtomicLong unreportedDrops = new AtomicLong();
+    /** Advances with each line written. */
+    private final Phaser progress = new Phaser(1);
 
     /** @param name what the stream is called in the line that stands for dropped ones */
     OutputQueue(String name, PrintStream stream, int capacity) {
         this.name = name;
         this.stream = stream;
         this.capacity = capacity;
+        room = new Semaphore(capacity);
+        writer = Executors.newSingleThreadExecutor(this::newThread);
+    }
+
+    private Thread newThread(Runnable tasks) {
+        Thread thread = new Thread(tasks, name);
+        thread.setDaemon(true);
+        return thread;
     }
 
     /** Adds a line, or drops and counts it if the queue is full. Never waits. */
-    public synchronized void offer(String line) {
-        if (lines.size() >= capacity) {
-            droppedLines++;
-            return;
-        }
-        lines.add(dropReport() + line);
-        addedLines++;
-        notifyAll();
-        if (writer == null) {
-            writer = new Thread(this::write, name);
-            writer.setDaemon(true);
-            writer.start();
+    public void offer(String line) {
+        if (room.tryAcquire()) {
+            add(line);
+        } else {
+            dropped.increment();
+            unreportedDrops.incrementAndGet();
         }
     }
 
@@ -66,60 +71,45 @@ public final class OutputQueue {
      * Adds a line as soon as there is room for it. On an event loop, which must not wait, and on a thread that is
      * interrupted, this is {@link #offer}.
      */
-    public synchronized void put(String line) {
+    public void put(String line) {
+        if (Context.isOnEventLoopThread()) {
+            offer(line);
+            return;
+        }
         try {
-            while (lines.size() >= capacity && !Context.isOnEventLoopThread()) {
-                wait();
-            }
+            room.acquire();
+            add(line);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            offer(line);
         }
-        offer(line);
     }
 
-    /** {@return how many lines were dropped, ever} */
-    public synchronized long dropped() {
-        return droppedLines;
+    private void add(String line) {
+        String text = dropReport() + line + System.lineSeparator();
+        writer.execute(() -> write(text));
     }
 
     /** {@return a line with the number of the lines dropped since the last such line, or nothing if none were} */
     private String dropReport() {
-        long drops = droppedLines - reportedDrops;
-        reportedDrops = droppedLines;
+        long drops = unreportedDrops.getAndSet(0);
         return drops == 0 ? "" : drops + " lines dropped: " + name + " was not read" + System.lineSeparator();
     }
 
-    private void write() {
-        StringBuilder text = new StringBuilder();
-        try {
-            while (true) {
-                int count = take(text);
-                stream.writeBytes(text.toString().getBytes(UTF_8));
-                stream.flush();
-                text.setLength(0);
-                synchronized (progress) {
-                    writtenLines += count;
-                    progress.notifyAll();
-                }
-            }
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e); // nobody has a reference to the thread
+    /** Flushes the stream, which has a buffer, only when no more lines wait. */
+    private void write(String text) {
+        room.release();
+        stream.writeBytes(text.getBytes(UTF_8));
+        if (room.availablePermits() == capacity) {
+            stream.writeBytes(dropReport().getBytes(UTF_8));
+            stream.flush();
         }
+        progress.arrive();
     }
 
-    private synchronized int take(StringBuilder text) throws InterruptedException {
-        while (lines.isEmpty()) {
-            wait();
-        }
-        int count = 0;
-        for (; !lines.isEmpty() && text.length() < CHARS_PER_WRITE; count++) {
-            text.append(lines.remove()).append(System.lineSeparator());
-        }
-        if (lines.isEmpty()) {
-            text.append(dropReport());
-        }
-        notifyAll();
-        return count;
+    /** {@return how many lines were dropped, ever} */
+    public long dropped() {
+        return dropped.sum();
     }
 
     /** Waits until all lines added to either queue are written, or until nothing has been written for a second. */
@@ -135,25 +125,22 @@ public final class OutputQueue {
      * @return whether they are
      */
     public boolean flush(long stalledMs) {
-        long end = added();
-        synchronized (progress) {
-            try {
-                while (writtenLines < end) {
-                    long before = writtenLines;
-                    progress.wait(stalledMs);
-                    if (writtenLines == before) {
-                        return false;
-                    }
-                }
-                return true;
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return false;
+        AtomicBoolean flushed = new AtomicBoolean();
+        int phase = progress.getPhase(); // first, so that no advance is missed
+        writer.execute(() -> {
+            stream.flush();
+            flushed.set(true);
+            progress.arrive();
+        });
+        try {
+            while (!flushed.get()) {
+                phase = progress.awaitAdvanceInterruptibly(phase, stalledMs, TimeUnit.MILLISECONDS);
             }
+        } catch (TimeoutException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
-    }
-
-    private synchronized long added() {
-        return addedLines;
+        return flushed.get();
     }
 }

@@ -1,12 +1,12 @@
 package dev.warmer.management;
 
-import dev.warmer.config.HttpConfig;
 import dev.warmer.config.Schema;
 import dev.warmer.net.BindFailedException;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.net.SocketAddress;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
  * Serves health checks and metrics over HTTP, on a port of its own.
  *
  * <p>To be deployed first and undeployed last, so that it reports on the others as they start and stop. Its event loop
- * is then its own, unless there are as many server instances as event loops. See {@link HttpConfig} for its
+ * is then its own, unless there are as many server instances as event loops. See {@link Schema#HTTP} for its
  * configuration.
  */
 public final class ManagementVerticle extends VerticleBase {
@@ -27,7 +27,7 @@ public final class ManagementVerticle extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        HttpConfig config = Schema.HTTP.read(config());
+        SocketAddress config = Schema.HTTP.read(config());
         meters = Meters.of(vertx);
         // Micrometer loads many classes, which takes too long for an event loop.
         return vertx.executeBlocking(() -> {
@@ -37,10 +37,10 @@ public final class ManagementVerticle extends VerticleBase {
                 .compose(this::listen);
     }
 
-    private Future<HttpServer> listen(HttpConfig config) {
+    private Future<HttpServer> listen(SocketAddress config) {
         vertx.setPeriodic(PROBE_MS, probe -> meters.probeEventLoops(vertx));
         server = vertx.createHttpServer(options())
-                .requestHandler(new ManagementRouter(vertx, new Health(vertx), meters))
+                .requestHandler(new ManagementRouter(vertx, meters))
                 .connectionHandler(connection ->
                         connection.exceptionHandler(e -> LOG.debug("a connection failed: {}", e.toString())));
         return server.listen(config.port(), config.host())

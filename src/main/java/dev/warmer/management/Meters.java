@@ -1,7 +1,10 @@
 package dev.warmer.management;
 
+import dev.warmer.lifecycle.OutputQueue;
 import dev.warmer.lifecycle.ServerRegistry;
+import dev.warmer.metrics.LogRateLimiter;
 import dev.warmer.metrics.ServerMetrics;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -19,16 +22,16 @@ import io.vertx.micrometer.MetricsDomain;
 import io.vertx.micrometer.MicrometerMetricsFactory;
 import io.vertx.micrometer.MicrometerMetricsOptions;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /** The metrics of one Vert.x: those of its servers, of its event loops and pools, and of the JVM. Thread-safe. */
 public final class Meters implements Shareable {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     /** By the thread of the event loop. */
-    private final Map<Thread, Timer> eventLoopLag = new ConcurrentHashMap<>();
+    private final Map<Thread, Timer> eventLoopLag = new HashMap<>();
 
     private boolean bound;
     private int users;
@@ -68,11 +71,12 @@ public final class Meters implements Shareable {
     synchronized void bind(Vertx vertx) {
         if (!bound) {
             bound = true;
-            new ServerMeterBinder(
-                            registry,
-                            ServerMetrics.of(vertx),
-                            ServerMetrics.of(vertx).limiter())
-                    .bind();
+            registry.getPrometheusRegistry().register(ServerMetrics.of(vertx));
+            bindOutput("stdout", OutputQueue.STDOUT);
+            bindOutput("stderr", OutputQueue.STDERR);
+            FunctionCounter.builder("warmer.log.suppressed", this, all -> LogRateLimiter.suppressed())
+                    .description("Log events suppressed by the rate limiter")
+                    .register(registry);
             new JvmMemoryMetrics().bindTo(registry);
             new JvmThreadMetrics().bindTo(registry);
             new FileDescriptorMetrics().bindTo(registry);
@@ -81,6 +85,13 @@ public final class Meters implements Shareable {
             collections = new JvmGcMetrics();
             collections.bindTo(registry);
         }
+    }
+
+    private void bindOutput(String stream, OutputQueue queue) {
+        FunctionCounter.builder("warmer.output.dropped", queue, OutputQueue::dropped)
+                .description("Lines dropped since the stream was not read")
+                .tag("stream", stream)
+                .register(registry);
     }
 
     /** Removes the listeners for garbage collections after the last use. */
@@ -103,12 +114,7 @@ public final class Meters implements Shareable {
     }
 
     /** The event loops are numbered in the order in which they are first probed. */
-    private Timer lag(Thread eventLoop) {
-        Timer timer = eventLoopLag.get(eventLoop);
-        return timer != null ? timer : register(eventLoop);
-    }
-
-    private synchronized Timer register(Thread eventLoop) {
+    private synchronized Timer lag(Thread eventLoop) {
         return eventLoopLag.computeIfAbsent(
                 eventLoop,
                 key -> Timer.builder("warmer.event.loop.lag")

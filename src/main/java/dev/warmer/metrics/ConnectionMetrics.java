@@ -16,6 +16,7 @@ import org.slf4j.LoggerFactory;
 /** Counts and logs the events of one connection, for every driver. Not thread-safe. */
 public final class ConnectionMetrics implements ConnectionListener {
     static final Logger LOG = LoggerFactory.getLogger("dev.warmer.connection");
+    private static final double NANOS_PER_SECOND = 1e9;
 
     private final ServerMetrics server;
     private final Optional<Transcript> transcript;
@@ -27,7 +28,7 @@ public final class ConnectionMetrics implements ConnectionListener {
     private long games;
     private long guesses;
     /** The type of the lines received last, and how many of them are not counted yet. */
-    private CommandType type;
+    private Command.Type type;
 
     private int lines;
 
@@ -42,7 +43,7 @@ public final class ConnectionMetrics implements ConnectionListener {
         this.server = server;
         this.transcript = transcript;
         this.peer = peer;
-        server.accepted().increment();
+        server.accepted().inc();
         LOG.debug("{}: opened", peer);
     }
 
@@ -50,7 +51,9 @@ public final class ConnectionMetrics implements ConnectionListener {
     public void closing(CloseReason why, String detail) {
         if (reason == null) {
             reason = why;
-            if (!detail.isEmpty()) {
+            if (why == CloseReason.HANDSHAKE) {
+                server.handshakeFailed(peer, detail);
+            } else if (!detail.isEmpty()) {
                 LOG.info("{}: closed: {} ({})", peer, why, detail);
             }
         }
@@ -60,7 +63,7 @@ public final class ConnectionMetrics implements ConnectionListener {
     public void closed() {
         closing(CloseReason.PEER, "");
         linesReceived();
-        server.closed().increment(reason);
+        server.closed.get(reason).inc();
         if (LOG.isDebugEnabled()) {
             long ms = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - opened);
             LOG.debug("{}: closed: {} after {} ms, {} games, {} guesses", peer, reason, ms, games, guesses);
@@ -69,34 +72,35 @@ public final class ConnectionMetrics implements ConnectionListener {
 
     @Override
     public void repliesWritten(long nanoseconds) {
-        server.replies().record(nanoseconds);
+        server.replySeconds.observe(nanoseconds / NANOS_PER_SECOND);
     }
 
     /** Lines of one type are counted together, since a counter costs as much as a line. */
     @Override
     public void linesReceived() {
         if (lines > 0) {
-            server.lines().add(type, lines);
+            server.lines.get(type).inc(lines);
             lines = 0;
         }
     }
 
     @Override
     public void received(Command command) {
-        CommandType received = CommandType.of(command);
+        // The test of the most frequent command costs less than the call.
+        Command.Type received = command == Command.NUMBER ? Command.Type.NUMBER : command.type();
         if (received != type) {
             linesReceived();
             type = received;
         }
         lines++;
-        if (received == CommandType.END) {
+        if (received == Command.Type.END) {
             closing(CloseReason.END, "");
         }
     }
 
     @Override
     public void started(Range range) {
-        server.started().increment();
+        server.started.inc();
         games++;
     }
 
@@ -109,20 +113,21 @@ public final class ConnectionMetrics implements ConnectionListener {
 
     @Override
     public void won(long count) {
-        server.guesses().record(count);
+        server.won.inc();
+        server.guesses.observe((double) count);
         guesses += count;
     }
 
     @Override
     public void abandoned(long count) {
-        server.abandoned().increment();
+        server.abandoned.inc();
         guesses += count;
     }
 
     @Override
     public void violated(ProtocolException violation) {
         ErrorCode code = violation.code();
-        server.errors().increment(code);
+        server.errors.get(code).inc();
         closing(reasonOf(code), "");
         if (!isForOperator(code)) {
             LOG.debug("{}: {} {}", peer, code, violation.getMessage());
@@ -147,7 +152,7 @@ public final class ConnectionMetrics implements ConnectionListener {
 
     @Override
     public void failed(Throwable bug) {
-        server.errors().increment(ErrorCode.INTERNAL);
+        server.errors.get(ErrorCode.INTERNAL).inc();
         closing(CloseReason.INTERNAL, "");
         LOG.error("{}: internal server error", peer, bug);
     }

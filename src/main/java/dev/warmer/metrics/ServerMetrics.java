@@ -2,69 +2,148 @@ package dev.warmer.metrics;
 
 import dev.warmer.connection.CloseReason;
 import dev.warmer.connection.ConnectionLimiter;
+import dev.warmer.connection.ConnectionLimiter.Limit;
+import dev.warmer.protocol.Command;
 import dev.warmer.protocol.ErrorCode;
+import dev.warmer.protocol.Lines;
+import io.prometheus.metrics.core.datapoints.CounterDataPoint;
+import io.prometheus.metrics.core.metrics.Counter;
+import io.prometheus.metrics.core.metrics.CounterWithCallback;
+import io.prometheus.metrics.core.metrics.GaugeWithCallback;
+import io.prometheus.metrics.core.metrics.Histogram;
+import io.prometheus.metrics.model.registry.MultiCollector;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import io.vertx.core.Vertx;
 import io.vertx.core.shareddata.Shareable;
-import java.util.concurrent.atomic.LongAdder;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
- * Counters of all servers of a process since it started. They are read only when someone asks for the metrics.
- * Thread-safe.
+ * The metrics of all servers of a process since it started. Thread-safe; to count takes some nanoseconds, and neither
+ * waits nor allocates except while the metrics are scraped.
  *
- * @param limiter counts what the connections take together
- * @param accepted connections accepted, those refused afterwards included
- * @param unopened connections that failed before they were open
- * @param closed connections closed, by reason
- * @param started games started
- * @param abandoned games that ended without being won
- * @param guesses how many guesses each game that was won took
- * @param lines lines that are a command, by type
- * @param errors ERROR lines sent, by code
- * @param replies time from a read to the write of its replies, in nanoseconds
+ * <p>The values of every label are the constants of an enum, so that peers cannot create time series.
  */
-public record ServerMetrics(
-        ConnectionLimiter limiter,
-        LongAdder accepted,
-        LongAdder unopened,
-        EnumCounters<CloseReason> closed,
-        LongAdder started,
-        LongAdder abandoned,
-        Histogram guesses,
-        EnumCounters<CommandType> lines,
-        EnumCounters<ErrorCode> errors,
-        Histogram replies)
-        implements Shareable {
+public final class ServerMetrics implements MultiCollector, Shareable {
+    /** The codes that a server sends; those after them are a client's. */
+    private static final EnumSet<ErrorCode> SENT = EnumSet.range(ErrorCode.UNKNOWN_COMMAND, ErrorCode.INTERNAL);
+
+    private static final double[] REPLY_SECONDS = {
+        1e-6, 2e-6, 5e-6, 1e-5, 2e-5, 5e-5, 1e-4, 2e-4, 5e-4, 1e-3, 2e-3, 5e-3, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1
+    };
+
+    private final ConnectionLimiter limiter = new ConnectionLimiter();
+    private final PrometheusRegistry registry = new PrometheusRegistry();
+
+    private final Counter accepted = counter("connections_accepted", "Connections accepted, refused ones included");
+    private final Counter unopened = counter("connections_unopened", "Connections that failed before they were open");
+    final Map<CloseReason, CounterDataPoint> closed =
+            counters("connections_closed", "Connections closed", "cause", EnumSet.allOf(CloseReason.class));
+    final Counter started = counter("games_started", "Games started");
+    final Counter won = counter("games_won", "Games whose secret was found");
+    final Counter abandoned = counter("games_abandoned", "Games that ended before");
+    /** In powers of two: a bisection needs one more guess for a range twice as long. */
+    final Histogram guesses = histogram("game_guesses", "Guesses that a won game took")
+            .classicExponentialUpperBounds(1, 2, 17)
+            .register(registry);
+
+    final Map<Command.Type, CounterDataPoint> lines =
+            counters("lines", "Lines that are a command", "command", EnumSet.allOf(Command.Type.class));
+    final Map<ErrorCode, CounterDataPoint> errors = counters("errors", "Sessions ended by an ERROR", "code", SENT);
+    final Histogram replySeconds = histogram("reply_seconds", "Time from lines read to their replies written")
+            .classicUpperBounds(REPLY_SECONDS)
+            .register(registry);
 
     ServerMetrics() {
-        this(
-                new ConnectionLimiter(),
-                new LongAdder(),
-                new LongAdder(),
-                new EnumCounters<>(CloseReason.class),
-                new LongAdder(),
-                new LongAdder(),
-                new Histogram(guessBounds()),
-                new EnumCounters<>(CommandType.class),
-                new EnumCounters<>(ErrorCode.class),
-                new Histogram(replyBounds()));
+        GaugeWithCallback.builder()
+                .name("warmer_connections_open")
+                .help("Connections open now")
+                .callback(gauge -> gauge.call((double) open()))
+                .register(registry);
+        CounterWithCallback.builder()
+                .name("warmer_connections_refused")
+                .help("Connections over a limit")
+                .labelNames("cause")
+                .callback(counter -> EnumSet.allOf(Limit.class)
+                        .forEach(limit -> counter.call(
+                                (double) limiter.refused(limit), limit.name().toLowerCase(Locale.ROOT))))
+                .register(registry);
     }
 
     /** {@return the one that all verticles of this Vert.x share} */
     public static ServerMetrics of(Vertx vertx) {
         return vertx.sharedData()
-                .<String, ServerMetrics>getLocalMap("warmer.tally")
+                .<String, ServerMetrics>getLocalMap("warmer.metrics")
                 .computeIfAbsent("all", key -> new ServerMetrics());
+    }
+
+    private Counter counter(String name, String help, String... labels) {
+        return Counter.builder()
+                .name("warmer_" + name)
+                .help(help)
+                .labelNames(labels)
+                .withoutExemplars()
+                .register(registry);
+    }
+
+    /** {@return a counter for each of {@code values}, whose strings are the values of {@code label}} */
+    private <E extends Enum<E>> Map<E, CounterDataPoint> counters(
+            String name, String help, String label, EnumSet<E> values) {
+        Counter counter = counter(name, help, label);
+        return new EnumMap<>(values.stream()
+                .collect(Collectors.toMap(Function.identity(), value -> counter.labelValues(value.toString()))));
+    }
+
+    private static Histogram.Builder histogram(String name, String help) {
+        return Histogram.builder()
+                .name("warmer_" + name)
+                .help(help)
+                .classicOnly()
+                .withoutExemplars();
+    }
+
+    /** {@return a snapshot of all these metrics} */
+    @Override
+    public MetricSnapshots collect() {
+        return registry.scrape();
+    }
+
+    /** {@return what the connections of all servers take together} */
+    public ConnectionLimiter limiter() {
+        return limiter;
+    }
+
+    /** {@return the counter of connections accepted, those refused afterwards included} */
+    public Counter accepted() {
+        return accepted;
+    }
+
+    /** {@return how many connections are open} */
+    public long open() {
+        return accepted.getLongValue()
+                - closed.values().stream()
+                        .mapToLong(CounterDataPoint::getLongValue)
+                        .sum();
     }
 
     /** A connection failed before it was open, for want of a file descriptor, say. */
     public void failedBeforeOpen(Throwable cause) {
-        unopened.increment();
-        ConnectionMetrics.LOG.info("a connection failed before it was open: {}", describe(cause));
+        unopened.inc();
+        String text = Lines.excerpt(cause.getMessage() == null ? cause.toString() : cause.getMessage());
+        ConnectionMetrics.LOG.info(
+                "a connection failed before it was open: {}",
+                text.contains("Too many open files") ? "out of file descriptors" : text);
     }
 
-    private static String describe(Throwable cause) {
-        String text = LogSanitizer.sanitize(cause);
-        return text.contains("Too many open files") ? "out of file descriptors" : text;
+    /** The TLS handshake of a connection that was not open yet failed, for {@code reason}. */
+    public void handshakeFailedBeforeOpen(String reason) {
+        unopened.inc();
+        handshakeFailed("a peer", reason);
     }
 
     /**
@@ -74,35 +153,6 @@ public record ServerMetrics(
      * @param reason why, in one line
      */
     public void handshakeFailed(Object peer, String reason) {
-        ConnectionMetrics.LOG.info("{}: TLS handshake failed: {}", peer, LogSanitizer.sanitize(reason));
-    }
-
-    /** {@return how many connections are open} */
-    public long open() {
-        return accepted.sum() - closed.total();
-    }
-
-    /** Powers of two: a bisection needs one more guess for a range twice as long. */
-    private static long[] guessBounds() {
-        long[] bounds = new long[17];
-        for (int i = 0; i < bounds.length; i++) {
-            bounds[i] = 1L << i;
-        }
-        return bounds;
-    }
-
-    /** 1 µs, 2 µs, 5 µs, 10 µs, and so on to 1 s. */
-    private static long[] replyBounds() {
-        long[] bounds = new long[19];
-        long decade = 1_000;
-        for (int i = 0; i < bounds.length; i += 3) {
-            bounds[i] = decade;
-            if (i + 2 < bounds.length) {
-                bounds[i + 1] = 2 * decade;
-                bounds[i + 2] = 5 * decade;
-            }
-            decade *= 10;
-        }
-        return bounds;
+        ConnectionMetrics.LOG.info("{}: TLS handshake failed: {}", peer, Lines.excerpt(reason));
     }
 }

@@ -1,5 +1,4 @@
 /**
- * What the operator gets to see of the sessions, the same for every driver: counted in a {@link
- * dev.warmer.metrics.Tally} and told in the log. Who shows the counts is no concern of this package.
+ * Metrics and log events of the servers, the same for every driver. {@link dev.warmer.management} exposes the metrics.
  */
 package dev.warmer.metrics;

@@ -43,12 +43,13 @@ public final class ConnectAttempts {
      * @throws ConnectFailedException if there is none: the failure is permanent, or too little time is left
      */
     public long delayAfter(Throwable failure) throws ConnectFailedException {
+        String target = server.host() + ":" + server.port();
         if (HandshakeFailure.isIn(failure) && HandshakeFailure.of(failure).isPermanent()) {
-            throw new ConnectFailedException(server.host(), server.port(), failure);
+            throw new ConnectFailedException(target, failure);
         }
         if (delayMs >= remainingMs()) {
             throw new ConnectFailedException(
-                    server.host(), server.port(), server.connectTimeout().toMillis(), failure);
+                    target + " within " + server.connectTimeout().toMillis() + " ms", failure);
         }
         long delay = delayMs;
         delayMs = Math.min(2 * delayMs, MAX_DELAY_MS);

@@ -26,29 +26,12 @@ public final class ConnectFailedException extends IOException {
     private final Kind kind;
 
     /**
-     * The time for connecting is over.
+     * Creates an exception.
      *
-     * @param host the server's name or address
-     * @param port its TCP port
-     * @param timeoutMs how many milliseconds there were
+     * @param server the server's host and port, and how long was tried, if the time for connecting is over
      * @param cause why the last attempt failed
      */
-    public ConnectFailedException(String host, int port, long timeoutMs, Throwable cause) {
-        this(host + ":" + port + " within " + timeoutMs + " ms", cause);
-    }
-
-    /**
-     * The failure is permanent: further attempts are useless.
-     *
-     * @param host the server's name or address
-     * @param port its TCP port
-     * @param cause why the attempt failed
-     */
-    public ConnectFailedException(String host, int port, Throwable cause) {
-        this(host + ":" + port, cause);
-    }
-
-    private ConnectFailedException(String server, Throwable cause) {
+    ConnectFailedException(String server, Throwable cause) {
         super("cannot connect to " + server + ": " + reason(cause), cause);
         kind = kind(cause);
     }

@@ -10,7 +10,6 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
-import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.codec.DecoderException;
@@ -97,8 +96,7 @@ final class DirectSocket extends ChannelInboundHandlerAdapter {
 
     /** {@return how many bytes wait for the peer, about} */
     long pendingBytes() {
-        ChannelOutboundBuffer queue = channel.unsafe().outboundBuffer();
-        return queue == null ? 0 : queue.totalPendingWriteBytes() - queue.currentProgress();
+        return TcpChannel.pendingBytes(channel);
     }
 
     /** Closes our side once everything is sent, and then runs {@code done}, unless the connection fails before. */

@@ -8,6 +8,7 @@ import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.vertx.core.internal.net.NetSocketInternal;
@@ -78,6 +79,21 @@ public final class TcpChannel {
     /** Reads on. */
     public void resume() {
         channel.config().setAutoRead(true);
+    }
+
+    /** {@return whether the socket takes what is written; if not, {@link NetSocket} queues it above the channel} */
+    public boolean isWritable() {
+        return channel.isWritable();
+    }
+
+    /** {@return about how many bytes wait in the channel for the peer} */
+    public long pendingBytes() {
+        return pendingBytes(channel);
+    }
+
+    static long pendingBytes(Channel channel) {
+        ChannelOutboundBuffer queue = channel.unsafe().outboundBuffer();
+        return queue == null ? 0 : queue.totalPendingWriteBytes() - queue.currentProgress();
     }
 
     /** Has the kernel acknowledge what was read, when there is no reply to do so. See {@link QuickAck}. */

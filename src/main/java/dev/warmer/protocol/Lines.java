@@ -6,9 +6,10 @@ import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 
-/** Checks and quotes lines that are not what they should be, whichever side sent them. */
-final class Lines {
+/** Checks and escapes text that a peer may have influenced. Everything here can be called from any thread. */
+public final class Lines {
     private static final int MAX_QUOTED_BYTES = 40;
+    private static final int MAX_EXCERPT_BYTES = 200;
 
     private Lines() {}
 
@@ -29,6 +30,13 @@ final class Lines {
     static String quote(byte[] bytes, int from, int to) {
         int end = Math.min(to, from + MAX_QUOTED_BYTES);
         return '"' + printable(bytes, from, end).replace("\"", "\\\"") + (end < to ? "\"..." : "\"");
+    }
+
+    /** {@return the first 200 bytes of {@code text} in UTF-8, escaped like {@link #printable}: safe to log} */
+    public static String excerpt(String text) {
+        byte[] bytes = text.getBytes(UTF_8);
+        int end = Math.min(bytes.length, MAX_EXCERPT_BYTES);
+        return printable(bytes, 0, end) + (end < bytes.length ? "..." : "");
     }
 
     /** {@return printable ASCII as it is, every other byte and backslashes escaped} */

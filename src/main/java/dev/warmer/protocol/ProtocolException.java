@@ -55,6 +55,11 @@ public final class ProtocolException extends RuntimeException {
         return new ProtocolException(ErrorCode.CONNECTION_CLOSED, text);
     }
 
+    /** {@return whether a stream that starts with {@code first} is TLS; no line of the protocol starts with such a byte} */
+    public static boolean isTls(byte first) {
+        return first == 21 || first == 22; // the types of an alert and of a handshake
+    }
+
     /** {@return the violation of a peer that uses TLS on a plaintext connection} */
     public static ProtocolException unexpectedTls() {
         return new ProtocolException(

@@ -9,16 +9,19 @@ import dev.warmer.tls.TlsSockets;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
+import java.net.Socket;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLSocket;
 
 /** Connects to a server, repeating failed attempts until its {@code connectTimeout} is over. For one thread. */
 final class Connector implements AutoCloseable {
     private final Endpoint server;
     private final Optional<TlsSockets> tls;
     private final CountDownLatch closed = new CountDownLatch(1);
-    private volatile ClientSocket socket = new ClientSocket();
+    private volatile DeadlineSocket socket = new DeadlineSocket();
 
     private Connector(Endpoint server, Optional<TlsSockets> tls) {
         this.server = server;
@@ -27,14 +30,8 @@ final class Connector implements AutoCloseable {
 
     /** {@return a connector for {@code server}} Reads the TLS files, if TLS is configured. */
     static Future<Connector> create(Vertx vertx, Endpoint server) {
-        return tlsSockets(vertx, server).map(tls -> new Connector(server, tls));
-    }
-
-    private static Future<Optional<TlsSockets>> tlsSockets(Vertx vertx, Endpoint server) {
-        return server.tls()
-                .map(tls -> vertx.executeBlocking(
-                        () -> Optional.of(new TlsSockets(vertx, Credentials.read(vertx, tls.files())))))
-                .orElseGet(() -> Future.succeededFuture(Optional.empty()));
+        return vertx.executeBlocking(() -> new Connector(
+                server, server.tls().map(tls -> new TlsSockets(vertx, Credentials.read(vertx, tls.files())))));
     }
 
     /**
@@ -42,7 +39,7 @@ final class Connector implements AutoCloseable {
      *
      * @throws ConnectFailedException if there is none in time
      */
-    ClientSocket connect() throws IOException, InterruptedException {
+    ClientConnection connect() throws IOException, InterruptedException {
         ConnectAttempts attempts = new ConnectAttempts(server);
         while (true) {
             try {
@@ -56,23 +53,37 @@ final class Connector implements AutoCloseable {
         }
     }
 
-    private ClientSocket connect(ConnectAttempts attempts) throws IOException {
-        ClientSocket attempt = new ClientSocket();
-        socket = attempt;
+    private ClientConnection connect(ConnectAttempts attempts) throws IOException {
+        DeadlineSocket tcp = new DeadlineSocket();
+        socket = tcp;
         if (closed.getCount() == 0) {
             throw new IOException("client stopped"); // close() has closed the previous socket, not this one
         }
-        attempt.connect(RoundRobinResolver.next(server.host(), server.port()), attempts.remainingMs());
-        if (tls.isPresent() && server.tls().isPresent()) {
-            attempt.startTls(tls.get(), server, attempts.remainingMs());
-        }
-        return attempt;
+        tcp.setTcpNoDelay(true);
+        tcp.connect(RoundRobinResolver.next(server.host(), server.port()), attempts.remainingMs());
+        Socket stream = tls.isPresent() ? startTls(tls.get(), tcp, attempts.remainingMs()) : tcp;
+        return new ClientConnection(tcp, stream, server.replyTimeout());
     }
 
-    /** Makes no further attempt and closes the connection. May be called from any thread. */
+    /** @throws SSLException if the handshake fails, whatever the reason */
+    private SSLSocket startTls(TlsSockets sockets, DeadlineSocket tcp, int timeoutMs) throws IOException {
+        tcp.setDeadline(timeoutMs);
+        SSLSocket secured = sockets.client(tcp, server.host(), server.tls().orElseThrow());
+        try {
+            secured.startHandshake();
+            return secured;
+        } catch (IOException e) {
+            throw new SSLException("TLS handshake failed", e);
+        }
+    }
+
+    /**
+     * Makes no further attempt and closes the connection, without a TLS alert, which wakes a thread that reads. May be
+     * called from any thread.
+     */
     @Override
     public void close() throws IOException {
         closed.countDown();
-        socket.abort();
+        socket.close();
     }
 }

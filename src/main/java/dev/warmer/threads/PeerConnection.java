@@ -1,154 +1,123 @@
 package dev.warmer.threads;
 
-import static jdk.net.ExtendedSocketOptions.TCP_QUICKACK;
-
-import dev.warmer.connection.Limits;
 import dev.warmer.connection.LineFramer;
 import dev.warmer.connection.OpenConnections;
 import dev.warmer.connection.ServerConnection;
 import dev.warmer.connection.ServerConnection.Action;
 import dev.warmer.connection.ServerState;
-import dev.warmer.protocol.ReplyBuffer;
+import dev.warmer.tls.HandshakeFailure;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.Socket;
-import java.net.SocketTimeoutException;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
-import javax.net.ssl.SSLSocket;
+import java.util.concurrent.ThreadFactory;
 
 /**
  * A peer's socket on its thread, which owns it: reads, lets the {@link ServerConnection} decide, writes, closes. While
  * the peer does not take its replies, the thread blocks, and nothing more is read.
  *
- * <p>The thread waits for input no longer than the next timeout. Other threads only {@link #check} it: they wake it when
- * the server is stopping, and reset its socket when it is blocked in a write or a TLS handshake for too long.
+ * <p>The thread waits for input no longer than until the next timeout. Other threads only {@link #check} it: they wake
+ * it when the server is stopping, and reset its socket when it is blocked in a write or a TLS handshake for too long.
  */
-final class PeerConnection implements Runnable, OpenConnections.Driver {
-    private static final boolean HAS_QUICK_ACK = new Socket().supportedOptions().contains(TCP_QUICKACK);
-    /** The thread looks this often at least whether the limits have changed, or ten times per idle timeout. */
-    private static final long MIN_WAIT_MS = 1_000;
-
-    private final ServerState server;
-    private final Socket tcp;
-    /** The same socket, or TLS over it. */
-    private final Socket stream;
-
-    private final ServerConnection connection;
-    private final int maxLineLength;
-    private final Consumer<IOException> handshakeFailed;
-    private final byte[] bytes = new byte[Limits.READ_BYTES];
-
-    /** Whether the thread is blocked in something that {@link #check} has to end at {@link #breakAt}. */
-    private volatile boolean breakable;
-
-    private volatile long breakAt;
-    /** Whether the thread waits for input, and whether it does so without a game in progress. */
-    private volatile boolean waiting;
-
-    private volatile boolean waitingWithoutGame;
-    private volatile boolean woken;
-
-    /**
-     * @param tcp the accepted socket
-     * @param stream the same, or a TLS socket over it whose handshake has not begun
-     * @param handshakeFailed reports a failed handshake
-     */
-    PeerConnection(
-            ServerState server,
-            Socket tcp,
-            Socket stream,
-            ServerConnection connection,
-            Consumer<IOException> handshakeFailed) {
-        this.server = server;
-        this.tcp = tcp;
-        this.stream = stream;
-        this.connection = connection;
-        this.handshakeFailed = handshakeFailed;
-        maxLineLength = server.limits().maxLineLength();
+final class PeerConnection implements OpenConnections.Driver {
+    private enum Waiting {
+        NOT,
+        DURING_A_GAME,
+        BETWEEN_GAMES
     }
 
-    @Override
-    public void run() {
-        try (tcp) {
-            serve();
+    /** How long the thread waits before it looks whether the limits have changed, or a tenth of the idle timeout. */
+    private static final long WAIT_NANOS = 1_000_000_000L;
+
+    private final ServerState server;
+    private final ServerConnection connection;
+    private final PeerSocket socket;
+    private final LineFramer framer;
+    private volatile Waiting waiting = Waiting.NOT;
+
+    PeerConnection(ServerState server, ServerConnection connection, PeerSocket socket) {
+        this.server = server;
+        this.connection = connection;
+        this.socket = socket;
+        framer = new LineFramer(connection, server.limits().maxLineLength());
+    }
+
+    void start(ThreadFactory threads, OpenConnections open) {
+        Thread thread = threads.newThread(() -> {
+            try {
+                run();
+            } finally {
+                open.remove(this);
+            }
+        });
+        open.add(this);
+        try {
+            thread.start();
+        } catch (Error noThread) {
+            open.remove(this);
+            throw noThread;
+        }
+    }
+
+    private void run() {
+        try {
+            if (shakeHands()) {
+                serve();
+            }
+            end();
         } catch (IOException e) {
-            connection.checkTime(System.nanoTime()); // our reset of a stuck write shows as a failure, too
+            connection.checkTime(System.nanoTime()); // our reset of a blocked write shows as a failure, too
             connection.failed(e);
         } finally {
+            socket.close();
             connection.closed();
         }
     }
 
-    private void serve() throws IOException {
-        if (shakeHands()) {
-            try {
-                serveLines();
-            } catch (RuntimeException | Error e) {
-                connection.failed(e);
-                reply();
-            }
-        }
-        close();
-    }
-
-    private boolean shakeHands() throws IOException {
-        if (stream instanceof SSLSocket tls) {
-            try {
-                breakAfter(server.limits().handshakeTimeout().toNanos());
-                tls.startHandshake();
-            } catch (IOException e) {
-                handshakeFailed.accept(e);
-                connection.handshakeFailed();
-                return false;
-            } finally {
-                breakable = false;
-            }
-        }
-        return true;
-    }
-
-    private void serveLines() throws IOException {
-        InputStream in = stream.getInputStream();
-        LineFramer framer = new LineFramer(connection, maxLineLength);
-        checkTime(); // the server may be stopping
-        while (connection.isOpen()) {
-            int count = read(stream, in);
-            if (count > 0) {
-                connection.readStarted(bytes[0], System.nanoTime());
-                framer.read(bytes, count);
-                if (!reply()) {
-                    quickAck();
-                }
-                connection.readCompleted();
-            } else if (count == 0 || woken) {
-                checkTime();
-            } else {
-                connection.inputEnded();
-            }
-        }
-    }
-
-    /** {@return how many bytes were read; 0 if none arrived in time, -1 at the end of the input or when woken} */
-    private int read(Socket socket, InputStream in) throws IOException {
-        long wait = TimeUnit.NANOSECONDS.toMillis(connection.deadline() - System.nanoTime()) + 1;
-        long most = Math.max(MIN_WAIT_MS, server.limits().idleTimeout().toMillis() / 10);
-        socket.setSoTimeout((int) Math.max(1, Math.min(wait, most)));
-        waitingWithoutGame = !connection.isPlaying();
-        waiting = true;
+    private boolean shakeHands() {
         try {
-            return in.read(bytes);
-        } catch (SocketTimeoutException e) {
-            return 0;
+            socket.shakeHands(server.limits().handshakeTimeout());
+            return true;
         } catch (IOException e) {
-            if (woken) {
-                return -1; // TLS calls the end of the input beneath it a failure
-            }
-            throw e;
-        } finally {
-            waiting = false;
-            waitingWithoutGame = false;
+            connection.handshakeFailed(HandshakeFailure.describe(e));
+            return false;
         }
+    }
+
+    private void serve() throws IOException {
+        try {
+            checkTime(); // the server may be stopping
+            while (connection.isOpen()) {
+                waiting = connection.isPlaying() ? Waiting.DURING_A_GAME : Waiting.BETWEEN_GAMES;
+                int count = socket.read(nanosToWait());
+                waiting = Waiting.NOT;
+                handle(count);
+            }
+        } catch (RuntimeException | Error e) {
+            connection.failed(e);
+            reply();
+        }
+    }
+
+    private long nanosToWait() {
+        long most = Math.max(WAIT_NANOS, server.limits().idleTimeout().toNanos() / 10);
+        return Math.min(most, connection.deadline() - System.nanoTime());
+    }
+
+    private void handle(int count) throws IOException {
+        if (count > 0) {
+            read(count);
+        } else if (count == 0 || socket.isWoken()) {
+            checkTime();
+        } else {
+            connection.inputEnded();
+        }
+    }
+
+    private void read(int count) throws IOException {
+        connection.readStarted(socket.bytes[0], System.nanoTime());
+        framer.read(socket.bytes, count);
+        if (!reply()) {
+            socket.quickAck();
+        }
+        connection.readCompleted();
     }
 
     private void checkTime() throws IOException {
@@ -160,99 +129,50 @@ final class PeerConnection implements Runnable, OpenConnections.Driver {
     private boolean reply() throws IOException {
         boolean replied = connection.hasReplies();
         if (replied) {
-            write(connection.replies());
+            connection.writing(System.nanoTime());
+            socket.write(connection.replies(), server.limits().writeTimeout());
+            connection.written(connection.replies().length(), System.nanoTime());
+            connection.replies().clear();
         }
         return replied;
     }
 
-    private void write(ReplyBuffer replies) throws IOException {
-        connection.writing(System.nanoTime());
-        breakAfter(server.limits().writeTimeout().toNanos());
-        stream.getOutputStream().write(replies.bytes(), 0, replies.length());
-        breakable = false;
-        connection.written(replies.length(), System.nanoTime());
-        replies.clear();
-    }
-
-    /**
-     * Has the kernel acknowledge what was read, when there is no reply to do so. A client that sends two writes with
-     * Nagle's algorithm would otherwise wait some 40 ms before the second. The kernel forgets the option after a while.
-     */
-    private void quickAck() throws IOException {
-        if (HAS_QUICK_ACK) {
-            tcp.setOption(TCP_QUICKACK, true);
-        }
-    }
-
-    private void close() throws IOException {
-        Action action = connection.action();
-        if (action == Action.LINGERING_CLOSE) {
-            shutdownOutput();
+    private void end() throws IOException {
+        if (connection.action() == Action.RESET) {
+            socket.reset();
+        } else if (connection.action() == Action.LINGERING_CLOSE || socket.isTls()) {
+            socket.shutdownOutput(server.limits().writeTimeout());
             connection.outputClosed(System.nanoTime());
-            discardInput();
-        } else if (action == Action.CLOSE && stream instanceof SSLSocket) {
-            shutdownOutput();
-        } else if (action == Action.RESET) {
-            reset();
+            linger();
         }
     }
 
-    /** TLS ends its own stream before TCP's, which may block; after a failed handshake it has none. */
-    private void shutdownOutput() throws IOException {
-        breakAfter(server.limits().writeTimeout().toNanos());
-        if (stream instanceof SSLSocket tls && tls.getSession().isValid()) {
-            tls.shutdownOutput();
-        }
-        tcp.shutdownOutput();
-        breakable = false;
-    }
-
-    private void discardInput() throws IOException {
-        InputStream in = tcp.getInputStream();
+    private void linger() throws IOException {
         while (connection.action() == Action.LINGERING_CLOSE) {
-            int count = read(tcp, in);
-            if (count > 0) {
-                connection.discarded(count);
-            } else if (count == 0) {
-                connection.checkTime(System.nanoTime());
-            } else {
+            int count = socket.readRaw(connection.deadline() - System.nanoTime());
+            if (count < 0) {
                 connection.inputEnded();
+            } else {
+                connection.discarded(count);
+                connection.checkTime(System.nanoTime());
             }
         }
     }
 
-    private void breakAfter(long nanos) {
-        breakAt = System.nanoTime() + nanos;
-        breakable = true;
-    }
-
-    /** Called by another thread; must not block. */
+    /** Called by another thread; does not block. */
     @Override
     public void check(long now) {
-        if (breakable && now - breakAt >= 0) {
-            reset();
-        } else if (server.isShuttingDown() ? waiting : server.isDraining() && waitingWithoutGame) {
-            wake();
-        }
-    }
-
-    /** Ends the input, which the thread takes for a sign to check the time: no new game may begin, or none go on. */
-    private void wake() {
-        try {
-            woken = true;
-            tcp.shutdownInput();
-        } catch (IOException closed) {
-            // Then the thread is awake.
+        socket.resetIfBlocked(now);
+        boolean toWake = server.isShuttingDown()
+                ? waiting != Waiting.NOT
+                : server.isDraining() && waiting == Waiting.BETWEEN_GAMES;
+        if (toWake) {
+            socket.wake();
         }
     }
 
     @Override
     public void reset() {
-        try {
-            tcp.setSoLinger(true, 0);
-            tcp.close();
-        } catch (IOException closed) {
-            // That was the aim.
-        }
+        socket.reset();
     }
 }

@@ -59,8 +59,7 @@ public final class ThreadedClientVerticle extends VerticleBase {
 
     private void play() throws IOException, InterruptedException {
         List<Guess> guesses = new ArrayList<>();
-        try (ClientConnection connection =
-                new ClientConnection(connector.connect(), config.server().replyTimeout())) {
+        try (ClientConnection connection = connector.connect()) {
             for (GameConfig game : config.games()) {
                 guesses.addAll(new GameLoop(game, connection, transcript).play());
             }

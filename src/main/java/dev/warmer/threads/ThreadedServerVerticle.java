@@ -3,7 +3,6 @@ package dev.warmer.threads;
 import dev.warmer.config.InvalidConfigException;
 import dev.warmer.config.Schema;
 import dev.warmer.config.ServerConfig;
-import dev.warmer.config.ThreadedServerConfig;
 import dev.warmer.connection.ConnectionListener;
 import dev.warmer.connection.Limits;
 import dev.warmer.connection.ServerConnection;
@@ -12,7 +11,6 @@ import dev.warmer.lifecycle.ServerVerticleBase;
 import dev.warmer.net.BindFailedException;
 import dev.warmer.protocol.ReplyBuffer;
 import dev.warmer.tls.Credentials;
-import dev.warmer.tls.HandshakeFailure;
 import dev.warmer.tls.TlsSockets;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -26,17 +24,21 @@ import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import jdk.net.ExtendedSocketOptions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The server on threads, as the lesson begins: one thread accepts, and each connection has a thread that waits for its
- * peer. The threads are platform or virtual ones, by the configuration; see {@link ThreadedServerConfig}.
+ * peer. The threads are platform or virtual ones, by the configuration; see {@link ServerConfig#virtualThreads}.
  *
  * <p>One instance takes any number of connections, so no more may be deployed.
  */
 public final class ThreadedServerVerticle extends ServerVerticleBase {
     private static final Logger LOG = LoggerFactory.getLogger(ThreadedServerVerticle.class);
+    /** Here, so that the JDK loads the library for it before the server listens and may run out of descriptors. */
+    static final boolean HAS_QUICK_ACK = new Socket().supportedOptions().contains(ExtendedSocketOptions.TCP_QUICKACK);
+
     private static final int BACKLOG = 1024;
     private static final long ACCEPT_AGAIN_NANOS = 100_000_000;
 
@@ -62,9 +64,9 @@ public final class ThreadedServerVerticle extends ServerVerticleBase {
             throw new InvalidConfigException(
                     "instances", context.getInstanceCount(), "1, which takes any number of connections");
         }
-        ThreadedServerConfig config = Schema.THREADED_SERVER.read(json);
+        ServerConfig config = Schema.THREADED_SERVER.read(json);
         threads = Threads.named("connection", config.virtualThreads());
-        return config.server();
+        return config;
     }
 
     @Override
@@ -129,20 +131,13 @@ public final class ThreadedServerVerticle extends ServerVerticleBase {
     private void accepted(Socket socket) throws IOException {
         InetSocketAddress peer = (InetSocketAddress) socket.getRemoteSocketAddress();
         ConnectionListener events = newListener(SocketAddress.inetSocketAddress(peer));
-        ServerConnection connection = state().accepted(
-                        peer.getAddress().getHostAddress(),
-                        newStrategies(),
-                        new ReplyBuffer(),
-                        events,
-                        System.nanoTime());
+        String address = peer.getAddress().getHostAddress();
+        ServerConnection connection =
+                state().accepted(address, newStrategies(), new ReplyBuffer(), events, System.nanoTime());
         try {
             socket.setTcpNoDelay(true);
             socket.setSendBufferSize(Limits.SEND_BUFFER_BYTES);
-            if (connection.isOpen()) {
-                serve(socket, connection, peer);
-            } else {
-                refuse(socket, connection);
-            }
+            start(socket, connection);
         } catch (IOException | RuntimeException | Error e) {
             connection.failed(e instanceof IOException ? e : new IOException(e));
             connection.closed();
@@ -150,41 +145,19 @@ public final class ThreadedServerVerticle extends ServerVerticleBase {
         }
     }
 
-    private void serve(Socket socket, ServerConnection connection, InetSocketAddress peer) throws IOException {
+    /** A refused TLS peer gets no ERROR line, since that would take a handshake, for which there is no thread. */
+    private void start(Socket socket, ServerConnection connection) throws IOException {
         Optional<TlsSockets> secure = tls;
-        Socket stream = secure.isPresent()
-                ? secure.get().server(socket, serverConfig().tls().orElseThrow())
-                : socket;
-        PeerConnection driver = new PeerConnection(
-                state(),
-                socket,
-                stream,
-                connection,
-                e -> metrics().handshakeFailed(SocketAddress.inetSocketAddress(peer), HandshakeFailure.describe(e)));
-        Thread thread = threads.newThread(() -> {
-            try {
-                driver.run();
-            } finally {
-                open().remove(driver);
-            }
-        });
-        open().add(driver);
-        try {
-            thread.start();
-        } catch (Error noThread) {
-            open().remove(driver);
-            throw noThread;
-        }
-    }
-
-    /** A TLS peer gets no ERROR line, since that would take a handshake, for which there is no thread. */
-    private void refuse(Socket socket, ServerConnection connection) throws IOException {
-        if (tls.isPresent()) {
-            connection.replies().clear();
+        if (connection.isOpen()) {
+            Socket stream = secure.isEmpty()
+                    ? socket
+                    : secure.get().server(socket, serverConfig().tls().orElseThrow());
+            new PeerConnection(state(), connection, new PeerSocket(socket, stream)).start(threads, open());
+        } else if (secure.isEmpty()) {
+            new RefusedConnection(socket, connection, open()).start();
+        } else {
             socket.close();
             connection.closed();
-        } else {
-            RefusedConnection.refuse(socket, connection, open());
         }
     }
 

@@ -2,6 +2,7 @@ package dev.warmer.tls;
 
 import dev.warmer.config.InvalidConfigException;
 import dev.warmer.config.TlsConfig.PemFiles;
+import dev.warmer.tls.Credentials.Pems;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.Optional;
@@ -22,11 +23,11 @@ public final class CertificateReloader {
     private final Vertx vertx;
     private final PemFiles files;
     /** What the latest poll read. */
-    private volatile PemFileSet lastRead;
+    private volatile Pems lastRead;
     /** What was applied last, or found to be invalid. */
-    private volatile PemFileSet lastApplied;
+    private volatile Pems lastApplied;
 
-    private volatile boolean stopped;
+    private long timer;
 
     /** @param files the files to poll */
     public CertificateReloader(Vertx vertx, PemFiles files) {
@@ -37,7 +38,7 @@ public final class CertificateReloader {
     /** {@return the credentials in the files; fails with an {@link InvalidConfigException}} */
     public Future<Credentials> read() {
         return vertx.executeBlocking(() -> {
-            lastApplied = PemFileSet.read(files);
+            lastApplied = Pems.read(files);
             return Credentials.of(vertx, lastApplied);
         });
     }
@@ -54,38 +55,24 @@ public final class CertificateReloader {
         if (vertx.sharedData().getLocalMap("warmer.tls").putIfAbsent(deployment, true) == null) {
             LOG.info("TLS with {}", credentials.name());
             // The instance that listened first may have read the files before they changed.
-            apply.apply(credentials).onComplete(applied -> schedulePoll(apply));
+            apply.apply(credentials).onComplete(applied -> timer = vertx.setPeriodic(PERIOD_MS, tick -> poll(apply)));
         }
     }
 
     /** Stops polling. */
     public void stop(String deployment) {
-        stopped = true;
+        vertx.cancelTimer(timer);
         vertx.sharedData().getLocalMap("warmer.tls").remove(deployment);
     }
 
-    private void schedulePoll(Function<Credentials, Future<?>> apply) {
-        vertx.setTimer(
-                PERIOD_MS,
-                timer -> vertx.executeBlocking(this::poll)
-                        .compose(changed -> changed.isEmpty()
-                                ? Future.succeededFuture()
-                                : apply.apply(changed.get())
-                                        .onSuccess(applied -> LOG.info(
-                                                "TLS reloaded: {}",
-                                                changed.get().name())))
-                        .onComplete(polled -> {
-                            if (!stopped) {
-                                logFailure(polled.cause());
-                                schedulePoll(apply);
-                            }
-                        }));
-    }
-
-    private static void logFailure(Throwable failure) {
-        if (failure != null) {
-            LOG.warn("TLS files unchanged: {}", failure.getMessage());
-        }
+    private void poll(Function<Credentials, Future<?>> apply) {
+        vertx.executeBlocking(this::poll)
+                .compose(changed -> changed.isEmpty()
+                        ? Future.succeededFuture()
+                        : apply.apply(changed.get())
+                                .onSuccess(applied -> LOG.info(
+                                        "TLS reloaded: {}", changed.get().name())))
+                .onFailure(failure -> LOG.warn("TLS files unchanged: {}", failure.getMessage()));
     }
 
     /**
@@ -95,7 +82,7 @@ public final class CertificateReloader {
      * and the states between are not errors.
      */
     Optional<Credentials> poll() {
-        PemFileSet read = PemFileSet.read(files);
+        Pems read = Pems.read(files);
         boolean stable = read.equals(lastRead);
         lastRead = read;
         if (!stable || read.equals(lastApplied)) {

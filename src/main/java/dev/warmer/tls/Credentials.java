@@ -2,12 +2,17 @@ package dev.warmer.tls;
 
 import dev.warmer.config.InvalidConfigException;
 import dev.warmer.config.TlsConfig.PemFiles;
-import dev.warmer.tls.PemFileSet.PemFile;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.KeyCertOptions;
 import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.PemTrustOptions;
 import io.vertx.core.net.TrustOptions;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.Signature;
@@ -33,22 +38,29 @@ public record Credentials(Optional<KeyCertOptions> identity, Optional<TrustOptio
      * @throws InvalidConfigException if a file cannot be read or has invalid content
      */
     public static Credentials read(Vertx vertx, PemFiles files) {
-        return of(vertx, PemFileSet.read(files));
+        return of(vertx, Pems.read(files));
     }
 
-    static Credentials of(Vertx vertx, PemFileSet files) {
+    /** @throws InvalidConfigException if a file could not be read or has invalid content */
+    static Credentials of(Vertx vertx, Pems files) {
         Optional<TrustOptions> trust = files.trust().map(file -> certificates(vertx, file));
+        if (files.certificate().isEmpty() || files.key().isEmpty()) {
+            return new Credentials(Optional.empty(), trust, "no certificate");
+        }
+        Pem certificates = files.certificate().get();
+        Pem key = files.key().get();
         // Checked by itself first, so that the error names the file at fault: the certificate or the key.
-        files.certificate().ifPresent(file -> certificates(vertx, file));
-        Optional<KeyCertificate> identity = files.certificate()
-                .flatMap(certificate -> files.key().map(key -> KeyCertificate.of(vertx, certificate, key)));
-        return new Credentials(
-                identity.map(KeyCertificate::options),
-                trust,
-                identity.map(KeyCertificate::name).orElse("no certificate"));
+        certificates(vertx, certificates);
+        PemKeyCertOptions identity =
+                new PemKeyCertOptions().setCertValue(certificates.bytes()).setKeyValue(key.bytes());
+        try {
+            return new Credentials(Optional.of(identity), trust, nameOf(checked(vertx, identity)));
+        } catch (Exception e) { // Vert.x declares nothing narrower
+            throw key.invalid(ALLOWED_KEY, e.getMessage());
+        }
     }
 
-    private static PemTrustOptions certificates(Vertx vertx, PemFile file) {
+    private static PemTrustOptions certificates(Vertx vertx, Pem file) {
         PemTrustOptions options = new PemTrustOptions().addCertValue(file.bytes());
         try {
             options.loadKeyStore(vertx);
@@ -58,46 +70,86 @@ public record Credentials(Optional<KeyCertOptions> identity, Optional<TrustOptio
         }
     }
 
+    /** {@return the certificate, without the rest of its chain; throws an exception if the key is not its key} */
+    private static X509Certificate checked(Vertx vertx, PemKeyCertOptions identity) throws Exception {
+        String alias = identity.loadKeyStore(vertx).aliases().nextElement();
+        X509KeyManager keys =
+                (X509KeyManager) identity.getKeyManagerFactory(vertx).getKeyManagers()[0];
+        X509Certificate certificate = keys.getCertificateChain(alias)[0];
+        PrivateKey key = keys.getPrivateKey(alias);
+        Signature signature =
+                Signature.getInstance(key.getAlgorithm().equals("RSA") ? "SHA256withRSA" : "SHA256withECDSA");
+        signature.initSign(key);
+        signature.update(SAMPLE);
+        byte[] signed = signature.sign();
+        signature.initVerify(certificate.getPublicKey());
+        signature.update(SAMPLE);
+        if (!signature.verify(signed)) {
+            throw new GeneralSecurityException("it is the key of another certificate");
+        }
+        return certificate;
+    }
+
+    private static String nameOf(X509Certificate certificate) {
+        return "certificate %s, valid until %s"
+                .formatted(
+                        certificate.getSubjectX500Principal().getName(),
+                        certificate.getNotAfter().toInstant());
+    }
+
     /**
-     * A certificate and the private key that belongs to it.
-     *
-     * @param certificate the certificate itself, without the rest of the chain in its file
+     * The contents of all files, read together: a key is checked against its certificate and both are used with the
+     * same bytes, whatever happens to the files meanwhile.
      */
-    private record KeyCertificate(PemKeyCertOptions options, X509Certificate certificate) {
-        /** @throws InvalidConfigException if the key is invalid or belongs to another certificate */
-        private static KeyCertificate of(Vertx vertx, PemFile certificates, PemFile key) {
-            PemKeyCertOptions options =
-                    new PemKeyCertOptions().setCertValue(certificates.bytes()).setKeyValue(key.bytes());
+    record Pems(Optional<Pem> certificate, Optional<Pem> key, Optional<Pem> trust) {
+        /** Reads the files. Blocks. */
+        static Pems read(PemFiles files) {
+            return new Pems(
+                    files.certificate().map(name -> Pem.read("certificate", name)),
+                    files.key().map(name -> Pem.read("key", name)),
+                    files.trust().map(name -> Pem.read("trust", name)));
+        }
+    }
+
+    /**
+     * The content of one file.
+     *
+     * @param key the configuration key that names the file
+     * @param name the file
+     * @param content its content; empty if it cannot be read
+     * @param problem why it cannot be read, otherwise empty
+     */
+    private record Pem(String key, String name, Optional<Buffer> content, String problem) {
+        private static Pem read(String key, String name) {
             try {
-                String alias = options.loadKeyStore(vertx).aliases().nextElement();
-                X509KeyManager keys =
-                        (X509KeyManager) options.getKeyManagerFactory(vertx).getKeyManagers()[0];
-                X509Certificate certificate = keys.getCertificateChain(alias)[0];
-                checkPair(keys.getPrivateKey(alias), certificate);
-                return new KeyCertificate(options, certificate);
-            } catch (Exception e) { // Vert.x declares nothing narrower
-                throw key.invalid(ALLOWED_KEY, e.getMessage());
+                return new Pem(key, name, Optional.of(Buffer.buffer(Files.readAllBytes(Path.of(name)))), "");
+            } catch (IOException | RuntimeException e) {
+                return new Pem(key, name, Optional.empty(), problem(e));
             }
         }
 
-        private static void checkPair(PrivateKey key, X509Certificate certificate) throws GeneralSecurityException {
-            Signature signature =
-                    Signature.getInstance(key.getAlgorithm().equals("RSA") ? "SHA256withRSA" : "SHA256withECDSA");
-            signature.initSign(key);
-            signature.update(SAMPLE);
-            byte[] signed = signature.sign();
-            signature.initVerify(certificate.getPublicKey());
-            signature.update(SAMPLE);
-            if (!signature.verify(signed)) {
-                throw new GeneralSecurityException("it is the key of another certificate");
-            }
+        private static String problem(Exception e) {
+            return e instanceof NoSuchFileException
+                    ? "file not found"
+                    : e instanceof AccessDeniedException ? "permission denied" : "cannot be read: " + e.getMessage();
         }
 
-        private String name() {
-            return "certificate %s, valid until %s"
-                    .formatted(
-                            certificate.getSubjectX500Principal().getName(),
-                            certificate.getNotAfter().toInstant());
+        /** @throws InvalidConfigException if the file could not be read */
+        Buffer bytes() {
+            return content.orElseThrow(() -> invalid("a readable file", problem));
+        }
+
+        InvalidConfigException invalid(String allowed, String problem) {
+            return new InvalidConfigException(
+                    "tls." + key,
+                    '"' + name + '"',
+                    allowed + "; " + String.valueOf(problem).lines().findFirst().orElse(""));
+        }
+
+        /** Without the content, which may be a private key. */
+        @Override
+        public String toString() {
+            return key + " " + name;
         }
     }
 }

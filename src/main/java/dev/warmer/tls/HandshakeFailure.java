@@ -1,14 +1,8 @@
 package dev.warmer.tls;
 
 import dev.warmer.protocol.ProtocolException;
-import java.io.EOFException;
-import java.net.SocketException;
-import java.net.SocketTimeoutException;
-import java.nio.channels.ClosedChannelException;
-import java.security.cert.CertPathBuilderException;
-import java.security.cert.CertPathValidatorException;
-import java.security.cert.CertificateException;
-import java.util.List;
+import java.util.Arrays;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 
@@ -18,72 +12,65 @@ import javax.net.ssl.SSLException;
  */
 public enum HandshakeFailure {
     /** The other side sent something other than TLS. */
-    NOT_TLS("the other side does not speak TLS", "is the server without TLS?"),
+    NOT_TLS(
+            "the other side does not speak TLS",
+            "is the server without TLS?",
+            "Unsupported or unrecognized SSL message|plaintext|not an SSL/TLS record"),
     /** It sent a fatal alert. */
-    REFUSED("the other side refuses: ", "does the server want a certificate, or another one?"),
+    REFUSED(
+            "the other side refuses: ",
+            "does the server want a certificate, or another one?",
+            "Received fatal alert: "),
     /** It sent no certificate. */
-    NO_CERTIFICATE("the other side has no certificate", ""),
-    /** Its certificate is of no trusted authority, or not valid now. */
-    UNTRUSTED("the other side's certificate is not trusted: ", "does it come from an authority in trust?"),
+    NO_CERTIFICATE(
+            "the other side has no certificate",
+            "",
+            "Empty client certificate chain|null cert chain|Empty server certificate"),
     /** Its certificate does not have the host name that was connected to. */
-    OTHER_HOST("the other side's certificate is for another host: ", "see verifyHost"),
-    /** It closed the connection without an alert. */
-    CLOSED("the other side closed the connection", "is the server without TLS?"),
+    OTHER_HOST(
+            "the other side's certificate is for another host: ",
+            "see verifyHost",
+            "No subject alternative|No name matching"),
+    /** Its certificate is of no trusted authority, or not valid now. */
+    UNTRUSTED(
+            "the other side's certificate is not trusted: ",
+            "does it come from an authority in trust?",
+            "Certificate\\w*Exception|CertPath\\w*Exception|ValidatorException"),
     /** The handshake timed out. */
-    TIMEOUT("the other side took too long", "is the server without TLS?"),
+    TIMEOUT("the other side took too long", "is the server without TLS?", "handshake timed out|SocketTimeoutException"),
+    /** It closed the connection without an alert. */
+    CLOSED(
+            "the other side closed the connection",
+            "is the server without TLS?",
+            "ClosedChannelException|EOFException|SocketException"),
     /** Anything else, for example no common protocol version. */
-    OTHER("", "");
+    OTHER("", "", "");
 
     private static final int MAX_DETAIL_LENGTH = 200;
-    private static final String ALERT = "Received fatal alert: ";
-    private static final List<String> NOT_TLS_MESSAGES =
-            List.of("Unsupported or unrecognized SSL message", "plaintext", "not an SSL/TLS record");
-    private static final List<String> NO_CERTIFICATE_MESSAGES =
-            List.of("Empty client certificate chain", "null cert chain", "Empty server certificate");
-    private static final List<String> OTHER_HOST_MESSAGES = List.of("No subject alternative", "No name matching");
 
     private final String description;
     private final String hint;
+    private final Pattern pattern;
 
-    HandshakeFailure(String description, String hint) {
+    /** @param pattern matches a part of the class name or of the message of an exception that reports it */
+    HandshakeFailure(String description, String hint, String pattern) {
         this.description = description;
         this.hint = hint;
+        this.pattern = Pattern.compile(pattern);
     }
 
-    /** {@return the kind of failure that {@code cause} reports} */
+    /** {@return the kind of failure that {@code cause} reports: the first that matches} */
     public static HandshakeFailure of(Throwable cause) {
-        if (hasMessage(cause, NOT_TLS_MESSAGES)) {
-            return NOT_TLS;
-        }
-        if (hasMessage(cause, List.of(ALERT))) {
-            return REFUSED;
-        }
-        return hasMessage(cause, NO_CERTIFICATE_MESSAGES) ? NO_CERTIFICATE : ofCertificate(cause);
-    }
-
-    private static HandshakeFailure ofCertificate(Throwable cause) {
-        if (hasMessage(cause, OTHER_HOST_MESSAGES)) {
-            return OTHER_HOST;
-        }
-        boolean untrusted = has(cause, CertificateException.class)
-                || has(cause, CertPathBuilderException.class)
-                || has(cause, CertPathValidatorException.class);
-        return untrusted ? UNTRUSTED : ofConnection(cause);
-    }
-
-    private static HandshakeFailure ofConnection(Throwable cause) {
-        if (has(cause, SocketTimeoutException.class) || hasMessage(cause, List.of("handshake timed out"))) {
-            return TIMEOUT;
-        }
-        boolean closed = has(cause, ClosedChannelException.class)
-                || has(cause, EOFException.class)
-                || has(cause, SocketException.class);
-        return closed ? CLOSED : OTHER;
+        return Arrays.stream(values())
+                .filter(kind -> causes(cause)
+                        .anyMatch(e -> kind.pattern.matcher(e.toString()).find()))
+                .findFirst()
+                .orElse(OTHER);
     }
 
     /** {@return whether {@code cause} is a failure of TLS} */
     public static boolean isIn(Throwable cause) {
-        return has(cause, SSLException.class);
+        return causes(cause).anyMatch(SSLException.class::isInstance);
     }
 
     /** {@return whether another attempt would fail in the same way} */
@@ -126,19 +113,9 @@ public enum HandshakeFailure {
                 .reduce((outer, inner) -> inner)
                 .map(Throwable::getMessage)
                 .orElse("no reason given")
-                .replace(ALERT, "")
+                .replaceFirst(REFUSED.pattern.pattern(), "")
                 .replaceAll("[^ -~]", "?");
         return text.length() > MAX_DETAIL_LENGTH ? text.substring(0, MAX_DETAIL_LENGTH) + "..." : text;
-    }
-
-    private static boolean has(Throwable cause, Class<?> type) {
-        return causes(cause).anyMatch(type::isInstance);
-    }
-
-    private static boolean hasMessage(Throwable cause, List<String> parts) {
-        return causes(cause)
-                .map(e -> String.valueOf(e.getMessage()))
-                .anyMatch(text -> parts.stream().anyMatch(text::contains));
     }
 
     private static Stream<Throwable> causes(Throwable cause) {

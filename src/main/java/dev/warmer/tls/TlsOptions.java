@@ -25,7 +25,7 @@ public final class TlsOptions {
      *
      * @param handshakeTimeout how long a handshake may take
      */
-    public static NetServerOptions server(
+    public static void server(
             NetServerOptions options, ServerTls tls, Credentials credentials, Duration handshakeTimeout) {
         options.setSsl(true)
                 // A handshake computes for milliseconds, too long for an event loop.
@@ -33,32 +33,27 @@ public final class TlsOptions {
                 .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
                 .setSslHandshakeTimeout(handshakeTimeout.toMillis());
         fill(options.getSslOptions(), tls, credentials);
-        return options;
     }
 
     /** {@return the options to update a server with that is listening} */
     public static ServerSSLOptions server(ServerTls tls, Credentials credentials) {
-        ServerSSLOptions options = new ServerSSLOptions();
-        fill(options, tls, credentials);
-        return options;
+        return fill(new ServerSSLOptions(), tls, credentials);
     }
 
     /** {@return the options of a client's connections} */
     public static ClientSSLOptions client(ClientTls tls, Credentials credentials) {
-        ClientSSLOptions options =
-                new ClientSSLOptions().setHostnameVerificationAlgorithm(tls.verifyHost() ? "HTTPS" : "");
-        fill(options, credentials);
-        return options;
+        return fill(
+                new ClientSSLOptions().setHostnameVerificationAlgorithm(tls.verifyHost() ? "HTTPS" : ""), credentials);
     }
 
-    private static void fill(ServerSSLOptions options, ServerTls tls, Credentials credentials) {
-        options.setClientAuth(ClientAuth.valueOf(tls.clientAuth().name()));
-        fill(options, credentials);
+    private static ServerSSLOptions fill(ServerSSLOptions options, ServerTls tls, Credentials credentials) {
+        return fill(options.setClientAuth(ClientAuth.valueOf(tls.clientAuth().name())), credentials);
     }
 
-    private static void fill(SSLOptions options, Credentials credentials) {
+    private static <T extends SSLOptions> T fill(T options, Credentials credentials) {
         options.setEnabledSecureTransportProtocols(new LinkedHashSet<>(PROTOCOLS));
         credentials.identity().ifPresent(options::setKeyCertOptions);
         credentials.trust().ifPresent(options::setTrustOptions);
+        return options;
     }
 }

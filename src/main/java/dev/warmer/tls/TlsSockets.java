@@ -1,6 +1,5 @@
 package dev.warmer.tls;
 
-import dev.warmer.config.TlsConfig.ClientAuth;
 import dev.warmer.config.TlsConfig.ClientTls;
 import dev.warmer.config.TlsConfig.ServerTls;
 import io.vertx.core.Vertx;
@@ -22,23 +21,19 @@ public final class TlsSockets {
     public TlsSockets(Vertx vertx, Credentials credentials) {
         try {
             context = SSLContext.getInstance("TLS");
-            context.init(keys(vertx, credentials), trusted(vertx, credentials), null);
+            KeyManager[] keys = null;
+            TrustManager[] trusted = null; // those of the JVM
+            if (credentials.identity().isPresent()) {
+                keys = credentials.identity().get().getKeyManagerFactory(vertx).getKeyManagers();
+            }
+            if (credentials.trust().isPresent()) {
+                trusted =
+                        credentials.trust().get().getTrustManagerFactory(vertx).getTrustManagers();
+            }
+            context.init(keys, trusted, null);
         } catch (Exception e) { // Vert.x declares nothing narrower
             throw new IllegalStateException("checked credentials cannot be used: " + e.getMessage(), e);
         }
-    }
-
-    private static KeyManager[] keys(Vertx vertx, Credentials credentials) throws Exception {
-        return credentials.identity().isEmpty()
-                ? null
-                : credentials.identity().get().getKeyManagerFactory(vertx).getKeyManagers();
-    }
-
-    /** {@return null for the JVM's own trust managers} */
-    private static TrustManager[] trusted(Vertx vertx, Credentials credentials) throws Exception {
-        return credentials.trust().isEmpty()
-                ? null
-                : credentials.trust().get().getTrustManagerFactory(vertx).getTrustManagers();
     }
 
     /**
@@ -49,10 +44,10 @@ public final class TlsSockets {
         SSLSocket layered = (SSLSocket) context.getSocketFactory().createSocket(socket, null, false);
         layered.setUseClientMode(false);
         SSLParameters parameters = parameters(layered);
-        if (tls.clientAuth() == ClientAuth.REQUIRED) {
-            parameters.setNeedClientAuth(true);
-        } else if (tls.clientAuth() == ClientAuth.REQUEST) {
-            parameters.setWantClientAuth(true);
+        switch (tls.clientAuth()) {
+            case REQUIRED -> parameters.setNeedClientAuth(true);
+            case REQUEST -> parameters.setWantClientAuth(true);
+            case NONE -> parameters.setWantClientAuth(false);
         }
         layered.setSSLParameters(parameters);
         return layered;

@@ -104,7 +104,7 @@ public final class Drivers {
     }
 
     private static Child server(String driver) throws IOException {
-        String verticle = driver.equals("event loop") ? "server.ServerVerticle" : "threaded.ThreadedServerVerticle";
+        String verticle = driver.equals("event loop") ? "eventloop.ServerVerticle" : "threads.ThreadedServerVerticle";
         JsonObject config = new JsonObject().put("port", 0).put("maxConnections", 100_000);
         if (driver.equals("virtual threads")) {
             config.put("threads", "virtual");

@@ -129,9 +129,9 @@ class ClientSchemaTest {
                 .isRefusedBy(
                         Schema.CLIENT,
                         "port: 0 is not allowed: an integer from 1 to 65535",
+                        "games[1].upper: \"x\" is not allowed: " + ANY,
                         "games[1].secret: is missing: " + ANY,
                         "games[1].guesses: is missing: an integer from 1 to 2147483647",
-                        "games[1].upper: \"x\" is not allowed: " + ANY,
                         "games[1].guess: unknown key; allowed keys: lower, upper, secret, guesses",
                         "hots: unknown key; allowed keys: host, port, games, connectTimeout, replyTimeout, tls");
     }

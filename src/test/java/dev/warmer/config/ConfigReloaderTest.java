@@ -2,28 +2,42 @@ package dev.warmer.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.warmer.contract.Eventually;
 import dev.warmer.contract.LogLines;
+import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
-import java.io.IOException;
+import io.vertx.junit5.VertxExtension;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@ExtendWith(VertxExtension.class)
 class ConfigReloaderTest {
+    /** Longer than a test, which reads the file itself. */
+    private static final long NEVER_MS = 3_600_000;
+
+    private final Vertx vertx;
     private final LogLines log = new LogLines("dev.warmer.config");
-    private final List<JsonObject> published = new ArrayList<>();
+    private final List<JsonObject> published = new CopyOnWriteArrayList<>();
     private Path file;
     private ConfigReloader reloader;
 
+    ConfigReloaderTest(Vertx vertx) {
+        this.vertx = vertx;
+    }
+
     @BeforeEach
-    void start(@TempDir Path directory) throws IOException {
+    void start(@TempDir Path directory) throws Exception {
         file = directory.resolve("conf.json");
         write(server("{'port': 1}"));
         reloader = reloader("{}", "{}");
@@ -34,46 +48,52 @@ class ConfigReloaderTest {
         log.close();
     }
 
-    private ConfigReloader reloader(String properties, String main) throws IOException {
+    private ConfigReloader reloader(String properties, String main) throws Exception {
         return reloader(Files.readString(file), properties, main);
     }
 
-    private ConfigReloader reloader(String conf, String properties, String main) {
+    private ConfigReloader reloader(String conf, String properties, String main) throws Exception {
         ConfSource source = ConfSource.file(file.toString(), null);
         Overrides overrides = new Overrides(Confs.properties(Confs.json(properties)), Confs.json(main));
         ConfReader reader = Confs.reader(source, overrides);
         String text = Confs.quoted(conf);
-        return new ConfigReloader(
-                reader, text, reader.read(text, files -> {}), (name, config) -> published.add(config));
+        ConfigReloader started = new ConfigReloader(
+                reader, text, reader.read(text, files -> {}), (name, config) -> published.add(config), NEVER_MS);
+        vertx.deployVerticle(started).await(20, TimeUnit.SECONDS);
+        return started;
     }
 
     private static String server(String config) {
         return Confs.conf(Confs.SERVER, config);
     }
 
-    private void write(String conf) throws IOException {
+    private void write(String conf) throws Exception {
         Files.writeString(file, Confs.quoted(conf));
     }
 
-    private void changeTo(String conf) throws IOException {
+    private void changeTo(String conf) throws Exception {
         write(conf);
         pollTwice();
     }
 
-    private void pollTwice() {
-        reloader.poll();
-        reloader.poll();
+    private void poll() throws Exception {
+        reloader.poll().await(20, TimeUnit.SECONDS);
+    }
+
+    private void pollTwice() throws Exception {
+        poll();
+        poll();
     }
 
     @Test
-    void liveKeysArePublishedAndLogged() throws IOException {
+    void liveKeysArePublishedAndLogged() throws Exception {
         changeTo(server("{'port': 1, 'idleTimeout': 5, 'maxConnections': 6}"));
         assertThat(published).containsExactly(Confs.json("{'port': 1, 'idleTimeout': 5, 'maxConnections': 6}"));
         assertThat(log.lines()).containsExactly("INFO a: idleTimeout is now 5", "INFO a: maxConnections is now 6");
     }
 
     @Test
-    void removedKeyReturnsToItsDefaultWhichIsLogged() throws IOException {
+    void removedKeyReturnsToItsDefaultWhichIsLogged() throws Exception {
         changeTo(server("{'port': 1, 'idleTimeout': 5}"));
         changeTo(server("{'port': 1}"));
         assertThat(published).endsWith(Confs.json("{'port': 1}"));
@@ -81,7 +101,7 @@ class ConfigReloaderTest {
     }
 
     @Test
-    void otherKeysRequireARestart() throws IOException {
+    void otherKeysRequireARestart() throws Exception {
         changeTo(server("{'port': 2, 'strategy': 'bisect', 'idleTimeout': 5}"));
         assertThat(published).containsExactly(Confs.json("{'port': 1, 'idleTimeout': 5}"));
         assertThat(log.of("WARN"))
@@ -91,7 +111,7 @@ class ConfigReloaderTest {
     }
 
     @Test
-    void revertedKeyRequiresNoRestart() throws IOException {
+    void revertedKeyRequiresNoRestart() throws Exception {
         changeTo(server("{'port': 2}"));
         changeTo(server("{'port': 1}"));
         assertThat(log.lines()).containsExactly("WARN a: port changed to 2; restart required");
@@ -99,14 +119,14 @@ class ConfigReloaderTest {
     }
 
     @Test
-    void unchangedFileIsNotLogged() {
+    void unchangedFileIsNotLogged() throws Exception {
         pollTwice();
         assertThat(log.lines()).isEmpty();
         assertThat(published).isEmpty();
     }
 
     @Test
-    void changeBetweenTheFirstReadingAndTheFirstPollIsApplied() throws IOException {
+    void changeBetweenTheFirstReadingAndTheFirstPollIsApplied() throws Exception {
         write(server("{'port': 1, 'idleTimeout': 5}"));
         reloader = reloader(server("{'port': 1}"), "{}", "{}");
         pollTwice();
@@ -114,18 +134,18 @@ class ConfigReloaderTest {
     }
 
     @Test
-    void fileIsAppliedOnceTwoReadingsAreEqual() throws IOException {
+    void fileIsAppliedOnceTwoReadingsAreEqual() throws Exception {
         write("{'verticles': ");
-        reloader.poll();
+        poll();
         write(server("{'port': 1, 'idleTimeout': 5}"));
-        reloader.poll();
+        poll();
         assertThat(log.lines()).isEmpty();
-        reloader.poll();
+        poll();
         assertThat(log.lines()).containsExactly("INFO a: idleTimeout is now 5");
     }
 
     @Test
-    void problemsAreLoggedOnceAndSoIsTheRecovery() throws IOException {
+    void problemsAreLoggedOnceAndSoIsTheRecovery() throws Exception {
         changeTo(server("{'port': 0.5, 'idleTimeout': 0}"));
         pollTwice();
         assertThat(log.lines())
@@ -140,7 +160,7 @@ class ConfigReloaderTest {
     }
 
     @Test
-    void unreadableFileIsLoggedWithTheReasonAndSoIsTheRecovery() throws IOException {
+    void unreadableFileIsLoggedWithTheReasonAndSoIsTheRecovery() throws Exception {
         Files.delete(file);
         pollTwice();
         Files.createDirectory(file);
@@ -155,7 +175,29 @@ class ConfigReloaderTest {
     }
 
     @Test
-    void overriddenKeyThatChangesInTheFileIsLogged() throws IOException {
+    void textThatIsNotUtf8IsLogged() throws Exception {
+        Files.write(file, new byte[] {'{', '"', (byte) 0xff, '"', ':', '1', '}'});
+        pollTwice();
+        assertThat(log.lines())
+                .containsExactly("ERROR %s: cannot read file: not UTF-8; configuration unchanged".formatted(file));
+    }
+
+    @Test
+    void fileIsReadPeriodicallyUntilTheReloaderIsUndeployed() throws Exception {
+        ConfigReloader periodic = new ConfigReloader(
+                Confs.reader(ConfSource.file(file.toString(), null), new Overrides(new Properties(), new JsonObject())),
+                Files.readString(file),
+                Confs.read(server("{'port': 1}")),
+                (name, config) -> published.add(config),
+                5);
+        String id = vertx.deployVerticle(periodic).await(20, TimeUnit.SECONDS);
+        write(server("{'port': 1, 'idleTimeout': 5}"));
+        Eventually.holds("the change is applied", () -> published.size() == 1);
+        vertx.undeploy(id).await(20, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void overriddenKeyThatChangesInTheFileIsLogged() throws Exception {
         reloader = reloader("{'a': {'config': {'idleTimeout': 7}}}", "{'instances': 2}");
         changeTo(server("{'port': 1, 'idleTimeout': 5}"));
         changeTo(server("{'port': 1, 'idleTimeout': 5}").replace("'config'", "'instances': 3, 'config'"));
@@ -179,14 +221,14 @@ class ConfigReloaderTest {
                 "{'a': {'verticle': '%1$s', 'config': {'port': 1}}, 'b': {'verticle': '%1$s'}} "
                         + "| WARN b: deployment added; restart required |",
             })
-    void addedAndRemovedDeploymentsRequireARestart(String verticles, String first, String second) throws IOException {
+    void addedAndRemovedDeploymentsRequireARestart(String verticles, String first, String second) throws Exception {
         changeTo("{'verticles': %s}".formatted(verticles.formatted(Confs.SERVER)));
         assertThat(log.lines()).containsExactlyElementsOf(second == null ? List.of(first) : List.of(first, second));
         assertThat(published).isEmpty();
     }
 
     @Test
-    void liveKeysAreAppliedBesideChangesThatRequireARestart() throws IOException {
+    void liveKeysAreAppliedBesideChangesThatRequireARestart() throws Exception {
         changeTo("{'verticles': {'a': {'verticle': '%s', 'instances': 2, 'config': {'port': 1, 'idleTimeout': 5}}}}"
                 .formatted(Confs.SERVER));
         assertThat(log.lines())
@@ -196,7 +238,7 @@ class ConfigReloaderTest {
     }
 
     @Test
-    void changedExitAfterRequiresARestart() throws IOException {
+    void changedExitAfterRequiresARestart() throws Exception {
         String conf = "{'verticles': {'a': {'verticle': '%s', 'config': {'port': 1}}}, 'exitAfter': ['a']}"
                 .formatted(Confs.SERVER);
         changeTo(conf);
@@ -206,7 +248,7 @@ class ConfigReloaderTest {
     }
 
     @Test
-    void addedHttpRequiresARestart() throws IOException {
+    void addedHttpRequiresARestart() throws Exception {
         changeTo("{'http': {'port': 0}, 'verticles': {'a': {'verticle': '%s', 'config': {'port': 1}}}}"
                 .formatted(Confs.SERVER));
         assertThat(log.lines()).containsExactly("WARN http: deployment added; restart required");

@@ -1,8 +1,14 @@
 package dev.warmer.config;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.vertx.core.json.JsonObject;
+import io.vertx.json.schema.Draft;
+import io.vertx.json.schema.JsonSchema;
+import io.vertx.json.schema.JsonSchemaOptions;
+import io.vertx.json.schema.OutputFormat;
+import io.vertx.json.schema.Validator;
 import java.util.regex.Pattern;
 
 /**
@@ -22,13 +28,26 @@ record SchemaJson(String text) {
     }
 
     <T> T as(Schema<T> schema) {
-        return schema.read(new JsonObject(text));
+        T read = schema.read(new JsonObject(text));
+        assertThat(isValidByTheStandard(schema)).isTrue();
+        return read;
+    }
+
+    /** Whether a complete implementation of JSON Schema accepts it: ours may be stricter, and must not be laxer. */
+    private boolean isValidByTheStandard(Schema<?> schema) {
+        JsonSchemaOptions options = new JsonSchemaOptions()
+                .setBaseUri("warmer:schema")
+                .setDraft(Draft.DRAFT202012)
+                .setOutputFormat(OutputFormat.Flag);
+        return Validator.create(JsonSchema.of(schema.json().copy()), options)
+                .validate(new JsonObject(text))
+                .getValid();
     }
 
     /** Each of these lines is told, in this order, and no other. */
     void isRefusedBy(Schema<?> schema, String... problems) {
         assertThatExceptionOfType(InvalidConfigException.class)
-                .isThrownBy(() -> as(schema))
+                .isThrownBy(() -> schema.read(new JsonObject(text)))
                 .withMessage(String.join("\n", problems));
     }
 }

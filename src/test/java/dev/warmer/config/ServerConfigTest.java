@@ -36,23 +36,23 @@ class ServerConfigTest {
     @EnumSource
     void standsForWhatTheJsonSays(StrategyName strategy) {
         assertThat(ServerConfig.of(server(strategy.toString(), "platform")))
-                .isEqualTo(new ServerConfig("::1", 7000, strategy, true, false, LIMITS, Optional.empty()));
+                .isEqualTo(new ServerConfig("::1", 7000, strategy, true, false, false, LIMITS, Optional.empty()));
     }
 
     @Test
-    void threadsAreThePlatforms() {
-        JsonObject map = server("random", "platform");
-        assertThat(ThreadedServerConfig.of(map)).isEqualTo(new ThreadedServerConfig(ServerConfig.of(map), false));
+    void threadsArePlatformThreads() {
+        assertThat(ServerConfig.of(server("random", "platform")).virtualThreads())
+                .isFalse();
     }
 
     @Test
     void orVirtualWhereJavaHasThem() {
         JsonObject map = server("random", "virtual");
         if (Runtime.version().feature() >= 21) {
-            assertThat(ThreadedServerConfig.of(map).virtualThreads()).isTrue();
+            assertThat(ServerConfig.of(map).virtualThreads()).isTrue();
         } else {
             assertThatExceptionOfType(InvalidConfigException.class)
-                    .isThrownBy(() -> ThreadedServerConfig.of(map))
+                    .isThrownBy(() -> ServerConfig.of(map))
                     .withMessageStartingWith("threads: \"virtual\" is not allowed: platform");
         }
     }

@@ -15,8 +15,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ServerSchemaTest {
-    private static final ServerConfig DEFAULT =
-            new ServerConfig("127.0.0.1", 1234, StrategyName.RANDOM, false, false, limits(1024), Optional.empty());
+    private static final ServerConfig DEFAULT = new ServerConfig(
+            "127.0.0.1", 1234, StrategyName.RANDOM, false, false, false, limits(1024), Optional.empty());
 
     private static final List<Schema<?>> BOTH = List.of(Schema.SERVER, Schema.THREADED_SERVER);
 
@@ -34,7 +34,7 @@ class ServerSchemaTest {
     @Test
     void everyKeyHasADefault() {
         assertThat(new SchemaJson("{}").as(Schema.SERVER)).isEqualTo(DEFAULT);
-        assertThat(new SchemaJson("{}").as(Schema.THREADED_SERVER)).isEqualTo(new ThreadedServerConfig(DEFAULT, false));
+        assertThat(new SchemaJson("{}").as(Schema.THREADED_SERVER)).isEqualTo(DEFAULT);
     }
 
     @Test
@@ -42,10 +42,10 @@ class ServerSchemaTest {
         String keys =
                 "\"host\": \"::1\", \"port\": 0, \"strategy\": \"bisect\", \"transcript\": true, \"maxLineLength\": 64";
         ServerConfig config =
-                new ServerConfig("::1", 0, StrategyName.BISECT, true, false, limits(64), Optional.empty());
+                new ServerConfig("::1", 0, StrategyName.BISECT, true, false, false, limits(64), Optional.empty());
         assertThat(new SchemaJson("{" + keys + "}").as(Schema.SERVER)).isEqualTo(config);
         assertThat(new SchemaJson("{" + keys + ", \"threads\": \"platform\"}").as(Schema.THREADED_SERVER))
-                .isEqualTo(new ThreadedServerConfig(config, false));
+                .isEqualTo(config);
     }
 
     @ParameterizedTest

@@ -102,6 +102,18 @@ class ServerConnectionTest {
         assertThat(driver.events).containsOnlyOnce("closed");
     }
 
+    /** A round of checks may still reach a connection that has just been closed. */
+    @Test
+    void nothingHappensAfterTheClose() {
+        ConnectionLimiter limiter = new ConnectionLimiter();
+        MemoryDriver closed = new MemoryDriver(new ServerState(limiter, MemoryDriver.LIMITS));
+        closed.close();
+        closed.connection.unsent(7, closed.now());
+        closed.pass(IDLE);
+        assertThat(limiter.unsentBytes()).isZero();
+        assertThat(closed.events).endsWith("closed", "lines received").doesNotContain("violated IDLE_TIMEOUT");
+    }
+
     @Test
     void ioFailureClosesWithoutAReply() {
         driver.receive("PARAMS 7 7\n").connection.failed(new IOException("broken pipe"));
@@ -392,7 +404,7 @@ class ServerConnectionTest {
 
     @Test
     void failedHandshakeIsLingeredWithoutAReply() {
-        driver.connection.handshakeFailed();
+        driver.connection.handshakeFailed("why");
         assertThat(driver.action()).isEqualTo(Action.LINGERING_CLOSE);
         assertThat(driver.close()).isEqualTo("closing handshake");
         assertThat(driver.sent()).isEmpty();

@@ -2,6 +2,7 @@ package dev.warmer.game;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.warmer.game.RandomStrategy.FeistelPermutation;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import java.util.stream.LongStream;

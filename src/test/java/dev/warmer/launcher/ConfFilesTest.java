@@ -14,7 +14,6 @@ import dev.warmer.config.LoadConfig;
 import dev.warmer.config.Overrides;
 import dev.warmer.config.Schema;
 import dev.warmer.config.ServerConfig;
-import dev.warmer.config.ThreadedServerConfig;
 import dev.warmer.eventloop.ClientVerticle;
 import dev.warmer.eventloop.ServerVerticle;
 import dev.warmer.game.Range;
@@ -76,8 +75,7 @@ class ConfFilesTest {
         assertThat(threaded.verticles())
                 .extracting(Deployment::verticle)
                 .containsExactly(ThreadedServerVerticle.class.getName(), ThreadedClientVerticle.class.getName());
-        assertThat(Schema.THREADED_SERVER.read(config(threaded, "server")))
-                .isEqualTo(new ThreadedServerConfig(server(demo), false));
+        assertThat(Schema.THREADED_SERVER.read(config(threaded, "server"))).isEqualTo(server(demo));
         assertThat(client(threaded)).isEqualTo(client(demo));
         assertThat(threaded.exitAfter()).isEqualTo(demo.exitAfter());
     }

@@ -53,6 +53,34 @@ class DeploymentsTest {
     }
 
     @Test
+    void workerIsDeployedLastAndUndeployedFirst(Vertx vertx, VertxTestContext context) {
+        Deployments deployments = new Deployments(vertx, conf("a"), exit -> {});
+        deployments.deploy();
+        deployments
+                .deployWorker("worker", new TellingWorker())
+                .compose(v -> deployments.undeploy())
+                .onComplete(context.succeeding(v -> context.verify(() -> {
+                    assertThat(TOLD).containsExactly("+a", "a", "+worker", "-worker", "-a");
+                    context.completeNow();
+                })));
+    }
+
+    /** A verticle that is not named in the conf. */
+    private static final class TellingWorker extends VerticleBase {
+        @Override
+        public Future<?> start() {
+            TOLD.add("+worker");
+            return Future.succeededFuture();
+        }
+
+        @Override
+        public Future<?> stop() {
+            TOLD.add("-worker");
+            return Future.succeededFuture();
+        }
+    }
+
+    @Test
     void theFirstThatCannotStartIsToldByItsNameAndIsTheLast(Vertx vertx, VertxTestContext context) {
         Deployments deployments = new Deployments(vertx, conf("a", "bad", "c"), exit -> {});
         deployments

@@ -11,6 +11,7 @@ import dev.warmer.config.InvalidConfigException;
 import dev.warmer.metrics.LogTrap;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxException;
 import io.vertx.core.json.JsonObject;
 import io.vertx.junit5.Timeout;
 import io.vertx.junit5.VertxExtension;
@@ -120,7 +121,7 @@ class HttpConfTest {
             Conf conf = read("{\"port\": " + taken.getLocalPort() + "}");
             Throwable failure = catchThrowable(() -> await(new Deployments(vertx, conf, exit -> {}).deploy()));
             assertThat(failure.getCause())
-                    .isInstanceOf(Deployments.DeploymentFailedException.class)
+                    .isInstanceOf(VertxException.class)
                     .message()
                     .startsWith("http: cannot listen on 127.0.0.1:" + taken.getLocalPort() + ": ")
                     .hasLineCount(1);

@@ -83,7 +83,7 @@ class LauncherShutdownIT {
             peer.getOutputStream().write("PARAMS 3 3\nNUMBER\n".getBytes(US_ASCII));
             assertThat(peer.getInputStream().read()).isEqualTo('3');
             server.terminate();
-            server.logs("stopping", 1).terminate();
+            server.logs("draining 1 connections", 1).terminate();
             assertThat(server.exit()).isEqualTo(SIGTERM);
         }
     }

@@ -16,11 +16,11 @@ import dev.warmer.process.Ports;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.junit5.VertxExtension;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -64,7 +64,8 @@ class LiveTuningTest {
         Conf conf = reader.read(source.read(), files -> {});
         Deployments deployments = new Deployments(vertx, conf, exit -> {});
         deployments.deploy().toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
-        reloader = new ConfigReloader(reader, source.read(), conf, deployments::reconfigure);
+        reloader = new ConfigReloader(reader, source.read(), conf, deployments::reconfigure, 3_600_000);
+        deployments.deployWorker("reload", reloader).await(30, TimeUnit.SECONDS);
         onLoop = Players.inAGame(Peer.connect(loopPort));
         onThreads = Players.inAGame(Peer.connect(threadsPort));
     }
@@ -81,10 +82,14 @@ class LiveTuningTest {
         return CONF.formatted(config.formatted(loopPort), config.formatted(threadsPort));
     }
 
-    private void changeTo(String text) throws IOException {
+    private void changeTo(String text) throws Exception {
         Files.writeString(file, text);
-        reloader.poll();
-        reloader.poll();
+        pollTwice();
+    }
+
+    private void pollTwice() throws TimeoutException {
+        reloader.poll().await(30, TimeUnit.SECONDS);
+        reloader.poll().await(30, TimeUnit.SECONDS);
     }
 
     private void bothPlayOn() {
@@ -93,7 +98,7 @@ class LiveTuningTest {
     }
 
     @Test
-    void newLimitsApplyToBothServersAndNoConnectionIsClosed() throws IOException {
+    void newLimitsApplyToBothServersAndNoConnectionIsClosed() throws Exception {
         changeTo(conf(", \"maxConnections\": 2"));
         Eventually.holds("loop is full", () -> isRefused(loopPort));
         Eventually.holds("threads are full", () -> isRefused(threadsPort));
@@ -117,7 +122,7 @@ class LiveTuningTest {
     }
 
     @Test
-    void liveKeysApplyBesideKeysThatRequireARestart() throws IOException {
+    void liveKeysApplyBesideKeysThatRequireARestart() throws Exception {
         changeTo(conf(", \"transcript\": true, \"maxConnections\": 2"));
         Eventually.holds("loop is full", () -> isRefused(loopPort));
         Eventually.holds("threads are full", () -> isRefused(threadsPort));
@@ -129,11 +134,10 @@ class LiveTuningTest {
     }
 
     @Test
-    void invalidFileLeavesTheConfigurationUnchanged() throws IOException {
+    void invalidFileLeavesTheConfigurationUnchanged() throws Exception {
         changeTo("{\"verticles\": ");
         Files.delete(file);
-        reloader.poll();
-        reloader.poll();
+        pollTwice();
         bothPlayOn();
         changeTo(conf(", \"maxConnections\": 2"));
         Eventually.holds("loop is full", () -> isRefused(loopPort));

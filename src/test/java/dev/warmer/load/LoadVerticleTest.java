@@ -58,7 +58,7 @@ class LoadVerticleTest extends LoadFixture {
         assertThat(play(config(server("random")).put("players", 600).put("guesses", 1)))
                 .isNull();
         addsUp(report(), 600, 1);
-        assertThat(ServerMetrics.of(vertx()).accepted().sum())
+        assertThat(ServerMetrics.of(vertx()).accepted().getLongValue())
                 .as("the players, and a probe after each 256 of them")
                 .isEqualTo(602);
     }

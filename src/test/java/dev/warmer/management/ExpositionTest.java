@@ -58,7 +58,7 @@ class ExpositionTest {
                 .allMatch(series -> series.matches(
                         "\\w+\\{(cause=\"[a-z_]+\"|command=\"[a-z]+\"|code=\"[A-Z_]+\"|stream=\"[a-z]+\")}"))
                 .doesNotContain("warmer_errors_total{code=\"REPLY_TIMEOUT\"}")
-                .hasSize(2 + 12 + 5 + 14 + 2);
+                .hasSize(2 + 12 + 5 + 14 + 2); // limits, close reasons, commands, codes sent, streams
     }
 
     @Test

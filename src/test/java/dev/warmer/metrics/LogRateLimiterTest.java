@@ -93,8 +93,7 @@ class LogRateLimiterTest {
         clock.addAndGet(INTERVAL);
         scheduled.get(0).run();
         scheduled.get(0).run();
-        assertThat(messages())
-                .containsExactly("7 more events suppressed in 10 s: dev.warmer.connection: refused\\u000a");
+        assertThat(messages()).containsExactly("7 more events suppressed in 10 s: dev.warmer.connection: refused\\x0a");
         assertThat(log.list.get(0).getLevel()).isEqualTo(Level.WARN);
     }
 

@@ -5,47 +5,127 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.warmer.connection.CloseReason;
 import dev.warmer.game.Outcome;
 import dev.warmer.protocol.Command;
+import io.prometheus.metrics.core.datapoints.CounterDataPoint;
+import io.prometheus.metrics.core.metrics.Histogram;
+import io.prometheus.metrics.model.snapshots.ClassicHistogramBucket;
+import io.prometheus.metrics.model.snapshots.ClassicHistogramBuckets;
 import io.vertx.core.Vertx;
-import java.util.Arrays;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class ServerMetricsTest {
-    @Test
-    void aBucketHoldsItsBound() {
-        Histogram histogram = new Histogram(1, 10);
-        for (long value : new long[] {0, 1, 2, 10, 11, Long.MAX_VALUE / 2}) {
-            histogram.record(value);
-        }
-        assertThat(histogram.counts()).containsExactly(2, 2, 2);
-        assertThat(histogram.count()).isEqualTo(6);
-        assertThat(histogram.sum()).isEqualTo(24 + Long.MAX_VALUE / 2);
+    private final ServerMetrics metrics = new ServerMetrics();
+    private final ConnectionMetrics connection = new ConnectionMetrics(metrics, "peer", Optional.empty());
+    private final LogTrap log = LogTrap.of(ConnectionMetrics.LOG.getName());
+
+    @AfterEach
+    void close() {
+        log.close();
+    }
+
+    private static ClassicHistogramBuckets buckets(Histogram histogram) {
+        return histogram.collect().getDataPoints().get(0).getClassicBuckets();
+    }
+
+    private static List<Double> bounds(Histogram histogram) {
+        return buckets(histogram).stream()
+                .map(ClassicHistogramBucket::getUpperBound)
+                .toList();
     }
 
     @Test
     void repliesAreTimedFromAMicrosecondToASecond() {
-        long[] bounds = new ServerMetrics().replies().bounds();
-        assertThat(bounds).isSorted().startsWith(1_000, 2_000, 5_000, 10_000).endsWith(500_000_000, 1_000_000_000);
-        assertThat(Arrays.stream(bounds).distinct().count()).isEqualTo(bounds.length);
+        assertThat(bounds(metrics.replySeconds))
+                .isSorted()
+                .doesNotHaveDuplicates()
+                .startsWith(1e-6, 2e-6, 5e-6, 1e-5)
+                .endsWith(0.5, 1.0, Double.POSITIVE_INFINITY);
     }
 
     @Test
-    void eachConstantHasACountOfItsOwn() {
-        EnumCounters<CloseReason> counts = new EnumCounters<>(CloseReason.class);
-        for (CloseReason closing : CloseReason.values()) {
-            counts.increment(closing);
-            assertThat(counts.of(closing)).isOne();
+    void aBucketHoldsItsBound() {
+        connection.repliesWritten(1_000);
+        connection.repliesWritten(1_001);
+        connection.repliesWritten(2_000_000_000);
+        ClassicHistogramBuckets buckets = buckets(metrics.replySeconds);
+        assertThat(buckets.getCount(0)).isOne();
+        assertThat(buckets.getCount(1)).isOne();
+        assertThat(buckets.getCount(buckets.size() - 1)).isOne();
+    }
+
+    @Test
+    void guessesAreCountedInPowersOfTwo() {
+        connection.won(5);
+        assertThat(bounds(metrics.guesses)).startsWith(1.0, 2.0, 4.0, 8.0).endsWith(65_536.0, Double.POSITIVE_INFINITY);
+        assertThat(buckets(metrics.guesses).getCount(3)).isOne();
+        assertThat(metrics.won.getLongValue()).isOne();
+    }
+
+    @Test
+    void eachCloseReasonHasACountOfItsOwn() {
+        assertThat(metrics.closed.keySet()).containsExactly(CloseReason.values());
+        for (CloseReason reason : CloseReason.values()) {
+            CounterDataPoint count = metrics.closed.get(reason);
+            count.inc();
+            assertThat(count.getLongValue()).isOne();
         }
-        assertThat(counts.total()).isEqualTo(CloseReason.values().length);
     }
 
     @Test
-    void knowsLinesByTheirCommand() {
-        assertThat(CommandType.of(new Command.Params(1, 2))).isEqualTo(CommandType.PARAMS);
-        assertThat(CommandType.of(Command.GAME_OVER)).isEqualTo(CommandType.PARAMS);
-        assertThat(CommandType.of(Command.CLEAR)).isEqualTo(CommandType.CLEAR);
-        assertThat(CommandType.of(Command.NUMBER)).isEqualTo(CommandType.NUMBER);
-        assertThat(CommandType.of(new Command.Report(Outcome.WARMER))).isEqualTo(CommandType.REPORT);
-        assertThat(CommandType.of(Command.END)).isEqualTo(CommandType.END);
+    void openConnectionsAreThoseNotClosed() {
+        assertThat(metrics.open()).isOne();
+        connection.closed();
+        assertThat(metrics.open()).isZero();
+    }
+
+    @Test
+    void linesAreCountedByTheirCommand() {
+        connection.received(new Command.Params(1, 2));
+        connection.received(Command.GAME_OVER);
+        connection.received(Command.CLEAR);
+        connection.received(Command.NUMBER);
+        connection.received(Command.NUMBER);
+        connection.received(new Command.Report(Outcome.WARMER));
+        connection.received(Command.END);
+        connection.linesReceived();
+        connection.linesReceived(); // counts none twice
+        assertThat(metrics.lines.values().stream().map(CounterDataPoint::getLongValue))
+                .as("PARAMS, CLEAR, NUMBER, REPORT, END")
+                .containsExactly(2L, 1L, 2L, 1L, 1L);
+    }
+
+    @Test
+    void closeCountsTheLinesThatAreNotCountedYet() {
+        connection.received(Command.NUMBER);
+        connection.received(Command.NUMBER);
+        connection.closed();
+        assertThat(metrics.lines.get(Command.NUMBER.type()).getLongValue()).isEqualTo(2);
+    }
+
+    @Test
+    void firstReasonToCloseIsTheOneThatCounts() {
+        connection.closing(CloseReason.WRITE_TIMEOUT, "30000 ms");
+        connection.closing(CloseReason.RESET, "");
+        connection.closed();
+        assertThat(metrics.closed.get(CloseReason.WRITE_TIMEOUT).getLongValue()).isOne();
+        assertThat(metrics.closed.get(CloseReason.RESET).getLongValue()).isZero();
+    }
+
+    @Test
+    void connectionsThatFailBeforeTheyAreOpenAreCountedAndLogged() {
+        metrics.failedBeforeOpen(new IOException("gone\n"));
+        metrics.failedBeforeOpen(new IOException());
+        metrics.failedBeforeOpen(new IOException("accept(..) failed: Too many open files"));
+        metrics.handshakeFailedBeforeOpen("no\tcertificate");
+        assertThat(log.messages())
+                .containsExactly(
+                        "a connection failed before it was open: gone\\x0a",
+                        "a connection failed before it was open: java.io.IOException",
+                        "a connection failed before it was open: out of file descriptors",
+                        "a peer: TLS handshake failed: no\\x09certificate");
     }
 
     @Test

@@ -61,6 +61,14 @@ class LinesTest {
         assertThat(Lines.quote(bytes, 7, 13)).isEqualTo("\"Hotter\"");
     }
 
+    @Test
+    void excerptIsEscapedAndCutAt200Bytes() {
+        assertThat(Lines.excerpt("Connection reset by peer: \"~\"")).isEqualTo("Connection reset by peer: \"~\"");
+        assertThat(Lines.excerpt("a\r\nb\u001b[31m\u00e9\\")).isEqualTo("a\\x0d\\x0ab\\x1b[31m\\xc3\\xa9\\\\");
+        assertThat(Lines.excerpt("x".repeat(200))).isEqualTo("x".repeat(200));
+        assertThat(Lines.excerpt("x".repeat(201))).isEqualTo("x".repeat(200) + "...");
+    }
+
     /** Whatever a peer sends, what it gets back would pass its own check of a line. */
     @ParameterizedTest
     @ValueSource(ints = {1, 40, 41, 64, 65})

@@ -1,6 +1,5 @@
 package dev.warmer.tls;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -79,17 +78,29 @@ class TlsMixUpTest extends TlsTest {
     @ParameterizedTest
     @EnumSource
     void handshakeTimeoutClosesConnection(Driver server) throws Exception {
-        int port = server.serve(vertx, server(serverTls()).put("handshakeTimeout", 100));
+        JsonObject config = server(serverTls()).put("handshakeTimeout", 100);
+        int port = server.serve(vertx, config);
         try (Socket socket = new Socket("localhost", port)) {
             socket.setSoTimeout(60_000);
             socket.getOutputStream().write(0x16); // the first byte of a handshake, and no more
-            assertThat(new String(socket.getInputStream().readAllBytes(), ISO_8859_1))
-                    .doesNotContain("ERROR");
-        } catch (SocketException reset) {
-            // Closed as well.
+            assertThat(readToEnd(socket)).doesNotContain("ERROR");
         }
-        assertThat(log.await("TLS handshake failed", 1)).isNotEmpty();
+        assertThat(log.await("TLS handshake failed", 1).get(0)).contains("took too long");
         Eventually.is(0, ServerMetrics.of(vertx).limiter()::open);
+    }
+
+    private static String readToEnd(Socket socket) throws IOException {
+        StringBuilder all = new StringBuilder();
+        try {
+            for (int b = socket.getInputStream().read();
+                    b >= 0;
+                    b = socket.getInputStream().read()) {
+                all.append((char) b);
+            }
+        } catch (SocketException reset) {
+            // An end like another.
+        }
+        return all.toString();
     }
 
     @ParameterizedTest

@@ -1,12 +1,10 @@
-package dev.warmer.launcher;
+package dev.warmer.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.warmer.config.Conf;
-import dev.warmer.config.Confs;
 import org.junit.jupiter.api.Test;
 
-class DescriptorLimitTest {
+class DescriptorWarningsTest {
     private static final Conf CONF = Confs.read("""
             {'http': {}, 'verticles': {
              'a': {'verticle': 'dev.warmer.eventloop.ServerVerticle', 'config': {'port': 1}},
@@ -15,23 +13,23 @@ class DescriptorLimitTest {
 
     @Test
     void connectionLimitAboveTheDescriptorLimitIsReported() {
-        assertThat(DescriptorLimit.warnings(CONF, 9_999))
+        assertThat(CONF.descriptorWarnings(9_999))
                 .containsExactly("a: maxConnections 10000 is above the limit of 9999 open file descriptors; "
                         + "raise the limit (ulimit -n) or lower maxConnections");
     }
 
     @Test
     void eachServerIsReported() {
-        assertThat(DescriptorLimit.warnings(CONF, 6)).hasSize(2);
+        assertThat(CONF.descriptorWarnings(6)).hasSize(2);
     }
 
     @Test
     void connectionLimitUpToTheDescriptorLimitIsNot() {
-        assertThat(DescriptorLimit.warnings(CONF, 10_000)).isEmpty();
+        assertThat(CONF.descriptorWarnings(10_000)).isEmpty();
     }
 
     @Test
     void processHasALimit() {
-        assertThat(DescriptorLimit.ofProcess()).isPositive();
+        assertThat(Conf.descriptorLimit()).isPositive();
     }
 }

@@ -15,14 +15,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Options for Vert.x itself, which takes what it can make something of. */
-class UnknownOptionsTest {
+class ArgumentsCheckTest {
     private static List<String> dropped(String options) {
         return dropped(options, given -> new VertxOptions(given).toJson());
     }
 
     private static List<String> dropped(String options, UnaryOperator<JsonObject> converter) {
         try {
-            UnknownOptions.check("-o", options, json(options), converter);
+            Arguments.check("-o", options, json(options), converter);
             return List.of();
         } catch (InvalidConfigException e) {
             return e.problems().stream().map(Problem::text).toList();

@@ -1,0 +1,164 @@
+package dev.warmer.threads;
+
+import static jdk.net.ExtendedSocketOptions.TCP_QUICKACK;
+
+import dev.warmer.connection.Limits;
+import dev.warmer.protocol.ReplyBuffer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLSocket;
+
+/**
+ * A peer's blocking socket, plaintext or TLS. One thread uses it; other threads may wake that thread from a read, and
+ * reset the socket when it is blocked in anything else for too long.
+ */
+final class PeerSocket {
+    private static final long NEVER = Long.MAX_VALUE;
+
+    /** What was read last. */
+    final byte[] bytes = new byte[Limits.READ_BYTES];
+
+    private final Socket tcp;
+    /** The same socket, or TLS over it. */
+    private final Socket stream;
+
+    private final long start = System.nanoTime();
+    /** When the socket is reset, since the thread is blocked: nanoseconds since the start. */
+    private volatile long resetAfter = NEVER;
+
+    private volatile boolean timedOut;
+    private volatile boolean woken;
+
+    /**
+     * @param tcp the accepted socket
+     * @param stream the same, or a TLS socket over it whose handshake has not begun
+     */
+    PeerSocket(Socket tcp, Socket stream) {
+        this.tcp = tcp;
+        this.stream = stream;
+    }
+
+    boolean isTls() {
+        return stream instanceof SSLSocket;
+    }
+
+    void shakeHands(Duration timeout) throws IOException {
+        if (stream instanceof SSLSocket tls) {
+            resetAfter(timeout);
+            try {
+                tls.startHandshake();
+            } catch (IOException e) {
+                throw timedOut ? new SocketTimeoutException(e.getMessage()) : e;
+            }
+            resetAfter = NEVER;
+        }
+    }
+
+    /**
+     * Reads into {@link #bytes}.
+     *
+     * @param nanos how long to wait
+     * @return how many bytes were read; 0 if none arrived in time, -1 at the end of the input or when woken
+     */
+    int read(long nanos) throws IOException {
+        return read(stream, nanos);
+    }
+
+    /** Reads below TLS, where what is read is not wanted any more. */
+    int readRaw(long nanos) throws IOException {
+        return read(tcp, nanos);
+    }
+
+    private int read(Socket socket, long nanos) throws IOException {
+        socket.setSoTimeout((int) Math.max(1, TimeUnit.NANOSECONDS.toMillis(nanos) + 1));
+        try {
+            InputStream in = socket.getInputStream();
+            return in.read(bytes);
+        } catch (SocketTimeoutException e) {
+            return 0;
+        } catch (IOException e) {
+            if (woken) {
+                return -1; // TLS calls the end of the input beneath it a failure
+            }
+            throw e;
+        }
+    }
+
+    void write(ReplyBuffer replies, Duration timeout) throws IOException {
+        resetAfter(timeout);
+        stream.getOutputStream().write(replies.bytes(), 0, replies.length());
+        resetAfter = NEVER;
+    }
+
+    /**
+     * Has the kernel acknowledge what was read, when there is no reply to do so. A client that sends two writes with
+     * Nagle's algorithm would otherwise wait some 40 ms before the second. The kernel forgets the option after a while.
+     */
+    void quickAck() throws IOException {
+        if (ThreadedServerVerticle.HAS_QUICK_ACK) {
+            tcp.setOption(TCP_QUICKACK, true);
+        }
+    }
+
+    /** Closes our side: of TLS, unless its handshake failed, which may block, and of TCP. */
+    void shutdownOutput(Duration timeout) throws IOException {
+        resetAfter(timeout);
+        if (stream instanceof SSLSocket tls && tls.getSession().isValid()) {
+            tls.shutdownOutput();
+        }
+        tcp.shutdownOutput();
+        resetAfter = NEVER;
+    }
+
+    private void resetAfter(Duration time) {
+        resetAfter = System.nanoTime() - start + time.toNanos();
+    }
+
+    /** Called by another thread; does not block. */
+    void resetIfBlocked(long now) {
+        if (now - start >= resetAfter) {
+            timedOut = true;
+            reset();
+        }
+    }
+
+    /** Makes the thread return from a read, and find no more input. Called by another thread; does not block. */
+    void wake() {
+        try {
+            woken = true;
+            tcp.shutdownInput();
+        } catch (IOException closed) {
+            // Then the thread is awake.
+        }
+    }
+
+    boolean isWoken() {
+        return woken;
+    }
+
+    /** Closes the socket and drops what is unsent. */
+    void reset() {
+        try {
+            tcp.setSoLinger(true, 0);
+        } catch (IOException closed) {
+            // Then there is nothing to drop.
+        }
+        close();
+    }
+
+    void close() {
+        close(tcp);
+    }
+
+    static void close(Socket socket) {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            // It is of no use any more.
+        }
+    }
+}
