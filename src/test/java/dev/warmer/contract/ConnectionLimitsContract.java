@@ -79,7 +79,8 @@ public interface ConnectionLimitsContract extends ServerUnderTest {
                 assertThat(metrics.open()).isLessThanOrEqualTo(1_000 + served + 500);
                 assertThat(i % 500 == 0 ? Resources.threads("connection") : 0).isLessThanOrEqualTo(served);
             }
-            awaitEnd(peers.getLast());
+            awaitRefusal(peers.getLast());
+            assertThat(metrics.open()).isLessThanOrEqualTo(1_000 + served + 500);
             assertThat(Resources.threads("connection")).isLessThanOrEqualTo(served);
         } finally {
             while (!peers.isEmpty()) {
@@ -88,12 +89,12 @@ public interface ConnectionLimitsContract extends ServerUnderTest {
         }
     }
 
-    private static void awaitEnd(Socket refused) throws IOException {
+    private static void awaitRefusal(Socket refused) throws IOException {
         refused.setSoTimeout(20_000);
         try {
-            refused.getInputStream().readAllBytes();
+            refused.getInputStream().read();
         } catch (SocketException reset) {
-            // An end as well.
+            // Refused as well.
         }
     }
 }
