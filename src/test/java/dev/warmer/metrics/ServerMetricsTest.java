@@ -100,9 +100,18 @@ class ServerMetricsTest {
         connection.received(new Command.Report(Outcome.WARMER));
         connection.received(Command.END);
         connection.linesReceived();
+        connection.linesReceived(); // counts none twice
         assertThat(metrics.lines.values().stream().map(CounterDataPoint::getLongValue))
                 .as("PARAMS, CLEAR, NUMBER, REPORT, END")
                 .containsExactly(2L, 1L, 2L, 1L, 1L);
+    }
+
+    @Test
+    void closeCountsTheLinesThatAreNotCountedYet() {
+        connection.received(Command.NUMBER);
+        connection.received(Command.NUMBER);
+        connection.closed();
+        assertThat(metrics.lines.get(Command.NUMBER.type()).getLongValue()).isEqualTo(2);
     }
 
     @Test

@@ -104,7 +104,9 @@ class ThreadedServerVerticleTest extends ThreadedFixture implements ServerContra
     void drainBlocksNoThreadOfVertx() throws Exception {
         VertxOptions limits = new VertxOptions()
                 .setBlockedThreadCheckInterval(1)
-                .setBlockedThreadCheckIntervalUnit(TimeUnit.MILLISECONDS);
+                .setBlockedThreadCheckIntervalUnit(TimeUnit.MILLISECONDS)
+                .setMaxWorkerExecuteTime(100)
+                .setMaxWorkerExecuteTimeUnit(TimeUnit.MILLISECONDS);
         Vertx own = Vertx.vertx(limits);
         CountDownLatch end = new CountDownLatch(1);
         ThreadedServerVerticle server = new ThreadedServerVerticle(line -> {});
@@ -113,7 +115,7 @@ class ThreadedServerVerticleTest extends ThreadedFixture implements ServerContra
         try (LogTrap log = LogTrap.of("io.vertx.core");
                 Peer player = Players.inAGame(Peer.connect(server.port()))) {
             Future<Void> stopped = own.undeploy(id);
-            own.createSharedWorkerExecutor("blocked-on-purpose", 1, 100, TimeUnit.MILLISECONDS)
+            own.createSharedWorkerExecutor("blocked-on-purpose", 1, 200, TimeUnit.MILLISECONDS)
                     .executeBlocking(() -> end.await(60, TimeUnit.SECONDS));
             log.await(event -> event.getFormattedMessage().contains("blocked-on-purpose"));
             assertThat(log.messages()).allMatch(message -> message.contains("blocked-on-purpose"));

@@ -3,6 +3,8 @@ package dev.warmer.tls;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.warmer.contract.Eventually;
+import dev.warmer.metrics.ServerMetrics;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -84,6 +86,7 @@ class TlsMixUpTest extends TlsTest {
             assertThat(readToEnd(socket)).doesNotContain("ERROR");
         }
         assertThat(log.await("TLS handshake failed", 1).get(0)).contains("took too long");
+        Eventually.is(0, ServerMetrics.of(vertx).limiter()::open);
     }
 
     private static String readToEnd(Socket socket) throws IOException {
