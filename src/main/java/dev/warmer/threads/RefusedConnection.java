@@ -13,7 +13,7 @@ import java.net.Socket;
 record RefusedConnection(Socket socket, ServerConnection connection, OpenConnections open)
         implements OpenConnections.Driver {
     /** Sends the line, which does not block: it is the first thing that the socket sends, and fits its buffer. */
-    void start() throws IOException {
+    synchronized void start() throws IOException {
         open.add(this);
         if (connection.hasReplies()) {
             socket.getOutputStream()
