@@ -148,7 +148,7 @@ public final class ServerVerticle extends ServerVerticleBase implements AcceptHo
                 : state().accepted(peer.hostAddress(), strategies, replies, events, now);
         int maxLineLength = state().limits().maxLineLength();
         if (serverConfig().directSockets()) {
-            new DirectConnection(socket, connection, maxLineLength, buffers).start(open());
+            new DirectConnection(connection, maxLineLength).start(socket, buffers, open());
         } else {
             new PeerConnection(socket, connection, maxLineLength).start(open());
         }

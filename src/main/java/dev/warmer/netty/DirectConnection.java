@@ -11,26 +11,23 @@ import io.vertx.core.net.NetSocket;
 public final class DirectConnection implements DirectSocket.Handler, OpenConnections.Driver {
     private final ServerConnection connection;
     private final LineFramer framer;
-    private final NetSocket accepted;
-    private final EventLoopBuffers buffers;
     private DirectSocket socket;
     private OpenConnections open;
     private Action performed = Action.CONTINUE;
 
-    /**
-     * @param accepted the socket, which must not be used any more
-     * @param buffers those of the event loop
-     */
-    public DirectConnection(
-            NetSocket accepted, ServerConnection connection, int maxLineLength, EventLoopBuffers buffers) {
-        this.accepted = accepted;
+    /** A connection that was accepted. */
+    public DirectConnection(ServerConnection connection, int maxLineLength) {
         this.connection = connection;
-        this.buffers = buffers;
         framer = new LineFramer(connection, maxLineLength);
     }
 
-    /** Begins to serve it; to be called in the connect handler. */
-    public void start(OpenConnections connections) {
+    /**
+     * Begins to serve it; to be called in the connect handler.
+     *
+     * @param accepted the socket, which must not be used any more; it is not kept, since it takes 5 KB
+     * @param buffers those of the event loop
+     */
+    public void start(NetSocket accepted, EventLoopBuffers buffers, OpenConnections connections) {
         open = connections;
         open.add(this);
         socket = DirectSocket.install(accepted, buffers, this);
