@@ -50,7 +50,6 @@ public final class ServerConnection implements LineFramer.Handler {
     private boolean refusedLingers;
     private boolean inputStarted;
     private boolean lineReceived;
-    private boolean inputEnded;
     private boolean closed;
     private long readAt;
     /** When the idle time began: the last complete line, or later if replies kept the peer from sending one. */
@@ -129,14 +128,13 @@ public final class ServerConnection implements LineFramer.Handler {
 
     /** The peer has closed its side. It still gets every reply; an unterminated last line is dropped. */
     public void inputEnded() {
-        inputEnded = true;
         session.close();
         action = action == Action.RESET ? action : Action.CLOSE;
     }
 
     /**
      * {@return whether there are replies to send now} To be asked when the lines of a read are executed, and before the
-     * replies are sent: whoever has a reply may look at the counters.
+     * replies are sent: a peer that has its reply may look at the counters.
      */
     public boolean hasReplies() {
         listener.linesReceived();
@@ -317,7 +315,7 @@ public final class ServerConnection implements LineFramer.Handler {
 
     private void end() {
         if (action == Action.CONTINUE) {
-            action = inputEnded ? Action.CLOSE : Action.LINGERING_CLOSE;
+            action = Action.LINGERING_CLOSE;
         }
     }
 

@@ -44,7 +44,7 @@ record SchemaJson(String text) {
                 .getValid();
     }
 
-    /** Each of these lines is told, in this order, and no other. */
+    /** Exactly these problems are reported, in this order. */
     void isRefusedBy(Schema<?> schema, String... problems) {
         assertThatExceptionOfType(InvalidConfigException.class)
                 .isThrownBy(() -> schema.read(new JsonObject(text)))
