@@ -20,16 +20,19 @@ final class PeerConnection implements OpenConnections.Driver {
     private final TcpChannel channel;
     private final ServerConnection connection;
     private final RecordParser parser;
+    private final byte[] lineBytes;
     private Action performed = Action.CONTINUE;
     /** How many bytes were written while the peer did not take them, and are not sent yet. */
     private int queued;
 
-    PeerConnection(NetSocket socket, ServerConnection connection, int maxLineLength) {
+    /** @param lineBytes an array that the connections of the event loop share, see {@link #bytes} */
+    PeerConnection(NetSocket socket, ServerConnection connection, int maxLineLength, byte[] lineBytes) {
         this.socket = socket;
         this.connection = connection;
+        this.lineBytes = lineBytes;
         channel = TcpChannel.of(socket);
         // Not wrapped around the socket, since it would take an unterminated last line for a line.
-        parser = RecordParser.newDelimited("\n", line -> connection.line(line.getBytes(), 0, line.length()))
+        parser = RecordParser.newDelimited("\n", line -> connection.line(bytes(line), 0, line.length()))
                 .maxRecordSize(maxLineLength + 1) // one more for a CR before the LF
                 .exceptionHandler(tooLong -> connection.lineTooLong());
     }
@@ -45,6 +48,15 @@ final class PeerConnection implements OpenConnections.Driver {
                     open.remove(this);
                 });
         check(System.nanoTime()); // it may be refused, or the server may be stopping
+    }
+
+    /** {@return an array that begins with the line} A new array for each would be the third copy of it. */
+    private byte[] bytes(Buffer line) {
+        if (line.length() > lineBytes.length) {
+            return line.getBytes();
+        }
+        line.getBytes(lineBytes);
+        return lineBytes;
     }
 
     private void read(Buffer bytes) {

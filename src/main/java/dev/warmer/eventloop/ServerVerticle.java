@@ -46,6 +46,7 @@ public final class ServerVerticle extends ServerVerticleBase implements AcceptHo
     /** Shared by all connections of this event loop, which is done with it before it serves the next. */
     private final ReplyBuffer replies = new ReplyBuffer();
 
+    private final byte[] lineBytes = new byte[Limits.READ_BYTES];
     private final EventLoopBuffers buffers = new EventLoopBuffers();
     private Function<Range, Strategy> strategies;
     private NetServer server;
@@ -150,7 +151,7 @@ public final class ServerVerticle extends ServerVerticleBase implements AcceptHo
         if (serverConfig().directSockets()) {
             new DirectConnection(connection, maxLineLength).start(socket, buffers, open());
         } else {
-            new PeerConnection(socket, connection, maxLineLength).start(open());
+            new PeerConnection(socket, connection, maxLineLength, lineBytes).start(open());
         }
     }
 

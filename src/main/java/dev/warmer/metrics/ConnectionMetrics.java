@@ -27,7 +27,9 @@ public final class ConnectionMetrics implements ConnectionListener {
 
     private long games;
     private long guesses;
-    /** The type of the lines received last, and how many of them are not counted yet. */
+    /** How many NUMBER lines are not counted yet. */
+    private int numbers;
+    /** The type of the other lines received last, and how many of them are not counted yet. */
     private Command.Type type;
 
     private int lines;
@@ -78,22 +80,29 @@ public final class ConnectionMetrics implements ConnectionListener {
     /** Lines of one type are counted together, since a counter costs as much as a line. */
     @Override
     public void linesReceived() {
-        if (lines > 0) {
-            server.lines.get(type).inc(lines);
-            lines = 0;
+        numbers = count(Command.Type.NUMBER, numbers);
+        lines = count(type, lines);
+    }
+
+    private int count(Command.Type counted, int count) {
+        if (count > 0) {
+            server.lines.get(counted).inc(count);
         }
+        return 0;
     }
 
     @Override
     public void received(Command command) {
-        // The test of the most frequent command costs less than the call.
-        Command.Type received = command == Command.NUMBER ? Command.Type.NUMBER : command.type();
-        if (received != type) {
+        if (command == Command.NUMBER) {
+            numbers++;
+            return;
+        }
+        if (command.type() != type) {
             linesReceived();
-            type = received;
+            type = command.type();
         }
         lines++;
-        if (received == Command.Type.END) {
+        if (type == Command.Type.END) {
             closing(CloseReason.END, "");
         }
     }

@@ -1,7 +1,6 @@
 package dev.warmer.netty;
 
 import dev.warmer.connection.Limits;
-import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelConfig;
 import io.netty.channel.ChannelException;
@@ -10,6 +9,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
@@ -61,7 +61,7 @@ public final class TcpChannel {
     public void allowHalfClosure(Runnable inputEnded) {
         ChannelConfig config = channel.config();
         config.setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
-        config.setRecvByteBufAllocator(new AdaptiveRecvByteBufAllocator(64, Limits.READ_BYTES / 2, Limits.READ_BYTES));
+        config.setRecvByteBufAllocator(new FixedRecvByteBufAllocator(Limits.READ_BYTES));
         config.setWriteSpinCount(WRITES_PER_FLUSH);
         set(ChannelOption.SO_RCVBUF, Limits.RECEIVE_BUFFER_BYTES);
         channel.pipeline().addBefore(VERTX_HANDLER, "inputEnd", new InputEndHandler(inputEnded));
