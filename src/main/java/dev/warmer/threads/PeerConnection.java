@@ -7,7 +7,6 @@ import dev.warmer.connection.ServerConnection.Action;
 import dev.warmer.connection.ServerState;
 import dev.warmer.tls.HandshakeFailure;
 import java.io.IOException;
-import java.util.concurrent.ThreadFactory;
 
 /**
  * A peer's socket on its thread, which owns it: reads, lets the {@link ServerConnection} decide, writes, closes. While
@@ -16,48 +15,31 @@ import java.util.concurrent.ThreadFactory;
  * <p>The thread waits for input no longer than until the next timeout. Other threads only {@link #check} it: they wake
  * it when the server is stopping, and reset its socket when it is blocked in a write or a TLS handshake for too long.
  */
-final class PeerConnection implements OpenConnections.Driver {
-    private enum Waiting {
-        NOT,
-        DURING_A_GAME,
-        BETWEEN_GAMES
-    }
-
+final class PeerConnection implements OpenConnections.Driver, Runnable {
     /** How long the thread waits before it looks whether the limits have changed, or a tenth of the idle timeout. */
     private static final long WAIT_NANOS = 1_000_000_000L;
 
     private final ServerState server;
     private final ServerConnection connection;
     private final PeerSocket socket;
+    private final OpenConnections open;
     private final LineFramer framer;
-    private volatile Waiting waiting = Waiting.NOT;
+    /** Whether the thread waits for input, and no game is in progress. */
+    private volatile boolean betweenGames;
 
-    PeerConnection(ServerState server, ServerConnection connection, PeerSocket socket) {
+    PeerConnection(ServerState server, ServerConnection connection, PeerSocket socket, OpenConnections open) {
         this.server = server;
         this.connection = connection;
         this.socket = socket;
+        this.open = open;
         framer = new LineFramer(connection, server.limits().maxLineLength());
-    }
-
-    void start(ThreadFactory threads, OpenConnections open) {
-        Thread thread = threads.newThread(() -> {
-            try {
-                run();
-            } finally {
-                open.remove(this);
-            }
-        });
         open.add(this);
-        try {
-            thread.start();
-        } catch (Error noThread) {
-            open.remove(this);
-            throw noThread;
-        }
     }
 
-    private void run() {
+    @Override
+    public void run() {
         try {
+            socket.configure();
             if (shakeHands()) {
                 serve();
             }
@@ -66,9 +48,14 @@ final class PeerConnection implements OpenConnections.Driver {
             connection.checkTime(System.nanoTime()); // our reset of a blocked write shows as a failure, too
             connection.failed(e);
         } finally {
-            socket.close();
-            connection.closed();
+            close();
         }
+    }
+
+    void close() {
+        socket.close();
+        connection.closed();
+        open.remove(this);
     }
 
     private boolean shakeHands() {
@@ -85,9 +72,9 @@ final class PeerConnection implements OpenConnections.Driver {
         try {
             checkTime(); // the server may be stopping
             while (connection.isOpen()) {
-                waiting = connection.isPlaying() ? Waiting.DURING_A_GAME : Waiting.BETWEEN_GAMES;
+                betweenGames = !connection.isPlaying();
                 int count = socket.read(nanosToWait());
-                waiting = Waiting.NOT;
+                betweenGames = false;
                 handle(count);
             }
         } catch (RuntimeException | Error e) {
@@ -104,7 +91,7 @@ final class PeerConnection implements OpenConnections.Driver {
     private void handle(int count) throws IOException {
         if (count > 0) {
             read(count);
-        } else if (count == 0 || socket.isWoken()) {
+        } else if (count == 0) {
             checkTime();
         } else {
             connection.inputEnded();
@@ -163,10 +150,7 @@ final class PeerConnection implements OpenConnections.Driver {
     @Override
     public void check(long now) {
         socket.resetIfBlocked(now);
-        boolean toWake = server.isShuttingDown()
-                ? waiting != Waiting.NOT
-                : server.isDraining() && waiting == Waiting.BETWEEN_GAMES;
-        if (toWake) {
+        if (server.isShuttingDown() || (server.isDraining() && betweenGames)) {
             socket.wake();
         }
     }

@@ -2,13 +2,16 @@ package dev.warmer.threads;
 
 import static jdk.net.ExtendedSocketOptions.TCP_QUICKACK;
 
+import dev.warmer.config.TlsConfig.ServerTls;
 import dev.warmer.connection.Limits;
 import dev.warmer.protocol.ReplyBuffer;
+import dev.warmer.tls.TlsSockets;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLSocket;
 
@@ -23,8 +26,10 @@ final class PeerSocket {
     final byte[] bytes = new byte[Limits.READ_BYTES];
 
     private final Socket tcp;
+    private final Optional<TlsSockets> tls;
+    private final Optional<ServerTls> tlsConfig;
     /** The same socket, or TLS over it. */
-    private final Socket stream;
+    private Socket stream;
 
     private final long start = System.nanoTime();
     /** When the socket is reset, since the thread is blocked: nanoseconds since the start. */
@@ -33,24 +38,31 @@ final class PeerSocket {
     private volatile boolean timedOut;
     private volatile boolean woken;
 
-    /**
-     * @param tcp the accepted socket
-     * @param stream the same, or a TLS socket over it whose handshake has not begun
-     */
-    PeerSocket(Socket tcp, Socket stream) {
-        this.tcp = tcp;
-        this.stream = stream;
+    /** @param tls layers TLS over the accepted socket; empty for plaintext */
+    PeerSocket(Socket accepted, Optional<TlsSockets> tls, Optional<ServerTls> tlsConfig) {
+        tcp = accepted;
+        stream = accepted;
+        this.tls = tls;
+        this.tlsConfig = tlsConfig;
     }
 
     boolean isTls() {
-        return stream instanceof SSLSocket;
+        return tls.isPresent();
+    }
+
+    /** To be called first, by the thread of the connection: the peer may have reset it. */
+    void configure() throws IOException {
+        tcp.setTcpNoDelay(true);
+        tcp.setSendBufferSize(Limits.SEND_BUFFER_BYTES);
     }
 
     void shakeHands(Duration timeout) throws IOException {
-        if (stream instanceof SSLSocket tls) {
+        if (tls.isPresent()) {
             resetAfter(timeout);
             try {
-                tls.startHandshake();
+                SSLSocket layered = tls.get().server(tcp, tlsConfig.orElseThrow());
+                stream = layered;
+                layered.startHandshake();
             } catch (IOException e) {
                 throw timedOut ? new SocketTimeoutException(e.getMessage()) : e;
             }
@@ -62,7 +74,7 @@ final class PeerSocket {
      * Reads into {@link #bytes}.
      *
      * @param nanos how long to wait
-     * @return how many bytes were read; 0 if none arrived in time, -1 at the end of the input or when woken
+     * @return how many bytes were read; 0 if none arrived in time or the thread was woken, -1 at the end of the input
      */
     int read(long nanos) throws IOException {
         return read(stream, nanos);
@@ -77,12 +89,13 @@ final class PeerSocket {
         socket.setSoTimeout((int) Math.max(1, TimeUnit.NANOSECONDS.toMillis(nanos) + 1));
         try {
             InputStream in = socket.getInputStream();
-            return in.read(bytes);
+            int count = in.read(bytes);
+            return woken ? Math.max(0, count) : count;
         } catch (SocketTimeoutException e) {
             return 0;
         } catch (IOException e) {
             if (woken) {
-                return -1; // TLS calls the end of the input beneath it a failure
+                return 0; // TLS calls the end of the input beneath it a failure
             }
             throw e;
         }
@@ -134,10 +147,6 @@ final class PeerSocket {
         } catch (IOException closed) {
             // Then the thread is awake.
         }
-    }
-
-    boolean isWoken() {
-        return woken;
     }
 
     /** Closes the socket and drops what is unsent. */

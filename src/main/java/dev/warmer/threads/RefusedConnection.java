@@ -3,6 +3,7 @@ package dev.warmer.threads;
 import dev.warmer.connection.OpenConnections;
 import dev.warmer.connection.ServerConnection;
 import dev.warmer.connection.ServerConnection.Action;
+import dev.warmer.protocol.ReplyBuffer;
 import java.io.IOException;
 import java.net.Socket;
 
@@ -13,15 +14,19 @@ import java.net.Socket;
 record RefusedConnection(Socket socket, ServerConnection connection, OpenConnections open)
         implements OpenConnections.Driver {
     /** Sends the line, which does not block: it is the first thing that the socket sends, and fits its buffer. */
-    synchronized void start() throws IOException {
+    synchronized void start() {
         open.add(this);
-        if (connection.hasReplies()) {
-            socket.getOutputStream()
-                    .write(connection.replies().bytes(), 0, connection.replies().length());
+        try {
+            if (connection.hasReplies()) {
+                ReplyBuffer replies = connection.replies();
+                socket.getOutputStream().write(replies.bytes(), 0, replies.length());
+            }
+            socket.shutdownOutput();
+            connection.outputClosed(System.nanoTime());
+            check(System.nanoTime());
+        } catch (IOException e) {
+            reset();
         }
-        socket.shutdownOutput();
-        connection.outputClosed(System.nanoTime());
-        check(System.nanoTime());
     }
 
     @Override

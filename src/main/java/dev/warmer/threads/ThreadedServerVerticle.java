@@ -17,6 +17,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.net.SocketAddress;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -82,16 +83,13 @@ public final class ThreadedServerVerticle extends ServerVerticleBase {
                 });
     }
 
-    private void bind() throws IOException {
-        listener = new ServerSocket();
+    private void bind() throws BindFailedException {
+        ServerConfig config = serverConfig();
         try {
-            listener.setReuseAddress(true);
+            listener = new ServerSocket(config.port(), BACKLOG, InetAddress.getByName(config.host()));
             listener.setReceiveBufferSize(Limits.RECEIVE_BUFFER_BYTES); // inherited by accepted sockets
-            listener.bind(
-                    new InetSocketAddress(serverConfig().host(), serverConfig().port()), BACKLOG);
         } catch (IOException e) {
-            listener.close();
-            throw new BindFailedException(serverConfig().host(), serverConfig().port(), e);
+            throw new BindFailedException(config.host(), config.port(), e);
         }
     }
 
@@ -103,7 +101,7 @@ public final class ThreadedServerVerticle extends ServerVerticleBase {
     private void accept() {
         while (!listener.isClosed()) {
             try {
-                serveOrClose(listener.accept());
+                serve(listener.accept());
             } catch (IOException | RuntimeException | Error e) {
                 acceptFailed(e);
             }
@@ -111,7 +109,7 @@ public final class ThreadedServerVerticle extends ServerVerticleBase {
         acceptorEnded.tryComplete();
     }
 
-    /** Out of file descriptors or of memory, most likely: the connections that are open are served on. */
+    /** Out of file descriptors, memory or threads, most likely: the connections that are open are served on. */
     private void acceptFailed(Throwable cause) {
         if (!listener.isClosed()) {
             metrics().failedBeforeOpen(cause);
@@ -119,45 +117,40 @@ public final class ThreadedServerVerticle extends ServerVerticleBase {
         }
     }
 
-    private void serveOrClose(Socket socket) throws IOException {
+    private void serve(Socket socket) {
         try {
-            accepted(socket);
-        } catch (IOException | RuntimeException | Error e) {
-            socket.close();
-            throw e;
-        }
-    }
-
-    private void accepted(Socket socket) throws IOException {
-        InetSocketAddress peer = (InetSocketAddress) socket.getRemoteSocketAddress();
-        ConnectionListener events = newListener(SocketAddress.inetSocketAddress(peer));
-        String address = peer.getAddress().getHostAddress();
-        ServerConnection connection =
-                state().accepted(address, newStrategies(), new ReplyBuffer(), events, System.nanoTime());
-        try {
-            socket.setTcpNoDelay(true);
-            socket.setSendBufferSize(Limits.SEND_BUFFER_BYTES);
-            start(socket, connection);
-        } catch (IOException | RuntimeException | Error e) {
-            connection.failed(e instanceof IOException ? e : new IOException(e));
-            connection.closed();
+            accepted(socket, (InetSocketAddress) socket.getRemoteSocketAddress());
+        } catch (RuntimeException | Error e) {
+            PeerSocket.close(socket);
             throw e;
         }
     }
 
     /** A refused TLS peer gets no ERROR line, since that would take a handshake, for which there is no thread. */
-    private void start(Socket socket, ServerConnection connection) throws IOException {
-        Optional<TlsSockets> secure = tls;
+    private void accepted(Socket socket, InetSocketAddress peer) {
+        ConnectionListener events = newListener(SocketAddress.inetSocketAddress(peer));
+        String address = peer.getAddress().getHostAddress();
+        ServerConnection connection =
+                state().accepted(address, newStrategies(), new ReplyBuffer(), events, System.nanoTime());
         if (connection.isOpen()) {
-            Socket stream = secure.isEmpty()
-                    ? socket
-                    : secure.get().server(socket, serverConfig().tls().orElseThrow());
-            new PeerConnection(state(), connection, new PeerSocket(socket, stream)).start(threads, open());
-        } else if (secure.isEmpty()) {
+            start(new PeerConnection(
+                    state(),
+                    connection,
+                    new PeerSocket(socket, tls, serverConfig().tls()),
+                    open()));
+        } else if (tls.isEmpty()) {
             new RefusedConnection(socket, connection, open()).start();
         } else {
-            socket.close();
-            connection.closed();
+            new RefusedConnection(socket, connection, open()).reset();
+        }
+    }
+
+    private void start(PeerConnection connection) {
+        try {
+            threads.newThread(connection).start();
+        } catch (Error noThread) {
+            connection.close();
+            throw noThread;
         }
     }
 
