@@ -30,7 +30,7 @@ final class PeerConnection implements OpenConnections.Driver {
         this.socket = socket;
         this.connection = connection;
         this.lineBytes = lineBytes;
-        channel = TcpChannel.of(socket);
+        channel = new TcpChannel(socket);
         // Not wrapped around the socket, since it would take an unterminated last line for a line.
         parser = RecordParser.newDelimited("\n", line -> connection.line(bytes(line), 0, line.length()))
                 .maxRecordSize(maxLineLength + 1) // one more for a CR before the LF

@@ -5,8 +5,6 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelConfig;
 import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.FixedRecvByteBufAllocator;
@@ -37,15 +35,13 @@ public final class TcpChannel {
     /** The name of Vert.x's own handler in the pipeline. */
     static final String VERTX_HANDLER = "handler";
 
+    private final NetSocketInternal socket;
     private final Channel channel;
 
-    private TcpChannel(Channel channel) {
-        this.channel = channel;
-    }
-
-    /** {@return the channel beneath an accepted socket} */
-    public static TcpChannel of(NetSocket socket) {
-        return new TcpChannel(channel(socket));
+    /** Creates the channel beneath an accepted socket. */
+    public TcpChannel(NetSocket socket) {
+        this.socket = (NetSocketInternal) socket;
+        channel = channel(socket);
     }
 
     static Channel channel(NetSocket socket) {
@@ -64,7 +60,16 @@ public final class TcpChannel {
         config.setRecvByteBufAllocator(new FixedRecvByteBufAllocator(Limits.READ_BYTES));
         config.setWriteSpinCount(WRITES_PER_FLUSH);
         set(ChannelOption.SO_RCVBUF, Limits.RECEIVE_BUFFER_BYTES);
-        channel.pipeline().addBefore(VERTX_HANDLER, "inputEnd", new InputEndHandler(inputEnded));
+        socket.eventHandler(event -> {
+            if (isInputEnd(event)) {
+                inputEnded.run();
+            }
+        });
+    }
+
+    /** {@return whether the event is the end of the peer's stream, of TCP or TLS} */
+    static boolean isInputEnd(Object event) {
+        return event == ChannelInputShutdownEvent.INSTANCE || event == SslCloseCompletionEvent.SUCCESS;
     }
 
     /** Sets an option, unless the socket is closed already, which its handlers are about to learn. */
@@ -149,22 +154,5 @@ public final class TcpChannel {
             // Nothing is unsent any more.
         }
         channel.unsafe().close(channel.unsafe().voidPromise()); // past handlers that would flush first
-    }
-
-    /** Reports the end of the peer's stream, of TCP or TLS. */
-    private static final class InputEndHandler extends ChannelInboundHandlerAdapter {
-        private final Runnable inputEnded;
-
-        InputEndHandler(Runnable inputEnded) {
-            this.inputEnded = inputEnded;
-        }
-
-        @Override
-        public void userEventTriggered(ChannelHandlerContext context, Object event) {
-            if (event == ChannelInputShutdownEvent.INSTANCE || event == SslCloseCompletionEvent.SUCCESS) {
-                inputEnded.run();
-            }
-            context.fireUserEventTriggered(event);
-        }
     }
 }
