@@ -10,8 +10,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * loop from serving them. Thread-safe, except that one thread at a time checks.
  */
 public final class OpenConnections {
-    /** A driver's connection. */
-    public interface Driver {
+    /** A connection of a driver, as it is checked and closed from outside. */
+    public interface ManagedConnection {
         /** Checks the timeouts, and whether the server is stopping. */
         void check(long now);
 
@@ -22,17 +22,17 @@ public final class OpenConnections {
     /** How many connections are checked at a time. */
     static final int MAX_CHECKS = 1_000;
 
-    private final Set<Driver> open = ConcurrentHashMap.newKeySet();
+    private final Set<ManagedConnection> open = ConcurrentHashMap.newKeySet();
     private volatile Runnable whenEmpty = () -> {};
-    private Iterator<Driver> round = Collections.emptyIterator();
+    private Iterator<ManagedConnection> round = Collections.emptyIterator();
 
     /** A connection was accepted. */
-    public void add(Driver connection) {
+    public void add(ManagedConnection connection) {
         open.add(connection);
     }
 
     /** A connection is closed. */
-    public void remove(Driver connection) {
+    public void remove(ManagedConnection connection) {
         open.remove(connection);
         notifyIfEmpty();
     }
@@ -74,6 +74,6 @@ public final class OpenConnections {
 
     /** Closes all of them at once. */
     public void resetAll() {
-        open.forEach(Driver::reset);
+        open.forEach(ManagedConnection::reset);
     }
 }

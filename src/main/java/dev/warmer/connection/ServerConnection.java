@@ -108,9 +108,9 @@ public final class ServerConnection implements LineFramer.Handler {
             session.drain();
         }
         if (!session.receive(bytes, from, to, replies)) {
-            end();
+            closeLingering();
         } else if (server.isDraining()) {
-            endIfDrained();
+            closeIfDrained();
         }
     }
 
@@ -203,7 +203,7 @@ public final class ServerConnection implements LineFramer.Handler {
             action = action == Action.RESET ? action : Action.CLOSE;
         } else {
             session.fail(cause, replies);
-            end();
+            closeLingering();
         }
     }
 
@@ -211,7 +211,7 @@ public final class ServerConnection implements LineFramer.Handler {
     public void handshakeFailed(String reason) {
         listener.closing(CloseReason.HANDSHAKE, reason);
         session.close();
-        end();
+        closeLingering();
     }
 
     /** Our side of the socket is closed: the peer can see the end of the replies. */
@@ -247,7 +247,7 @@ public final class ServerConnection implements LineFramer.Handler {
         lineReceived = false; // a reply from here is not one to a line
         if (server.isDraining() && !session.isPlaying()) {
             replies.clear();
-            endIfDrained();
+            closeIfDrained();
         } else if (server.isShuttingDown()) {
             abort(ProtocolException.shuttingDown());
         } else if (writeProgress.isFree()
@@ -296,11 +296,11 @@ public final class ServerConnection implements LineFramer.Handler {
         }
     }
 
-    private void endIfDrained() {
+    private void closeIfDrained() {
         if (!session.isPlaying()) {
             listener.closing(CloseReason.DRAINED, "");
             session.close();
-            end();
+            closeLingering();
         }
     }
 
@@ -310,10 +310,10 @@ public final class ServerConnection implements LineFramer.Handler {
             replies.clear();
         }
         session.abort(reason, replies);
-        end();
+        closeLingering();
     }
 
-    private void end() {
+    private void closeLingering() {
         if (action == Action.CONTINUE) {
             action = Action.LINGERING_CLOSE;
         }

@@ -15,7 +15,7 @@ import io.vertx.core.parsetools.RecordParser;
  * A peer's socket on its event loop: reads go through a {@link RecordParser} to the {@link ServerConnection}, and the
  * replies to one read leave in one write. While the peer does not take its replies, nothing more is read from it.
  */
-final class PeerConnection implements OpenConnections.Driver {
+final class PeerConnection implements OpenConnections.ManagedConnection {
     private final NetSocket socket;
     private final TcpChannel channel;
     private final ServerConnection connection;

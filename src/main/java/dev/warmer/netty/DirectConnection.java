@@ -8,7 +8,7 @@ import dev.warmer.protocol.ReplyBuffer;
 import io.vertx.core.net.NetSocket;
 
 /** A peer's {@link DirectSocket} on its event loop: the optional fast path of the event-loop server. */
-public final class DirectConnection implements DirectSocket.Handler, OpenConnections.Driver {
+public final class DirectConnection implements DirectSocket.Handler, OpenConnections.ManagedConnection {
     private final ServerConnection connection;
     private final LineFramer framer;
     private DirectSocket socket;
@@ -68,7 +68,7 @@ public final class DirectConnection implements DirectSocket.Handler, OpenConnect
     }
 
     @Override
-    public void drained() {
+    public void writable() {
         connection.unsent(socket.pendingBytes(), System.nanoTime());
     }
 

@@ -29,7 +29,7 @@ final class DirectSocket extends ChannelInboundHandlerAdapter {
         void read(byte[] bytes, int length);
 
         /** The peer has taken enough of what waited for it, so that reading goes on. */
-        void drained();
+        void writable();
 
         /** The peer has closed its side, and everything it sent was read. Ours stays open. */
         void inputEnded();
@@ -157,7 +157,7 @@ final class DirectSocket extends ChannelInboundHandlerAdapter {
     public void channelWritabilityChanged(ChannelHandlerContext ignored) {
         channel.config().setAutoRead(channel.isWritable());
         if (channel.isWritable()) {
-            handler.drained();
+            handler.writable();
         }
     }
 

@@ -15,7 +15,7 @@ import java.io.IOException;
  * <p>The thread waits for input no longer than until the next timeout. Other threads only {@link #check} it: they wake
  * it when the server is stopping, and reset its socket when it is blocked in a write or a TLS handshake for too long.
  */
-final class PeerConnection implements OpenConnections.Driver, Runnable {
+final class PeerConnection implements OpenConnections.ManagedConnection, Runnable {
     /** How long the thread waits before it looks whether the limits have changed, or a tenth of the idle timeout. */
     private static final long WAIT_NANOS = 1_000_000_000L;
 
@@ -43,7 +43,7 @@ final class PeerConnection implements OpenConnections.Driver, Runnable {
             if (shakeHands()) {
                 serve();
             }
-            end();
+            perform();
         } catch (IOException e) {
             connection.checkTime(System.nanoTime()); // our reset of a blocked write shows as a failure, too
             connection.failed(e);
@@ -124,7 +124,7 @@ final class PeerConnection implements OpenConnections.Driver, Runnable {
         return replied;
     }
 
-    private void end() throws IOException {
+    private void perform() throws IOException {
         if (connection.action() == Action.RESET) {
             socket.reset();
         } else if (connection.action() == Action.LINGERING_CLOSE || socket.isTls()) {

@@ -12,7 +12,7 @@ import java.net.Socket;
  * lingering close, since a socket closed with unread input is reset, and the reset may overtake the line.
  */
 record RefusedConnection(Socket socket, ServerConnection connection, OpenConnections open)
-        implements OpenConnections.Driver {
+        implements OpenConnections.ManagedConnection {
     /** Sends the line, which does not block: it is the first thing that the socket sends, and fits its buffer. */
     synchronized void start() {
         open.add(this);

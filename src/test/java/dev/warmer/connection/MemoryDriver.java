@@ -16,7 +16,7 @@ import java.util.SplittableRandom;
 import java.util.function.Function;
 
 /** A driver without a socket, whose clock the test moves, and which records every event. */
-final class MemoryDriver implements ConnectionListener, OpenConnections.Driver {
+final class MemoryDriver implements ConnectionListener, OpenConnections.ManagedConnection {
     static final Duration HANDSHAKE = Duration.ofSeconds(10);
     static final Duration IDLE = Duration.ofSeconds(60);
     static final Duration WRITE = Duration.ofSeconds(30);

@@ -11,7 +11,7 @@ class OpenConnectionsTest {
     private final OpenConnections open = new OpenConnections();
     private final List<Counted> all = new ArrayList<>();
 
-    private final class Counted implements OpenConnections.Driver {
+    private final class Counted implements OpenConnections.ManagedConnection {
         private int checks;
 
         @Override

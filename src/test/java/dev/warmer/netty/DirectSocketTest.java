@@ -51,7 +51,7 @@ class DirectSocketTest {
         }
 
         @Override
-        public void drained() {}
+        public void writable() {}
 
         @Override
         public void inputEnded() {
