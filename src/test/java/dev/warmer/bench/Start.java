@@ -36,7 +36,7 @@ public final class Start {
         new Tables(ways, Start.class).print(System.out);
     }
 
-    /** {@return the options that the README has for this Java} */
+    /** {@return the options that docs/operations.md has for this Java} */
     private static List<String> cached() {
         return Runtime.version().feature() >= AOT_SINCE
                 ? List.of(

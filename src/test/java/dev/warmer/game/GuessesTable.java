@@ -8,7 +8,7 @@ import java.util.function.LongUnaryOperator;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-/** Counts the guesses that both strategies need on the same ranges, and prints the table in the README. */
+/** Counts the guesses that both strategies need on the same ranges, and prints the table in docs/performance.md. */
 class GuessesTable {
     private static final long LARGEST = 1_000_000_000_000_000_000L;
     private static final int SECRETS = 100_000;
