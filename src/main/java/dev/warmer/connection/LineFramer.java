@@ -15,8 +15,8 @@ public final class LineFramer {
         /** A line is longer than the limit. */
         void lineTooLong();
 
-        /** {@return whether further lines are wanted} */
-        boolean isOpen();
+        /** {@return whether further lines are to be passed} */
+        boolean acceptsLines();
     }
 
     private static final byte[] NOTHING = {};
@@ -40,7 +40,7 @@ public final class LineFramer {
     /** Passes on the lines that end in the first {@code length} bytes, until no further one is wanted. */
     public void read(byte[] bytes, int length) {
         int from = 0;
-        while (from < length && handler.isOpen()) {
+        while (from < length && handler.acceptsLines()) {
             int to = endOfLine(bytes, from, length);
             if (to == length) {
                 keep(bytes, from, to);
@@ -67,7 +67,7 @@ public final class LineFramer {
         int length = partialLength;
         partial = NOTHING;
         partialLength = 0;
-        if (handler.isOpen()) {
+        if (handler.acceptsLines()) {
             handler.line(line, 0, length);
         }
     }

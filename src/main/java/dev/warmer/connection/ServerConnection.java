@@ -104,12 +104,12 @@ public final class ServerConnection implements LineFramer.Handler {
             return;
         }
         lineReceived = true;
-        if (server.isDraining()) {
+        if (server.isStopping()) {
             session.drain();
         }
         if (!session.receive(bytes, from, to, replies)) {
             closeLingering();
-        } else if (server.isDraining()) {
+        } else if (server.isStopping()) {
             closeIfDrained();
         }
     }
@@ -122,7 +122,7 @@ public final class ServerConnection implements LineFramer.Handler {
     }
 
     @Override
-    public boolean isOpen() {
+    public boolean acceptsLines() {
         return action == Action.CONTINUE;
     }
 
@@ -245,7 +245,7 @@ public final class ServerConnection implements LineFramer.Handler {
 
     private void checkOpen(long now, Limits limits) {
         lineReceived = false; // a reply from here is not one to a line
-        if (server.isDraining() && !session.isPlaying()) {
+        if (server.isStopping() && !session.isPlaying()) {
             replies.clear();
             closeIfDrained();
         } else if (server.isShuttingDown()) {

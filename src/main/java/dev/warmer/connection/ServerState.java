@@ -89,7 +89,7 @@ public final class ServerState {
     }
 
     /** {@return whether the server is stopping} */
-    public boolean isDraining() {
+    public boolean isStopping() {
         return phase != Phase.RUNNING;
     }
 

@@ -60,7 +60,7 @@ final class PeerConnection implements OpenConnections.ManagedConnection {
     }
 
     private void read(Buffer bytes) {
-        if (!connection.isOpen()) {
+        if (!connection.acceptsLines()) {
             connection.discarded(bytes.length());
             perform();
             return;

@@ -36,7 +36,7 @@ public final class DirectConnection implements DirectSocket.Handler, OpenConnect
 
     @Override
     public void read(byte[] bytes, int length) {
-        if (!connection.isOpen()) {
+        if (!connection.acceptsLines()) {
             connection.discarded(length);
             perform();
             return;

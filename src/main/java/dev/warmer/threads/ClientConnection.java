@@ -148,7 +148,7 @@ final class ClientConnection implements LineFramer.Handler, AutoCloseable {
     }
 
     @Override
-    public boolean isOpen() {
+    public boolean acceptsLines() {
         return end == null;
     }
 }

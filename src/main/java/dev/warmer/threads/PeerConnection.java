@@ -71,7 +71,7 @@ final class PeerConnection implements OpenConnections.ManagedConnection, Runnabl
     private void serve() throws IOException {
         try {
             checkTime(); // the server may be stopping
-            while (connection.isOpen()) {
+            while (connection.acceptsLines()) {
                 betweenGames = !connection.isPlaying();
                 int count = socket.read(nanosToWait());
                 betweenGames = false;
@@ -150,7 +150,7 @@ final class PeerConnection implements OpenConnections.ManagedConnection, Runnabl
     @Override
     public void check(long now) {
         socket.resetIfBlocked(now);
-        if (server.isShuttingDown() || (server.isDraining() && betweenGames)) {
+        if (server.isShuttingDown() || (server.isStopping() && betweenGames)) {
             socket.wake();
         }
     }

@@ -132,7 +132,7 @@ public final class ThreadedServerVerticle extends ServerVerticleBase {
         String address = peer.getAddress().getHostAddress();
         ServerConnection connection =
                 state().accepted(address, newStrategies(), new ReplyBuffer(), events, System.nanoTime());
-        if (connection.isOpen()) {
+        if (connection.acceptsLines()) {
             start(new PeerConnection(
                     state(),
                     connection,

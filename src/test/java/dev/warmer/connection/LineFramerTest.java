@@ -30,7 +30,7 @@ class LineFramerTest {
                 }
 
                 @Override
-                public boolean isOpen() {
+                public boolean acceptsLines() {
                     return open;
                 }
             },
