@@ -6,17 +6,22 @@ import java.util.LongSummaryStatistics;
 import java.util.SplittableRandom;
 import java.util.function.LongUnaryOperator;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.Test;
 
 /** Counts the guesses that both strategies need on the same ranges, and prints the table in docs/performance.md. */
-class GuessesTable {
+public final class GuessesTable {
     private static final long LARGEST = 1_000_000_000_000_000_000L;
     private static final int SECRETS = 100_000;
 
     private final SplittableRandom random = new SplittableRandom(1);
 
-    @Test
-    void printsTheTable() {
+    private GuessesTable() {}
+
+    /** @param args none */
+    public static void main(String[] args) {
+        new GuessesTable().print();
+    }
+
+    private void print() {
         System.out.println("| numbers | `random`: average | worst | games | `bisect`: average | worst | games |");
         System.out.println("|--:|--:|--:|--:|--:|--:|--:|");
         print(10, randomly(10, 100_000), bisecting(10));

@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Measures the servers side by side with the load client: event loop, threads, virtual threads. Each run has a fresh
- * process, the servers take turns, and the median of each figure is told. Prints tables in Markdown.
+ * Measures the servers side by side with the load client: event loop, direct sockets, threads, virtual threads. Each run
+ * has a fresh process, the servers take turns, and the median of each figure is printed. Prints tables in Markdown.
  *
- * <p>{@code java -cp target/warmer.jar:target/test-classes dev.warmer.bench.Drivers}, on the Java to be measured, with
+ * <p>{@code java -cp target/warmer.jar:target/benchmark-classes dev.warmer.bench.Drivers}, on the Java to be measured, with
  * {@code -Dseconds=5 -Dwarmup=5 -Dreps=5 -Dplayers=64 -Didle=10000} as its defaults; {@code idle=0} leaves the memory
  * out. For Linux, whose /proc it reads.
  */
@@ -30,15 +30,34 @@ public final class Drivers {
     /** Slow enough to be next to nothing, fast enough to have everybody in a game by the end of the warm-up. */
     private static final int IDLE_ROUNDS = 2_000;
 
+    private static final String VIRTUAL = "virtual threads";
+    private static final String EVENT_LOOP = "dev.warmer.eventloop.ServerVerticle";
+    private static final String THREADS = "dev.warmer.threads.ThreadedServerVerticle";
+    private static final Map<String, JsonObject> CONFIGS = configs();
+
     private Drivers() {}
+
+    private static Map<String, JsonObject> configs() {
+        Map<String, JsonObject> configs = new LinkedHashMap<>();
+        configs.put("event loop", deployment(EVENT_LOOP, "sockets", "vertx"));
+        configs.put("direct sockets", deployment(EVENT_LOOP, "sockets", "direct"));
+        configs.put("threads", deployment(THREADS, "threads", "platform"));
+        configs.put(VIRTUAL, deployment(THREADS, "threads", "virtual"));
+        return configs;
+    }
+
+    private static JsonObject deployment(String verticle, String key, String value) {
+        JsonObject config =
+                new JsonObject().put("port", 0).put("maxConnections", 100_000).put(key, value);
+        return new JsonObject().put("verticle", verticle).put("config", config);
+    }
 
     /** @param args none */
     public static void main(String[] args) throws Exception {
         Map<String, Figures> drivers = new LinkedHashMap<>();
-        drivers.put("event loop", new Figures());
-        drivers.put("threads", new Figures());
-        if (Runtime.version().feature() >= VIRTUAL_SINCE) {
-            drivers.put("virtual threads", new Figures());
+        CONFIGS.keySet().forEach(driver -> drivers.put(driver, new Figures()));
+        if (Runtime.version().feature() < VIRTUAL_SINCE) {
+            drivers.remove(VIRTUAL);
         }
         for (int rep = 1; rep <= REPS; rep++) {
             for (Map.Entry<String, Figures> driver : drivers.entrySet()) {
@@ -62,9 +81,9 @@ public final class Drivers {
                         "warmup=" + WARMUP * 1000,
                         "duration=" + SECONDS * 1000,
                         "report=" + file)) {
-            load.says("measuring");
+            load.awaitLine("measuring");
             long before = server.cpu().toNanos();
-            load.says("rounds  ");
+            load.awaitLine("rounds  ");
             long nanos = server.cpu().toNanos() - before;
             load.ignore();
             if (load.exit() != 0) {
@@ -95,7 +114,7 @@ public final class Drivers {
             long resident = server.residentBytes();
             int seconds = 2 * IDLE / IDLE_ROUNDS;
             try (Child load = load(port, "players=" + IDLE, "rate=" + IDLE_ROUNDS, "warmup=" + seconds * 1000)) {
-                load.says("measuring");
+                load.awaitLine("measuring");
                 load.ignore();
                 figures.add(Figures.LIVE, (server.liveBytes() - live) / 1024.0 / IDLE);
                 figures.add(Figures.RESIDENT, (server.residentBytes() - resident) / 1024.0 / IDLE);
@@ -104,14 +123,7 @@ public final class Drivers {
     }
 
     private static Child server(String driver) throws IOException {
-        String verticle = driver.equals("event loop") ? "eventloop.ServerVerticle" : "threads.ThreadedServerVerticle";
-        JsonObject config = new JsonObject().put("port", 0).put("maxConnections", 100_000);
-        if (driver.equals("virtual threads")) {
-            config.put("threads", "virtual");
-        }
-        JsonObject server =
-                new JsonObject().put("verticle", "dev.warmer." + verticle).put("config", config);
-        JsonObject conf = new JsonObject().put("verticles", new JsonObject().put("server", server));
+        JsonObject conf = new JsonObject().put("verticles", new JsonObject().put("server", CONFIGS.get(driver)));
         return new Child(SERVER_CPU, List.of(), "-conf", conf.encode());
     }
 

@@ -48,7 +48,7 @@ record Tables(Map<String, Figures> measured, Class<?> program) {
         String options = ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                 .map(option -> " " + option)
                 .collect(Collectors.joining());
-        return "%s, commit %s, Java %s, %d × %s%s: `java%s -cp target/warmer.jar:target/test-classes %s`"
+        return "%s, commit %s, Java %s, %d × %s%s: `java%s -cp target/warmer.jar:target/benchmark-classes %s`"
                 .formatted(
                         LocalDate.now(java.time.ZoneId.systemDefault()),
                         commit,

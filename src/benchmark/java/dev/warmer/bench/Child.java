@@ -16,6 +16,8 @@ import java.util.List;
 final class Child implements AutoCloseable {
     private static final Path BIN = Path.of(System.getProperty("java.home"), "bin");
 
+    private static final int UNSAFE_OPTION_SINCE = 24;
+
     private final Process process;
     private final BufferedReader out;
 
@@ -29,6 +31,9 @@ final class Child implements AutoCloseable {
             command.addAll(List.of("taskset", "-c", String.valueOf(cpu)));
         }
         command.add(BIN.resolve("java").toString());
+        if (Runtime.version().feature() >= UNSAFE_OPTION_SINCE) {
+            command.add("--sun-misc-unsafe-memory-access=allow"); // as the image starts it
+        }
         command.addAll(options);
         command.addAll(List.of("-jar", "target/warmer.jar"));
         command.addAll(List.of(arguments));
@@ -43,29 +48,29 @@ final class Child implements AutoCloseable {
     }
 
     /** Waits for a line with {@code text}. {@return the line} */
-    String says(String text) {
-        List<String> said = new ArrayList<>();
+    String awaitLine(String text) {
+        List<String> printed = new ArrayList<>();
         try {
             for (String line = out.readLine(); line != null; line = out.readLine()) {
                 if (line.contains(text)) {
                     return line;
                 }
-                said.add(line);
+                printed.add(line);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        throw new IllegalStateException("\"" + text + "\" was not said, but\n" + String.join("\n", said));
+        throw new IllegalStateException("\"" + text + "\" was not printed, but\n" + String.join("\n", printed));
     }
 
-    /** Waits until it listens, and hears no more of what it has to say. {@return the port} */
+    /** Waits until it listens, and ignores its further output. {@return the port} */
     int listening() {
-        String line = says("listening on");
+        String line = awaitLine("listening on");
         ignore();
         return Integer.parseInt(line.substring(line.lastIndexOf(':') + 1));
     }
 
-    /** Reads and drops what else it has to say, so that it does not wait for anybody to. */
+    /** Reads and drops its further output, so that it does not block on it. */
     Child ignore() {
         Thread reader = new Thread(() -> out.lines().forEach(line -> {}), "output");
         reader.setDaemon(true);
