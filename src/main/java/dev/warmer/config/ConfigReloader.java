@@ -1,9 +1,11 @@
 package dev.warmer.config;
 
 import dev.warmer.config.Conf.Deployment;
+import dev.warmer.config.Conf.VerticleType;
 import io.vertx.config.ConfigRetriever;
 import io.vertx.config.ConfigRetrieverOptions;
 import io.vertx.config.ConfigStoreOptions;
+import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.json.Json;
@@ -13,6 +15,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import org.slf4j.Logger;
@@ -34,6 +38,8 @@ public final class ConfigReloader extends VerticleBase {
     private final long periodMs;
     private ConfigRetriever file;
     private Conf running;
+    /** The log, whose configuration changes like that of a deployment. */
+    private Deployment log;
     /** The conf file as it was last applied, without overrides. */
     private JsonObject appliedJson;
 
@@ -49,7 +55,7 @@ public final class ConfigReloader extends VerticleBase {
      *
      * @param text the text that {@code running} was read from
      * @param running the conf that is deployed
-     * @param reconfigure called with the name of a deployment and its new configuration
+     * @param reconfigure called with the name of a deployment, or {@value Overrides#LOG}, and its new configuration
      * @param periodMs the time between two readings, in milliseconds
      */
     public ConfigReloader(
@@ -59,6 +65,7 @@ public final class ConfigReloader extends VerticleBase {
         this.reconfigure = reconfigure;
         this.periodMs = periodMs;
         appliedJson = reader.source().parse(text);
+        log = log(appliedJson);
         lastApplied = new Reading(text, null);
         lastRead = lastApplied;
     }
@@ -140,7 +147,17 @@ public final class ConfigReloader extends VerticleBase {
         }
         reader.overrides().overriddenChanges(appliedJson, json).forEach(change -> LOG.warn("{}: {}", name, change));
         appliedJson = json;
+        log = apply(log, log(json));
         apply(wanted);
+    }
+
+    private Deployment log(JsonObject json) {
+        JsonObject config = reader.overrides().apply(json).getJsonObject(Overrides.LOG, new JsonObject());
+        return new Deployment(
+                Overrides.LOG,
+                "",
+                new DeploymentOptions().setConfig(config),
+                Optional.of(new VerticleType(Schema.LOG, Set.of(), false)));
     }
 
     private void apply(Conf conf) {

@@ -30,8 +30,11 @@ public final class Overrides {
     /** The key of the health checks and metrics, in a conf and as a property, and the name of their deployment. */
     public static final String HTTP = "http";
 
+    /** The key of the log, in a conf and as a property. */
+    public static final String LOG = "log";
+
     /** The names of properties that are not for a deployment begin with these, so no deployment can have them. */
-    static final Set<String> RESERVED = Set.of(HTTP, TRANSPORT, "log");
+    static final Set<String> RESERVED = Set.of(HTTP, TRANSPORT, LOG);
 
     private static final String VERTICLES = "verticles";
 
@@ -92,8 +95,8 @@ public final class Overrides {
 
     /** {@return the keys that lead to the value that a system property overrides; empty if it overrides nothing} */
     private static Optional<List<String>> keys(JsonObject conf, String property) {
-        if (property.equals(PREFIX + TRANSPORT)) {
-            return Optional.of(List.of(TRANSPORT));
+        if (property.equals(PREFIX + TRANSPORT) || property.startsWith(PREFIX + LOG + ".")) {
+            return Optional.of(List.of(property.substring(PREFIX.length()).split("\\.", -1)));
         }
         Stream<String> http = Stream.of(HTTP).filter(key -> conf.getValue(key) instanceof JsonObject);
         // The name of a deployment may contain dots.
@@ -149,9 +152,7 @@ public final class Overrides {
     public List<String> unused(JsonObject conf) {
         List<String> names = deployments(conf).toList();
         Stream<String> unused = properties.keySet().stream()
-                .filter(name -> name.startsWith(PREFIX)
-                        && !name.startsWith(PREFIX + "log.")
-                        && keys(conf, name).isEmpty())
+                .filter(name -> name.startsWith(PREFIX) && keys(conf, name).isEmpty())
                 .map(name -> "-D%s: no effect; deployments of the conf: %s".formatted(name, names));
         Stream<String> unprefixed = properties.keySet().stream()
                 .filter(name -> names.stream().anyMatch(deployment -> name.startsWith(deployment + ".config.")))

@@ -82,7 +82,7 @@ class ConfPropertiesTest {
     void unknownKeyAtTheTopIsReportedForTheConf() {
         String wrong = CONF.replaceFirst("\\{", "{'user': 1, ");
         assertThat(mistakes(() -> read(wrong, json("{'user': {'dir': '/'}}"))))
-                .containsExactly("-conf: user: unknown key; allowed keys: verticles, http, transport, exitAfter");
+                .containsExactly("-conf: user: unknown key; allowed keys: verticles, http, log, transport, exitAfter");
     }
 
     @ParameterizedTest

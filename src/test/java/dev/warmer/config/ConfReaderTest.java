@@ -140,7 +140,8 @@ class ConfReaderTest {
     @Test
     void unknownKeyIsReportedAtAnyLevel() {
         assertThat(mistakes(() -> read("{'verticles': {'a': {'verticle': '%s'}}, 'verticle': 1}".formatted(SERVER))))
-                .containsExactly("-conf: verticle: unknown key; allowed keys: verticles, http, transport, exitAfter");
+                .containsExactly(
+                        "-conf: verticle: unknown key; allowed keys: verticles, http, log, transport, exitAfter");
         assertThat(mistakes(() -> read("{'verticles': {'a': {'verticle': '%s', 'instance': 2}}}".formatted(SERVER))))
                 .singleElement()
                 .asString()

@@ -106,6 +106,6 @@ class ConfSchemaTest {
                         "verticles.a.verticle: is missing: a string, not empty",
                         "verticles.a.instances: -1 is not allowed: an integer from 0 to 1024",
                         "verticles.b/c.verticle: 1 is not allowed: a string, not empty",
-                        "exitafter: unknown key; allowed keys: verticles, http, transport, exitAfter");
+                        "exitafter: unknown key; allowed keys: verticles, http, log, transport, exitAfter");
     }
 }

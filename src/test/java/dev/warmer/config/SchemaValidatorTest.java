@@ -21,7 +21,7 @@ class SchemaValidatorTest {
             "properties",
             "additionalProperties",
             "items");
-    private static final Set<String> ANNOTATIONS = Set.of("$schema", "default", "live");
+    private static final Set<String> ANNOTATIONS = Set.of("$schema", "default", "description", "live");
     private static final Set<String> TYPES = Set.of("integer", "boolean", "string", "array", "object");
 
     static Stream<Schema<?>> schemas() {
