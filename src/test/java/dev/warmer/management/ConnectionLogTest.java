@@ -127,7 +127,7 @@ class ConnectionLogTest {
         }
         Eventually.is(100, () -> (int) (shown() + LogRateLimiter.suppressed() - suppressed));
         assertThat(shown()).isLessThan(100);
-        assertThat(operations.scrape().of("log_suppressed_total")).isEqualTo(LogRateLimiter.suppressed());
+        assertThat(operations.scrape().of("log_suppressed_total")).isEqualTo((double) LogRateLimiter.suppressed());
     }
 
     private long shown() {
