@@ -58,7 +58,8 @@ public final class LogConfigurator extends ContextAwareBase implements Configura
         if (isConfiguredElsewhere()) {
             return ExecutionStatus.INVOKE_NEXT_IF_ANY;
         }
-        configureAll(loggers, OutputQueue.STDERR::offer);
+        // Not STDERR::offer, which would take System.err now: Vert.x replaces it while it looks for SLF4J.
+        configureAll(loggers, line -> OutputQueue.STDERR.offer(line));
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
     }
 

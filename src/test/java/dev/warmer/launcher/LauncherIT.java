@@ -76,7 +76,7 @@ class LauncherIT {
         assertThat(talk(port, "GUESS\n")).startsWith("ERROR UNKNOWN_COMMAND ");
         server.logs("UNKNOWN_COMMAND", 1);
         assertThat(server.logged("INFO")).anyMatch(line -> line.contains("closed: violation "));
-        assertThat(server.logged("DEBUG")).anyMatch(line -> line.contains("closed: end "));
+        assertThat(server.logged("DEBUG")).anyMatch(line -> line.contains("closed: peer "));
         assertThat(server.stdout()).isEmpty();
     }
 
