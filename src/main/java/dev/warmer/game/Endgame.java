@@ -11,12 +11,12 @@ import java.util.Arrays;
  * guesses settle at most 3 * 2<sup>k-1</sup> - 2 candidates: one is hit, one may lie in the middle between the guesses,
  * and k - 1 guesses settle the rest on either side.
  *
- * <p>The search ends after {@link #MAX_STEPS} steps, a few microseconds, with a middle candidate for an answer. As long
- * as every hint was given and none was wrong, it ends before that. Peers choose the hints, so without the limit they
- * would choose the cost.
+ * <p>The search ends after {@link #MAX_STEPS} steps, a few microseconds, with a middle candidate for an answer. It ends
+ * before that if every hint was given and none was wrong. The limit is there since the hints, and so the cost, are
+ * chosen by the client.
  *
- * <p>Candidates are the bits of a word, counted from the lowest; numbers are {@link Offsets}. Not thread-safe; made
- * for one guess.
+ * <p>A set of candidates is a {@code long}, one bit for each, the lowest candidate first; numbers are {@link Offsets}.
+ * Not thread-safe; an instance computes one guess.
  */
 final class Endgame {
     /** The most steps of a search: one for each split tried and for every eight earlier guesses compared with. */
@@ -59,7 +59,7 @@ final class Endgame {
         return Offsets.less(guess - low, width) ? set & ~(1L << (guess - low)) : set;
     }
 
-    /** {@return whether every candidate was guessed: then a report was wrong} */
+    /** {@return whether every candidate was guessed before: then a report was wrong} */
     boolean isExhausted() {
         return candidates == 0;
     }

@@ -46,7 +46,7 @@ public final class ReplyValidator {
             return CommandParser.parseInteger(bytes, from, to);
         } catch (ProtocolException noInteger) {
             // Every integer is printable ASCII, so the encoding is checked only where there is none.
-            Lines.checkEncoding(bytes, from, to);
+            UntrustedText.checkEncoding(bytes, from, to);
             throw isError(bytes, from, to) ? errorReply(bytes, from, to) : noInteger;
         }
     }
@@ -57,7 +57,7 @@ public final class ReplyValidator {
         if (isError(bytes, from, end)) {
             return errorReply(bytes, from, end);
         }
-        String text = "unexpected reply " + Lines.quote(bytes, from, end) + ": no request pending";
+        String text = "unexpected reply " + UntrustedText.quote(bytes, from, end) + ": no request pending";
         return new ProtocolException(ErrorCode.UNEXPECTED_REPLY, text);
     }
 
@@ -67,7 +67,7 @@ public final class ReplyValidator {
     }
 
     private static ProtocolException errorReply(byte[] bytes, int from, int to) {
-        String text = Lines.printable(bytes, from, to);
+        String text = UntrustedText.printable(bytes, from, to);
         return new ProtocolException(ErrorCode.ERROR_REPLY, "the server answered " + text);
     }
 
