@@ -36,14 +36,15 @@ final class Endgame {
      * @param end the highest offset of the range
      * @param low the lowest candidate
      * @param high the highest candidate, fewer than 60 above
-     * @param guesses the guesses made so far
+     * @param history starts with the guesses made so far
+     * @param count how many these are
      */
-    Endgame(long end, long low, long high, long[] guesses) {
+    Endgame(long end, long low, long high, long[] history, int count) {
         this.end = end;
         this.low = low;
         this.width = (int) (high - low) + 1;
-        this.count = guesses.length;
-        this.taken = Arrays.copyOf(guesses, count + width);
+        this.count = count;
+        this.taken = Arrays.copyOf(history, count + width);
         this.candidates = withoutTaken((1L << width) - 1);
     }
 
