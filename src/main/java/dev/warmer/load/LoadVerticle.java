@@ -138,12 +138,17 @@ public final class LoadVerticle extends VerticleBase {
     }
 
     private Future<Void> printReport(LoadReport report) {
-        out.accept(report.table());
-        return config.report()
-                .map(file -> vertx.fileSystem()
-                        .writeFile(file, Buffer.buffer(report.json().encodePrettily() + "\n")))
-                .orElse(Future.succeededFuture())
-                .compose(v -> report.isClean() ? Future.succeededFuture() : Future.failedFuture(report.failure()));
+        return vertx.executeBlocking(
+                        () -> { // it may have to wait for room in the queue of standard output
+                            out.accept(report.table());
+                            return null;
+                        })
+                .compose(printed -> config.report()
+                        .map(file -> vertx.fileSystem()
+                                .writeFile(file, Buffer.buffer(report.json().encodePrettily() + "\n")))
+                        .orElse(Future.succeededFuture()))
+                .compose(
+                        written -> report.isClean() ? Future.succeededFuture() : Future.failedFuture(report.failure()));
     }
 
     /** Waits for awaited replies for a while, and for the report. */
