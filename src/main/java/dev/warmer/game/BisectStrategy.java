@@ -51,23 +51,29 @@ import java.util.Arrays;
  * taken. A few hints withheld cost a few guesses each. Once the hints contradict each other or too many are missing,
  * the rest of the range follows in order.
  *
- * <p>A game takes about 350 bytes at most however large the range, and up to one kilobyte more after hints that
- * contradict each other. A guess takes less than ten microseconds, whatever was reported: at most {@link #MAX_STEPS}
+ * <p>A game takes little more than one kilobyte at most, however large the range and whatever was reported, and about 330 bytes up to a
+ * million numbers. A guess takes less than ten microseconds, whatever was reported: at most {@link #MAX_STEPS}
  * elementary steps. For one thread at a time.
  */
 public final class BisectStrategy implements Strategy {
     /** The most that {@link #steps()} can be. */
     static final int MAX_STEPS = 1000;
 
+    /** A game in 2<sup>64</sup> numbers takes 65 guesses at worst; the rest is for guesses without a report. */
+    private static final int MAX_HISTORY = 96;
+
+    private static final int INITIAL_HISTORY = 16;
+
     private final long lower;
     private final long end;
     private final Bisection bisection;
-    private final GuessHistory history;
-    /** The guesses made before the rest of the range is scanned, in ascending order; null until then. */
-    private long[] taken;
+    /** The guesses made before the scan, as offsets, and the aims skipped; in ascending order once the scan has begun. */
+    private long[] history = new long[INITIAL_HISTORY];
 
+    private int count;
+    private boolean scanning;
     private long guess;
-    private boolean pending;
+    private boolean unreported;
     private int steps;
 
     /** @param range the numbers to guess from */
@@ -75,13 +81,9 @@ public final class BisectStrategy implements Strategy {
         lower = range.lower();
         end = range.span();
         bisection = new Bisection(end);
-        history = new GuessHistory(end);
     }
 
-    /**
-     * {@return the work of the last guess: guesses replayed, steps of the endgame's search, and an eighth of the
-     * comparisons with earlier guesses}
-     */
+    /** {@return the work of the last guess: steps of the endgame's search, and an eighth of the comparisons} */
     int steps() {
         return steps;
     }
@@ -89,84 +91,72 @@ public final class BisectStrategy implements Strategy {
     @Override
     public long next() {
         steps = 0;
-        if (pending) {
-            add(guess, null);
+        if (unreported) {
+            bisection.learn(guess, null);
         }
         guess = choose();
-        pending = taken == null;
+        unreported = !scanning;
         return lower + guess;
     }
 
     @Override
     public void learn(Outcome outcome) {
-        if (pending) {
-            pending = false;
-            add(guess, outcome);
+        if (unreported) {
+            unreported = false;
+            bisection.learn(guess, outcome);
         }
-    }
-
-    private void add(long made, Outcome outcome) {
-        if (bisection.isEndgame()) {
-            history.addEndgameGuess(made);
-        } else {
-            history.add(made, outcome);
-        }
-        bisection.learn(made, outcome);
     }
 
     private long choose() {
-        if (taken != null || history.isFull() || bisection.isInconsistent()) {
+        if (scanning || bisection.isInconsistent()) {
             return scan();
         }
-        if (bisection.isEndgame()) {
-            return endgame();
-        }
-        long aim = bisection.aim();
-        return history.mayContain(aim) ? firstFree(aim) : aim;
+        return bisection.isEndgame() ? endgame() : bisect();
     }
 
-    /** The bisection is replayed only once: the numbers skipped here were guessed before. */
-    private long firstFree(long first) {
-        long[] guesses = guesses();
-        long aim = first;
-        while (Offsets.contains(guesses, guesses.length, aim)) {
-            steps += guesses.length / 8;
-            add(aim, null);
-            if (history.isFull()) {
-                return scan();
+    private long bisect() {
+        while (count < MAX_HISTORY) {
+            long aim = bisection.aim();
+            boolean repeated = Offsets.contains(history, count, aim);
+            steps += count / 8;
+            add(aim);
+            if (!repeated) {
+                return aim;
             }
-            aim = bisection.aim();
+            bisection.learn(aim, null);
         }
-        return aim;
-    }
-
-    private long[] guesses() {
-        long[] guesses = history.guesses();
-        steps += guesses.length;
-        return guesses;
+        return scan();
     }
 
     private long endgame() {
-        Endgame endgame = new Endgame(end, bisection.low(), bisection.high(), guesses());
-        if (endgame.isExhausted()) {
+        Endgame endgame = new Endgame(end, bisection.low(), bisection.high(), history, count);
+        if (count == MAX_HISTORY || endgame.isExhausted()) {
             return scan();
         }
         long choice = bisection.hasFeedback() ? endgame.next(bisection.last()) : endgame.first();
         steps += endgame.steps();
+        add(choice);
         return choice;
+    }
+
+    private void add(long offset) {
+        if (count == history.length) {
+            history = Arrays.copyOf(history, count + count / 2);
+        }
+        history[count++] = offset;
     }
 
     /** Every number of the range once, in ascending order and from the end on to the start, but those guessed before. */
     private long scan() {
-        if (taken == null) {
-            taken = guesses();
-            Arrays.sort(taken);
+        if (!scanning) {
+            scanning = true;
+            Arrays.sort(history, 0, count);
             guess = bisection.low() - 1;
         }
         long next = guess;
         do {
             next = next == end ? 0 : next + 1;
-        } while (Arrays.binarySearch(taken, next) >= 0);
+        } while (Arrays.binarySearch(history, 0, count, next) >= 0);
         return next;
     }
 }

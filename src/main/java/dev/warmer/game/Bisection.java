@@ -8,11 +8,10 @@ import static dev.warmer.game.Offsets.smaller;
  * The method of {@link BisectStrategy} while the candidates are many: the interval that holds the secret, and the guess
  * that narrows it best. Numbers are {@link Offsets}, 0 to {@code end}.
  *
- * <p>A guess of which nothing was reported, or which was made before, is a miss: the next one is tried beside it. The
- * bound depends on exact places, so after misses the guesses may narrow the interval a little less.
+ * <p>A guess without a report, or one made before, is a miss: the next guess is a neighbour of it. The bound depends on
+ * exact places, so after misses the guesses may narrow the interval a little less.
  *
- * <p>The next guess depends on reports and misses and on nothing else, so that {@link GuessHistory} can replay it. Not
- * thread-safe.
+ * <p>Not thread-safe.
  */
 final class Bisection {
     /** The next guess: at the low end, the one that cuts off the rest, the first halving, a further one. */

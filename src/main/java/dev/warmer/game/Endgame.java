@@ -11,12 +11,12 @@ import java.util.Arrays;
  * guesses settle at most 3 * 2<sup>k-1</sup> - 2 candidates: one is hit, one may lie in the middle between the guesses,
  * and k - 1 guesses settle the rest on either side.
  *
- * <p>The search ends after {@link #MAX_STEPS} steps, a few microseconds, with a middle candidate for an answer. As long
- * as every hint was given and none was wrong, it ends before that. Peers choose the hints, so without the limit they
- * would choose the cost.
+ * <p>The search ends after {@link #MAX_STEPS} steps, a few microseconds, with a middle candidate for an answer. It ends
+ * before that if every hint was given and none was wrong. The limit is there since the hints, and so the cost, are
+ * chosen by the client.
  *
- * <p>Candidates are the bits of a word, counted from the lowest; numbers are {@link Offsets}. Not thread-safe; made
- * for one guess.
+ * <p>A set of candidates is a {@code long}, one bit for each, the lowest candidate first; numbers are {@link Offsets}.
+ * Not thread-safe; an instance computes one guess.
  */
 final class Endgame {
     /** The most steps of a search: one for each split tried and for every eight earlier guesses compared with. */
@@ -36,14 +36,15 @@ final class Endgame {
      * @param end the highest offset of the range
      * @param low the lowest candidate
      * @param high the highest candidate, fewer than 60 above
-     * @param guesses the guesses made so far
+     * @param history starts with the guesses made so far
+     * @param count how many these are
      */
-    Endgame(long end, long low, long high, long[] guesses) {
+    Endgame(long end, long low, long high, long[] history, int count) {
         this.end = end;
         this.low = low;
         this.width = (int) (high - low) + 1;
-        this.count = guesses.length;
-        this.taken = Arrays.copyOf(guesses, count + width);
+        this.count = count;
+        this.taken = Arrays.copyOf(history, count + width);
         this.candidates = withoutTaken((1L << width) - 1);
     }
 
@@ -59,7 +60,7 @@ final class Endgame {
         return Offsets.less(guess - low, width) ? set & ~(1L << (guess - low)) : set;
     }
 
-    /** {@return whether every candidate was guessed: then a report was wrong} */
+    /** {@return whether every candidate was guessed before: then a report was wrong} */
     boolean isExhausted() {
         return candidates == 0;
     }

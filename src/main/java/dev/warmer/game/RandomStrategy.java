@@ -8,7 +8,7 @@ import java.util.random.RandomGenerator;
  * Guesses at random: each guess is uniform over the numbers not guessed yet, and hints are ignored.
  *
  * <p>Plays any {@link Range}, up to all 2<sup>64</sup> numbers. The state is under 300 bytes whatever the range and
- * however many guesses were made, and the last guess of a sweep costs what the first did: a number that was guessed
+ * however many guesses were made, and the last guess of a sweep costs as much as the first: a number that was guessed
  * before is never drawn.
  *
  * <p>Up to 1024 numbers the order is exact: each guess is an independent draw from what is left, so all orders are
@@ -18,7 +18,7 @@ import java.util.random.RandomGenerator;
  * for it. Each guess, looked at alone, is still exactly uniform over the range, and games are independent of each
  * other. Guesses looked at together are uniform only to statistical tests: there are more orders of a large range
  * than there are keys, so most of them cannot come up. It is no cipher: nothing is promised against an opponent who
- * works out the keys from the guesses.
+ * computes the keys from the guesses.
  *
  * <p>For one thread at a time. Up to 1024 numbers, the generator is used at every guess, above only by the
  * constructor; it must be fit for use by the threads that do so.
@@ -134,7 +134,7 @@ public final class RandomStrategy implements Strategy {
         private final int highShift;
         private final long[] keys;
         private long counter;
-        /** What comes next: worked out one call ahead, so that the processor can do it while the number before is printed. */
+        /** The next number: computed one call ahead, so that the processor can do it while the previous one is printed. */
         private long upcoming;
 
         /** @param span the largest number, unsigned, not 0 */

@@ -56,8 +56,8 @@ final class ConnectionRamp {
         this.listener = listener;
         replyTimeout = config.server().replyTimeout();
         count = partition.count(config.players());
-        parallel = Math.max(1, PARALLEL / partition.of());
-        probeInterval = Math.max(1, PROBE_INTERVAL / partition.of());
+        parallel = Math.max(1, PARALLEL / partition.instances());
+        probeInterval = Math.max(1, PROBE_INTERVAL / partition.instances());
     }
 
     /**

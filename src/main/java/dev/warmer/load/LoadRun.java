@@ -32,7 +32,7 @@ final class LoadRun implements Shareable {
     private final JsonObject reportedConfig;
     private final int instances;
     private final Promise<Long> started = Promise.promise();
-    private final Promise<LoadReport> over = Promise.promise();
+    private final Promise<LoadReport> report = Promise.promise();
     private final LoadStats total = new LoadStats();
     private final Map<String, Long> errors = new TreeMap<>();
     /** What was measured since the last progress line, and when that was. */
@@ -60,7 +60,7 @@ final class LoadRun implements Shareable {
         String deployment = instance.deploymentID();
         LoadRun run =
                 runs.computeIfAbsent(deployment, key -> new LoadRun(instance.config(), instance.getInstanceCount()));
-        run.over().onComplete(done -> runs.remove(deployment));
+        run.report().onComplete(done -> runs.remove(deployment));
         return run;
     }
 
@@ -70,13 +70,13 @@ final class LoadRun implements Shareable {
     }
 
     /** Changes the number of connected players. */
-    synchronized void connected(int change) {
+    synchronized void addConnected(int change) {
         connected += change;
         maxConnected = Math.max(maxConnected, connected);
     }
 
     /** Counts errors. The first of each kind is logged. */
-    synchronized void failed(String kind, String text, long count) {
+    synchronized void addErrors(String kind, String text, long count) {
         if (errors.merge(kind, count, Long::sum) == count) {
             LOG.warn("{}: {}", kind, text);
         }
@@ -87,7 +87,7 @@ final class LoadRun implements Shareable {
      *
      * @return when to start, as of {@link System#nanoTime}, once all have
      */
-    Future<Long> start() {
+    Future<Long> ready() {
         if (ready.incrementAndGet() == instances) {
             start = System.nanoTime();
             started.complete(start);
@@ -128,38 +128,38 @@ final class LoadRun implements Shareable {
     }
 
     /** An instance has no players left and has added all that it has measured. */
-    void finish() {
+    void finished() {
         if (finished.incrementAndGet() == instances) {
-            over.complete(report());
+            report.complete(createReport());
         }
     }
 
-    private synchronized LoadReport report() {
+    private synchronized LoadReport createReport() {
         warnIfLate();
         long nanos = total.nanosSince(start + config.warmup().toNanos());
         return new LoadReport(reportedConfig, maxConnected, nanos, total, new TreeMap<>(errors));
     }
 
     /** {@return the result, when all instances have finished} */
-    Future<LoadReport> over() {
-        return over.future();
+    Future<LoadReport> report() {
+        return report.future();
     }
 
     /**
-     * The part of the players and rounds that belongs to one instance: every {@code of}-th, from {@code index} on.
+     * The part of the players and rounds that belongs to one instance: every {@code instances}-th, from {@code index} on.
      *
      * @param index the number of the instance, from 0
-     * @param of the number of instances that have players
+     * @param instances the number of instances that have players
      */
-    record Partition(int index, int of) {
+    record Partition(int index, int instances) {
         /** {@return how many of {@code total} belong to it; to the others as many or one fewer} */
         int count(int total) {
-            return index < of ? (total - index + of - 1) / of : 0;
+            return index < instances ? (total - index + instances - 1) / instances : 0;
         }
 
         /** {@return the number among all of its {@code k}-th, from 0} */
         long number(long k) {
-            return index + k * of;
+            return index + k * instances;
         }
     }
 }

@@ -36,7 +36,7 @@ public final class LoadVerticle extends VerticleBase {
     private Connector connector;
     private Players players;
     private boolean measuring;
-    private Future<Void> concluded = Future.succeededFuture();
+    private Future<Void> reported = Future.succeededFuture();
 
     /** Prints its table on standard output. */
     public LoadVerticle() {
@@ -77,19 +77,21 @@ public final class LoadVerticle extends VerticleBase {
         players = new Players(vertx, run, partition, connector);
         long check = config.server().replyTimeout().toMillis() / CHECKS_PER_TIMEOUT;
         every(Math.max(MIN_CHECK_MS, Math.min(check, SECOND_MS)), () -> players.checkTimeouts(System.nanoTime()));
-        every(SECOND_MS, this::handOver);
+        every(SECOND_MS, this::addStats);
         if (isFirst()) {
             every(SECOND_MS, run::logProgress);
         }
         players.connect()
-                .compose(connected -> run.start())
+                .compose(connected -> run.ready())
                 .onSuccess(start -> context.runOnContext(v -> started(start)));
-        players.over().onComplete(over -> {
-            handOver();
-            run.finish();
+        players.allClosed().onComplete(done -> {
+            addStats();
+            run.finished();
         });
-        concluded = isFirst() ? run.over().compose(this::conclude) : run.over().mapEmpty();
-        return concluded;
+        reported = isFirst()
+                ? run.report().compose(this::printReport)
+                : run.report().mapEmpty();
+        return reported;
     }
 
     /** The first instance logs and reports for all. */
@@ -98,19 +100,19 @@ public final class LoadVerticle extends VerticleBase {
     }
 
     private void started(long start) {
-        if (run.over().isComplete()) {
+        if (run.report().isComplete()) {
             return; // no player could connect
         }
         after(config.warmup(), this::measure);
         if (!config.duration().isZero()) {
-            after(config.warmup().plus(config.duration()), players::end);
+            after(config.warmup().plus(config.duration()), players::close);
         }
         players.play(start);
     }
 
     private void every(long ms, Runnable task) {
         long timer = vertx.setPeriodic(ms, tick -> task.run());
-        run.over().onComplete(over -> vertx.cancelTimer(timer));
+        run.report().onComplete(done -> vertx.cancelTimer(timer));
     }
 
     private void after(Duration time, Runnable task) {
@@ -118,30 +120,35 @@ public final class LoadVerticle extends VerticleBase {
             task.run();
         } else {
             long timer = vertx.setTimer(time.toMillis(), passed -> task.run());
-            run.over().onComplete(over -> vertx.cancelTimer(timer));
+            run.report().onComplete(done -> vertx.cancelTimer(timer));
         }
     }
 
     /** The warm-up is over. */
     private void measure() {
-        handOver();
+        addStats();
         measuring = true;
         if (isFirst()) {
             LOG.info("measuring");
         }
     }
 
-    private void handOver() {
+    private void addStats() {
         run.add(players.takeStats(), measuring);
     }
 
-    private Future<Void> conclude(LoadReport report) {
-        out.accept(report.table());
-        return config.report()
-                .map(file -> vertx.fileSystem()
-                        .writeFile(file, Buffer.buffer(report.json().encodePrettily() + "\n")))
-                .orElse(Future.succeededFuture())
-                .compose(v -> report.isClean() ? Future.succeededFuture() : Future.failedFuture(report.failure()));
+    private Future<Void> printReport(LoadReport report) {
+        return vertx.executeBlocking(
+                        () -> { // it may have to wait for room in the queue of standard output
+                            out.accept(report.table());
+                            return null;
+                        })
+                .compose(printed -> config.report()
+                        .map(file -> vertx.fileSystem()
+                                .writeFile(file, Buffer.buffer(report.json().encodePrettily() + "\n")))
+                        .orElse(Future.succeededFuture()))
+                .compose(
+                        written -> report.isClean() ? Future.succeededFuture() : Future.failedFuture(report.failure()));
     }
 
     /** Waits for awaited replies for a while, and for the report. */
@@ -150,9 +157,9 @@ public final class LoadVerticle extends VerticleBase {
         if (players == null) {
             return Future.succeededFuture();
         }
-        players.end();
+        players.close();
         long timer = vertx.setTimer(STOP_TIMEOUT_MS, late -> players.abort());
-        return concluded.otherwiseEmpty().eventually(() -> {
+        return reported.otherwiseEmpty().eventually(() -> {
             vertx.cancelTimer(timer);
             return connector.close();
         });

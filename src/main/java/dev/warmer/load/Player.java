@@ -19,13 +19,13 @@ import java.util.SplittableRandom;
 
 /** A connection and the games on it, on its event loop. A round is a request and its reply; one is open at a time. */
 final class Player implements ReplyStream.Listener {
-    /** How long to wait for the server to close the connection at the end. */
+    /** How long to wait for the server to close the connection. */
     private static final long CLOSE_TIMEOUT_NANOS = 1_000_000_000;
 
     private enum State {
         IDLE,
         AWAITING_REPLY,
-        QUITTING
+        CLOSING
     }
 
     private final Players players;
@@ -33,11 +33,11 @@ final class Player implements ReplyStream.Listener {
     private final Secrets secrets;
     private final NetSocket socket;
     private final ReplyStream replies;
-    /** When the rounds were due that wait for the open one to be answered. */
+    /** The due times of the rounds that wait for the reply to the open one. */
     private Queue<Long> waitingRounds = new ArrayDeque<>(1);
 
     private State state = State.IDLE;
-    /** When the open round was due, and when something was sent last. */
+    /** When the open round was due, and when the last request was sent. */
     private long due;
 
     private long lastSent;
@@ -46,7 +46,7 @@ final class Player implements ReplyStream.Listener {
 
     private ReplyValidator validator;
     private int guesses;
-    private int played;
+    private int gamesPlayed;
     /** The outcome to report with the next request; null before the first guess. */
     private Outcome outcome;
 
@@ -62,11 +62,11 @@ final class Player implements ReplyStream.Listener {
         return state == State.IDLE;
     }
 
-    boolean isQuitting() {
-        return state == State.QUITTING;
+    boolean isClosing() {
+        return state == State.CLOSING;
     }
 
-    /** Begins a round that is due, now or when the earlier ones are answered. */
+    /** Begins a round that is due: now, or when the earlier ones have their replies. */
     void round(long due, long now) {
         if (state == State.IDLE) {
             request(due, now);
@@ -112,35 +112,35 @@ final class Player implements ReplyStream.Listener {
         if (outcome == Outcome.CORRECT || guesses == play.guesses()) {
             players.stats.played(guesses, outcome == Outcome.CORRECT);
             secret = null;
-            played++;
+            gamesPlayed++;
         }
-        if (!players.isEnding()) {
+        if (!players.isClosing()) {
             next(now);
         }
         players.answered(this, now);
     }
 
     private void next(long now) {
-        if (secret == null && played == play.games()) {
+        if (secret == null && gamesPlayed == play.games()) {
             finish(now);
         } else if (!waitingRounds.isEmpty()) {
             request(waitingRounds.remove(), now);
         }
     }
 
-    /** All games are played; the rounds that wait go to players who have games left. */
+    /** All games are played: the rounds that wait are begun by other players. */
     private void finish(long now) {
         Queue<Long> rest = waitingRounds;
         waitingRounds = new ArrayDeque<>(1);
-        quit(now);
+        close(now);
         rest.forEach(waiting -> players.begin(waiting, now));
     }
 
-    /** Ends the session, unless a reply is awaited. */
-    void quit(long now) {
+    /** Ends the session if no reply is awaited; the server then closes the connection. */
+    void close(long now) {
         if (state == State.IDLE) {
             abandonGame();
-            state = State.QUITTING;
+            state = State.CLOSING;
             lastSent = now;
             socket.write(players.requests.end().get(outcome));
         }
@@ -154,11 +154,11 @@ final class Player implements ReplyStream.Listener {
         }
     }
 
-    /** The connection is lost, or not needed any more. */
+    /** The connection has ended, or is closed without waiting for a reply. */
     private void disconnect() {
         State before = state;
-        state = State.QUITTING;
-        if (before != State.QUITTING) {
+        state = State.CLOSING;
+        if (before != State.CLOSING) {
             abandonGame();
         }
         if (before == State.AWAITING_REPLY) {
@@ -171,12 +171,12 @@ final class Player implements ReplyStream.Listener {
     void checkTimeout(long now, long replyTimeoutNanos) {
         if (state == State.AWAITING_REPLY && now - lastSent > replyTimeoutNanos) {
             replies.end(ProtocolException.replyTimeout(replyTimeoutNanos / 1_000_000));
-        } else if (state == State.QUITTING && now - lastSent > CLOSE_TIMEOUT_NANOS) {
+        } else if (state == State.CLOSING && now - lastSent > CLOSE_TIMEOUT_NANOS) {
             replies.end(ProtocolException.connectionClosed());
         }
     }
 
-    /** Closes the connection without waiting for replies. */
+    /** Closes the connection at once, without waiting for a reply. */
     void abort() {
         disconnect();
         replies.end(ProtocolException.connectionClosed());
@@ -184,7 +184,7 @@ final class Player implements ReplyStream.Listener {
 
     @Override
     public void ended(ProtocolException reason) {
-        boolean expected = state == State.QUITTING && reason.code() == ErrorCode.CONNECTION_CLOSED;
+        boolean expected = state == State.CLOSING && reason.code() == ErrorCode.CONNECTION_CLOSED;
         disconnect();
         if (!expected) {
             players.failed(reason);

@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** The players of one instance, on its event loop: connects them, begins their rounds and ends them. */
+/** The players of one instance, on its event loop: connects them, begins their rounds and closes them. */
 final class Players implements ConnectionRamp.Listener, OpenLoopScheduler.Rounds {
     /** How many players are processed before the event loop handles other events. */
     private static final int BATCH = 100;
@@ -38,12 +38,12 @@ final class Players implements ConnectionRamp.Listener, OpenLoopScheduler.Rounds
     private final Connector connector;
     private final ConnectionRamp ramp;
     private final Set<Player> connected = new HashSet<>();
-    /** The order of turns in an open loop. Players that have quit are removed when it is their turn. */
+    /** The order of turns in an open loop. Closed players are removed when it is their turn. */
     private final Queue<Player> turns = new ArrayDeque<>();
 
-    private final Promise<Void> over = Promise.promise();
-    private boolean ready;
-    private boolean ending;
+    private final Promise<Void> allClosed = Promise.promise();
+    private boolean rampDone;
+    private boolean closing;
     private int awaitingReply;
     /** Begins the rounds in an open loop; null in a closed loop, and before the start. */
     private OpenLoopScheduler scheduler;
@@ -61,8 +61,8 @@ final class Players implements ConnectionRamp.Listener, OpenLoopScheduler.Rounds
     /** {@return done when each player is connected, or cannot be} */
     Future<Void> connect() {
         return ramp.connect().onComplete(done -> {
-            ready = true;
-            checkOver();
+            rampDone = true;
+            checkAllClosed();
         });
     }
 
@@ -72,22 +72,22 @@ final class Players implements ConnectionRamp.Listener, OpenLoopScheduler.Rounds
                 new Secrets(run.seed, partition.number(k), config.play().range());
         Player player = new Player(this, secrets, socket);
         connected.add(player);
-        run.connected(1);
-        if (ending) {
-            player.quit(System.nanoTime());
+        run.addConnected(1);
+        if (closing) {
+            player.close(System.nanoTime());
         }
     }
 
     @Override
     public void connectFailed(Throwable cause, int connections) {
-        if (!ending && cause instanceof ConnectFailedException failure) { // else the connector was stopped
-            run.failed(failure.kind().name(), failure.getMessage(), connections);
+        if (!closing && cause instanceof ConnectFailedException failure) { // else the connector was stopped
+            run.addErrors(failure.kind().name(), failure.getMessage(), connections);
         }
     }
 
     /** Begins to play. */
     void play(long start) {
-        if (ending) {
+        if (closing) {
             return;
         }
         if (config.rate() > 0) {
@@ -126,7 +126,7 @@ final class Players implements ConnectionRamp.Listener, OpenLoopScheduler.Rounds
         Player player;
         do {
             player = turns.poll();
-        } while (player != null && player.isQuitting());
+        } while (player != null && player.isClosing());
         if (player != null) {
             turns.add(player);
             player.round(due, now);
@@ -149,7 +149,7 @@ final class Players implements ConnectionRamp.Listener, OpenLoopScheduler.Rounds
     /** A player has a reply, and has begun a round that waited for it. */
     void answered(Player player, long now) {
         awaitingReply(-1);
-        if (ending) {
+        if (closing) {
             return;
         }
         if (scheduler != null) {
@@ -160,30 +160,30 @@ final class Players implements ConnectionRamp.Listener, OpenLoopScheduler.Rounds
     }
 
     /**
-     * Changes the number of players that await a reply. In the end, none quits before all have theirs: closing
-     * thousands of connections is work for the server, which would be measured, too.
+     * Changes the number of players that await a reply. In the end, no connection is closed before all have
+     * theirs: closing thousands is work for the server, which would be measured, too.
      */
     void awaitingReply(int change) {
         awaitingReply += change;
-        if (ending && awaitingReply == 0) {
-            each(player -> player.quit(System.nanoTime()));
+        if (closing && awaitingReply == 0) {
+            each(player -> player.close(System.nanoTime()));
         }
     }
 
-    boolean isEnding() {
-        return ending;
+    boolean isClosing() {
+        return closing;
     }
 
     /** A player's connection has ended with an error. */
     void failed(ProtocolException reason) {
-        run.failed(reason.code().name(), reason.getMessage(), 1);
+        run.addErrors(reason.code().name(), reason.getMessage(), 1);
     }
 
     /** A player's connection is closed, or about to be. */
     void closed(Player player) {
         connected.remove(player);
-        run.connected(-1);
-        checkOver();
+        run.addConnected(-1);
+        checkAllClosed();
     }
 
     /** Checks the timeouts of all players. */
@@ -192,31 +192,31 @@ final class Players implements ConnectionRamp.Listener, OpenLoopScheduler.Rounds
         List.copyOf(connected).forEach(player -> player.checkTimeout(now, replyTimeout));
     }
 
-    /** Begins no further round; the players quit when they have the replies that they await. */
-    void end() {
+    /** Begins no further round, and closes the connections once all awaited replies are received. */
+    void close() {
         if (scheduler != null) {
             scheduler.stop(System.nanoTime());
         }
-        ending = true;
+        closing = true;
         ramp.stop();
         connector.stop();
         awaitingReply(0);
     }
 
-    /** Closes all connections without waiting for replies. */
+    /** Closes all connections at once, without waiting for replies. */
     void abort() {
         List.copyOf(connected).forEach(Player::abort);
-        over.tryComplete();
+        allClosed.tryComplete();
     }
 
-    private void checkOver() {
-        if (ready && connected.isEmpty()) {
-            over.tryComplete();
+    private void checkAllClosed() {
+        if (rampDone && connected.isEmpty()) {
+            allClosed.tryComplete();
         }
     }
 
     /** {@return done when all connections are closed} */
-    Future<Void> over() {
-        return over.future();
+    Future<Void> allClosed() {
+        return allClosed.future();
     }
 }

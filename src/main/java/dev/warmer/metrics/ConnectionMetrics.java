@@ -6,9 +6,9 @@ import dev.warmer.game.Guess;
 import dev.warmer.game.Range;
 import dev.warmer.protocol.Command;
 import dev.warmer.protocol.ErrorCode;
-import dev.warmer.protocol.Lines;
 import dev.warmer.protocol.ProtocolException;
 import dev.warmer.protocol.Transcript;
+import dev.warmer.protocol.UntrustedText;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -73,7 +73,7 @@ public final class ConnectionMetrics implements ConnectionListener {
     }
 
     static String handshakeDetail(String why) {
-        return Lines.excerpt("TLS handshake failed: " + why);
+        return UntrustedText.excerpt("TLS handshake failed: " + why);
     }
 
     /**

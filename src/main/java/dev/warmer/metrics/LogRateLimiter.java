@@ -1,12 +1,13 @@
 package dev.warmer.metrics;
 
+import static dev.warmer.protocol.UntrustedText.excerpt;
+
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.EventArgUtil;
 import ch.qos.logback.classic.turbo.TurboFilter;
 import ch.qos.logback.core.spi.FilterReply;
-import dev.warmer.protocol.Lines;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -115,6 +116,6 @@ public final class LogRateLimiter extends TurboFilter {
     private void log(String kind, int suppressed) {
         ((LoggerContext) getContext())
                 .getLogger(LogRateLimiter.class)
-                .warn("{} more events suppressed in {} s: {}", suppressed, INTERVAL_SECONDS, Lines.excerpt(kind));
+                .warn("{} more events suppressed in {} s: {}", suppressed, INTERVAL_SECONDS, excerpt(kind));
     }
 }

@@ -5,7 +5,7 @@ import dev.warmer.connection.ConnectionLimiter;
 import dev.warmer.connection.ConnectionLimiter.Limit;
 import dev.warmer.protocol.Command;
 import dev.warmer.protocol.ErrorCode;
-import dev.warmer.protocol.Lines;
+import dev.warmer.protocol.UntrustedText;
 import io.prometheus.metrics.core.datapoints.CounterDataPoint;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.CounterWithCallback;
@@ -134,7 +134,7 @@ public final class ServerMetrics implements MultiCollector, Shareable {
     /** A connection failed before it was open, for want of a file descriptor, say. */
     public void failedBeforeOpen(Throwable cause) {
         unopened.inc();
-        String text = Lines.excerpt(cause.getMessage() == null ? cause.toString() : cause.getMessage());
+        String text = UntrustedText.excerpt(cause.getMessage() == null ? cause.toString() : cause.getMessage());
         ConnectionMetrics.LOG.info(
                 "a connection failed before it was open: {}",
                 text.contains("Too many open files") ? "out of file descriptors" : text);

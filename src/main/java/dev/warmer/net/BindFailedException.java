@@ -12,6 +12,6 @@ public final class BindFailedException extends IOException {
      * @param cause the error of the operating system
      */
     public BindFailedException(String host, int port, Throwable cause) {
-        super("cannot listen on " + host + ":" + port + ": " + NetworkErrors.messageOf(cause), cause);
+        super("cannot listen on " + host + ":" + port + ": " + ConnectFailedException.messageOf(cause), cause);
     }
 }

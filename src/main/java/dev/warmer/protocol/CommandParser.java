@@ -8,8 +8,8 @@ import java.util.Arrays;
 import java.util.stream.Stream;
 
 /**
- * Parses lines and integers in a byte array. Only integers and what is wrong is decoded: a NUMBER or REPORT allocates
- * nothing. Lines are given without their LF.
+ * Parses lines and integers in a byte array. Only integers and invalid lines are decoded to strings: a NUMBER or REPORT
+ * allocates nothing. Lines are given without their LF.
  */
 final class CommandParser {
     private static final byte[] NUMBER = "NUMBER".getBytes(US_ASCII);
@@ -48,29 +48,29 @@ final class CommandParser {
         if (is(PARAMS, bytes, from, nameEnd)) {
             return params(bytes, nameEnd, to);
         }
-        throw noCommand(bytes, from, nameEnd, to);
+        throw invalidCommand(bytes, from, nameEnd, to);
     }
 
-    private static ProtocolException noCommand(byte[] bytes, int from, int nameEnd, int to) {
+    private static ProtocolException invalidCommand(byte[] bytes, int from, int nameEnd, int to) {
         String name = new String(bytes, from, nameEnd - from, ISO_8859_1);
         return switch (name) {
             case "NUMBER", "CLEAR" -> new ProtocolException(ErrorCode.BAD_ARGUMENTS, name + " takes no argument");
-            case "REPORT" -> noReport(bytes, nameEnd, to);
+            case "REPORT" -> invalidReport(bytes, nameEnd, to);
             default ->
                 new ProtocolException(
                         ErrorCode.UNKNOWN_COMMAND,
-                        "unknown command " + Lines.quote(bytes, from, nameEnd)
+                        "unknown command " + UntrustedText.quote(bytes, from, nameEnd)
                                 + "; allowed: PARAMS, NUMBER, REPORT, CLEAR, or an empty line to end the session");
         };
     }
 
-    private static ProtocolException noReport(byte[] bytes, int nameEnd, int to) {
+    private static ProtocolException invalidReport(byte[] bytes, int nameEnd, int to) {
         int start = nameEnd + 1;
         if (start > to || indexOfSpace(bytes, start, to) != to) {
             return new ProtocolException(ErrorCode.BAD_ARGUMENTS, "REPORT takes one argument: REPORT outcome");
         }
-        String text =
-                "unknown outcome " + Lines.quote(bytes, start, to) + "; allowed: Warmer, Colder, Unsure, Same, Correct";
+        String text = "unknown outcome " + UntrustedText.quote(bytes, start, to)
+                + "; allowed: Warmer, Colder, Unsure, Same, Correct";
         return new ProtocolException(ErrorCode.BAD_OUTCOME, text);
     }
 
@@ -94,7 +94,7 @@ final class CommandParser {
             // The JDK takes the digits of every script, but ISO 8859-1 has only the ASCII ones.
             return Long.parseLong(new String(bytes, from, to - from, ISO_8859_1));
         } catch (NumberFormatException e) {
-            String text = Lines.quote(bytes, from, to) + " is not an integer from " + Long.MIN_VALUE + " to "
+            String text = UntrustedText.quote(bytes, from, to) + " is not an integer from " + Long.MIN_VALUE + " to "
                     + Long.MAX_VALUE;
             throw new ProtocolException(ErrorCode.BAD_INTEGER, text);
         }

@@ -1,6 +1,6 @@
 package dev.warmer.protocol;
 
-/** The code after {@code ERROR} on the wire; the last ones are never sent, but detected by a client. */
+/** The code after {@code ERROR} on the wire. Those after {@link #INTERNAL} are never sent: a client detects them. */
 public enum ErrorCode {
     /** The line does not start with a command. */
     UNKNOWN_COMMAND,
@@ -28,7 +28,7 @@ public enum ErrorCode {
     IDLE_TIMEOUT,
     /** The server is shutting down. */
     SHUTTING_DOWN,
-    /** The server failed; its peer did nothing wrong. */
+    /** An internal error of the server; the client did not cause it. */
     INTERNAL,
 
     /** Client: the server replied with an {@code ERROR} line. */

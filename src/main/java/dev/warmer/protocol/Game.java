@@ -60,7 +60,7 @@ final class Game {
         return outcome == Outcome.CORRECT;
     }
 
-    /** No more of this game is played. */
+    /** Ends the game; one that is not won is abandoned. */
     void end() {
         if (!isWon()) {
             listener.abandoned(guesses);

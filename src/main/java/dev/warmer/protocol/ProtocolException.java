@@ -1,10 +1,10 @@
 package dev.warmer.protocol;
 
 /**
- * The peer violated the protocol, or its session ends for another reason that it is informed of. Any other exception on
- * a connection is a bug of ours.
+ * A peer violated the protocol, or a server ends a session for another reason that it sends to the client. Any other
+ * exception on a connection is a bug in this program.
  *
- * <p>Has no stack trace, which would show nothing of the peer's fault.
+ * <p>Has no stack trace: the cause is what the peer sent, not where it was found.
  */
 public final class ProtocolException extends RuntimeException {
     private static final long serialVersionUID = 1;
@@ -60,7 +60,7 @@ public final class ProtocolException extends RuntimeException {
         return first == 21 || first == 22; // the types of an alert and of a handshake
     }
 
-    /** {@return the violation of a peer that uses TLS on a plaintext connection} */
+    /** {@return the violation of a peer that sends TLS on a plaintext connection} */
     public static ProtocolException unexpectedTls() {
         return new ProtocolException(
                 ErrorCode.BAD_ENCODING, "TLS came where plaintext was expected (is TLS on at one side only?)");

@@ -4,11 +4,14 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.warmer.game.Range;
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
 
 /**
- * The client's check of a server's replies in one game: every reply is a guess in the range, and a new one.
+ * The client's check of a server's replies in one game: every reply must be a number in the range that was not guessed
+ * before.
  *
- * <p>Not thread-safe; stores every guess of the game, in 16 to 32 bytes each.
+ * <p>Not thread-safe; stores every guess of the game, in 50 to 60 bytes each.
  */
 public final class ReplyValidator {
     /** The maximum length of a reply in bytes, without its terminator. */
@@ -17,7 +20,7 @@ public final class ReplyValidator {
     private static final byte[] ERROR = "ERROR".getBytes(US_ASCII);
 
     private final Range range;
-    private final LongSet seen = new LongSet();
+    private final Set<Long> guesses = new HashSet<>();
 
     /** @param range the range of the game, as it was sent */
     public ReplyValidator(Range range) {
@@ -43,7 +46,7 @@ public final class ReplyValidator {
             return CommandParser.parseInteger(bytes, from, to);
         } catch (ProtocolException noInteger) {
             // Every integer is printable ASCII, so the encoding is checked only where there is none.
-            Lines.checkEncoding(bytes, from, to);
+            UntrustedText.checkEncoding(bytes, from, to);
             throw isError(bytes, from, to) ? errorReply(bytes, from, to) : noInteger;
         }
     }
@@ -54,7 +57,7 @@ public final class ReplyValidator {
         if (isError(bytes, from, end)) {
             return errorReply(bytes, from, end);
         }
-        String text = "unexpected reply " + Lines.quote(bytes, from, end) + ": no request pending";
+        String text = "unexpected reply " + UntrustedText.quote(bytes, from, end) + ": no request pending";
         return new ProtocolException(ErrorCode.UNEXPECTED_REPLY, text);
     }
 
@@ -64,7 +67,7 @@ public final class ReplyValidator {
     }
 
     private static ProtocolException errorReply(byte[] bytes, int from, int to) {
-        String text = Lines.printable(bytes, from, to);
+        String text = UntrustedText.printable(bytes, from, to);
         return new ProtocolException(ErrorCode.ERROR_REPLY, "the server answered " + text);
     }
 
@@ -72,65 +75,10 @@ public final class ReplyValidator {
         if (!range.contains(guess)) {
             throw new ProtocolException(ErrorCode.OUT_OF_RANGE, "the guess " + guess + " is not in " + range);
         }
-        if (!seen.add(guess)) {
+        if (!guesses.add(guess)) {
             throw new ProtocolException(
                     ErrorCode.REPEATED_GUESS, "the guess " + guess + " was made before in this game");
         }
         return guess;
-    }
-
-    /**
-     * A set of integers without an object for each: a hash table with open addressing and linear probing (Knuth, The
-     * Art of Computer Programming, volume 3, 6.4, Algorithm L), at most half full, with Fibonacci hashing.
-     */
-    static final class LongSet {
-        private static final long GOLDEN = 0x9e3779b97f4a7c15L;
-        private static final int INITIAL_BITS = 4;
-
-        /** Zero marks an empty slot, so that zero itself is stored apart. */
-        private long[] slots = new long[1 << INITIAL_BITS];
-
-        private int shift = Long.SIZE - INITIAL_BITS;
-        private int size;
-        private boolean containsZero;
-
-        /** {@return whether {@code value} was added: it was not in the set before} */
-        boolean add(long value) {
-            if (value == 0) {
-                boolean added = !containsZero;
-                containsZero = true;
-                return added;
-            }
-            int slot = slot(value);
-            if (slots[slot] == value) {
-                return false;
-            }
-            slots[slot] = value;
-            size++;
-            if (size > slots.length / 2) {
-                grow();
-            }
-            return true;
-        }
-
-        /** {@return where {@code value} is, or would be} */
-        private int slot(long value) {
-            int slot = (int) ((value * GOLDEN) >>> shift);
-            while (slots[slot] != 0 && slots[slot] != value) {
-                slot = (slot + 1) & (slots.length - 1);
-            }
-            return slot;
-        }
-
-        private void grow() {
-            long[] before = slots;
-            slots = new long[2 * before.length];
-            shift--;
-            for (long value : before) {
-                if (value != 0) {
-                    slots[slot(value)] = value;
-                }
-            }
-        }
     }
 }

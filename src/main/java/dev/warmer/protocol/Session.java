@@ -7,6 +7,10 @@ import java.util.function.Function;
 /**
  * The server's side of one connection: lines in, replies out. It does no I/O and never throws for what a peer sends.
  *
+ * <p>A session ends once, in one of four ways: the client sends the empty line; {@link #close} ends it without a
+ * line to the client; {@link #abort} ends it with an ERROR line that gives the reason; and {@link #fail} ends it with
+ * {@code ERROR INTERNAL} after an exception in this program.
+ *
  * <p>Not thread-safe: the lines of a connection come in order, from one thread at a time.
  */
 public final class Session {
@@ -30,7 +34,7 @@ public final class Session {
 
     /**
      * Handles the next line: the bytes from {@code from} to {@code to}, without the LF; a CR at the end is dropped. A
-     * violation of the protocol or a failure of ours ends the session with an ERROR line.
+     * violation of the protocol or an internal error ends the session with an ERROR line.
      *
      * @param replies the reply is appended, if there is one; the caller sends it and then clears the buffer
      * @return whether the session goes on; if not, the connection is to be closed once the replies are sent, and every
@@ -40,8 +44,8 @@ public final class Session {
         if (!over) {
             try {
                 handle(bytes, from, CommandParser.dropCr(bytes, from, to), replies);
-            } catch (Throwable bug) { // an Error, such as OutOfMemoryError, ends this session like any other failure
-                fail(bug, replies);
+            } catch (Throwable failure) { // an Error such as OutOfMemoryError, too, ends this session only
+                fail(failure, replies);
             }
         }
         return !over;
@@ -57,7 +61,7 @@ public final class Session {
         draining = true;
     }
 
-    /** Ends the session without a reply. Has no effect on a session that is over. */
+    /** Ends the session without a line to the client. Has no effect on a session that is over. */
     public void close() {
         endGame();
         over = true;
@@ -90,14 +94,14 @@ public final class Session {
      * Ends the session with {@code ERROR INTERNAL}. The connection is to be closed once the replies are sent. Has no
      * effect on a session that is over.
      *
-     * @param bug the failure, which is ours; its message is not sent
+     * @param failure the internal error, for the listener; its message is not sent
      * @param replies the ERROR line is appended
      */
-    public void fail(Throwable bug, ReplyBuffer replies) {
+    public void fail(Throwable failure, ReplyBuffer replies) {
         if (!over) {
             over = true;
             replies.error(ProtocolException.internal());
-            listener.failed(bug);
+            listener.failed(failure);
             endGame();
         }
     }
@@ -118,7 +122,7 @@ public final class Session {
             return CommandParser.parse(bytes, from, to);
         } catch (ProtocolException violation) {
             // Every command is printable ASCII, so the encoding is checked only where there is none.
-            Lines.checkEncoding(bytes, from, to);
+            UntrustedText.checkEncoding(bytes, from, to);
             throw violation;
         }
     }

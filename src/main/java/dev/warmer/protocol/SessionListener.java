@@ -34,6 +34,6 @@ public interface SessionListener {
     /** The session ended with an ERROR line: the client violated the protocol, or hit a limit or timeout. */
     default void violated(ProtocolException violation) {}
 
-    /** The session ended with {@code ERROR INTERNAL}: the fault is ours, not the client's. */
-    default void failed(Throwable bug) {}
+    /** The session ended with {@code ERROR INTERNAL}: an internal error, not caused by the client. */
+    default void failed(Throwable failure) {}
 }

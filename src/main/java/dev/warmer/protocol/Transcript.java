@@ -6,25 +6,23 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Tells of a game as it is played, in the words of the lesson.
+ * Prints a game as it is played, in the format of the lesson. Thread-safe if {@code out} is.
  *
- * <p>Safe for use from any thread if {@code out} is.
- *
- * @param out takes each line, without its end
+ * @param out receives each line, without its LF
  */
 public record Transcript(Consumer<String> out) {
-    /** The client has a secret, and the server its first guess. */
+    /** A game has started: prints its range and the secret. */
     public void opened(Range range, long secret) {
         out.accept(
                 "Guess a number between %d and %d! Shhhhh, it's %d.".formatted(range.lower(), range.upper(), secret));
     }
 
-    /** The server heard what its guess was. */
+    /** The server has received the outcome of its guess: prints both. */
     public void reported(Guess guess) {
         out.accept("Server: " + guess);
     }
 
-    /** The client is done: what it saw, guess by guess. */
+    /** The games of the client are over: prints all guesses and their outcomes. */
     public void played(List<Guess> guesses) {
         guesses.forEach(guess -> out.accept("Client: " + guess));
     }

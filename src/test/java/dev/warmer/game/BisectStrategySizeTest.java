@@ -18,7 +18,7 @@ class BisectStrategySizeTest {
             Secret secret = new Secret(random.nextLong());
             Outcome outcome = secret.judge(strategy.next());
             while (outcome != Outcome.CORRECT) {
-                assertThat(Footprint.of(strategy)).isBetween(100, 350);
+                assertThat(Footprint.of(strategy)).isBetween(100, 850);
                 strategy.learn(outcome);
                 outcome = secret.judge(strategy.next());
             }

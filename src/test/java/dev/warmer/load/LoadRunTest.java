@@ -32,8 +32,8 @@ class LoadRunTest {
     void reportsLateRoundsApartFromUnansweredOnes() {
         run.add(late(5), false);
         run.add(late(7), true);
-        run.finish();
-        LoadReport report = run.over().result();
+        run.finished();
+        LoadReport report = run.report().result();
         assertThat(report.json().getLong("late")).isEqualTo(7);
         assertThat(report.json().getLong("unanswered")).isZero();
         assertThat(report.table()).containsPattern("(?m)^late +7$");

@@ -55,6 +55,17 @@ class ReplyValidatorTest {
     }
 
     @ParameterizedTest
+    @ValueSource(longs = {0, 1, -1, Long.MIN_VALUE, Long.MAX_VALUE})
+    void rejectsAnyRepeatedGuess(long guess) {
+        ReplyValidator anything = new ReplyValidator(new Range(Long.MIN_VALUE, Long.MAX_VALUE));
+        read(anything, guess + "");
+        assertThatExceptionOfType(ProtocolException.class)
+                .isThrownBy(() -> read(anything, guess + ""))
+                .extracting(ProtocolException::code)
+                .isEqualTo(ErrorCode.REPEATED_GUESS);
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "",

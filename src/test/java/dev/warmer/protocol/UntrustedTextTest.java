@@ -11,9 +11,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** How a line is quoted, and that every reply is a valid line. */
-class LinesTest {
+class UntrustedTextTest {
     private static String quoted(byte[] line) {
-        return Lines.quote(line, 0, line.length);
+        return UntrustedText.quote(line, 0, line.length);
     }
 
     @Test
@@ -58,15 +58,16 @@ class LinesTest {
     @Test
     void quotesOnlyTheGivenBytes() {
         byte[] bytes = "REPORT Hotter\n".getBytes(US_ASCII);
-        assertThat(Lines.quote(bytes, 7, 13)).isEqualTo("\"Hotter\"");
+        assertThat(UntrustedText.quote(bytes, 7, 13)).isEqualTo("\"Hotter\"");
     }
 
     @Test
     void excerptIsEscapedAndCutAt200Bytes() {
-        assertThat(Lines.excerpt("Connection reset by peer: \"~\"")).isEqualTo("Connection reset by peer: \"~\"");
-        assertThat(Lines.excerpt("a\r\nb\u001b[31m\u00e9\\")).isEqualTo("a\\x0d\\x0ab\\x1b[31m\\xc3\\xa9\\\\");
-        assertThat(Lines.excerpt("x".repeat(200))).isEqualTo("x".repeat(200));
-        assertThat(Lines.excerpt("x".repeat(201))).isEqualTo("x".repeat(200) + "...");
+        assertThat(UntrustedText.excerpt("Connection reset by peer: \"~\""))
+                .isEqualTo("Connection reset by peer: \"~\"");
+        assertThat(UntrustedText.excerpt("a\r\nb\u001b[31m\u00e9\\")).isEqualTo("a\\x0d\\x0ab\\x1b[31m\\xc3\\xa9\\\\");
+        assertThat(UntrustedText.excerpt("x".repeat(200))).isEqualTo("x".repeat(200));
+        assertThat(UntrustedText.excerpt("x".repeat(201))).isEqualTo("x".repeat(200) + "...");
     }
 
     /** Whatever a peer sends, what it gets back would pass its own check of a line. */

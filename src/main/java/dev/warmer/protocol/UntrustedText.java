@@ -6,12 +6,12 @@ import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 
-/** Checks and escapes text that a peer may have influenced. Everything here can be called from any thread. */
-public final class Lines {
+/** Checks and escapes text that a peer may have sent, for replies and logs. Thread-safe. */
+public final class UntrustedText {
     private static final int MAX_QUOTED_BYTES = 40;
     private static final int MAX_EXCERPT_BYTES = 200;
 
-    private Lines() {}
+    private UntrustedText() {}
 
     /** @throws ProtocolException BAD_ENCODING if the bytes are not UTF-8 or contain a control character */
     static void checkEncoding(byte[] bytes, int from, int to) {
@@ -26,7 +26,7 @@ public final class Lines {
         }
     }
 
-    /** {@return the first bytes between quotes, safe to send back and to log} */
+    /** {@return the first 40 bytes, escaped like {@link #printable}, in quotes: safe to send back and to log} */
     static String quote(byte[] bytes, int from, int to) {
         int end = Math.min(to, from + MAX_QUOTED_BYTES);
         return '"' + printable(bytes, from, end).replace("\"", "\\\"") + (end < to ? "\"..." : "\"");
