@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.warmer.config.ClientConfig.Endpoint;
+import dev.warmer.config.ClientConfig.GameConfig;
 import dev.warmer.game.Range;
 import java.time.Duration;
 import java.util.List;
@@ -133,7 +134,7 @@ class ClientSchemaTest {
                         "games[1].upper: \"x\" is not allowed: " + ANY,
                         "games[1].secret: is missing: " + ANY,
                         "games[1].guesses: is missing: an integer from 1 to 2147483647",
-                        "games[1].guess: unknown key; allowed keys: lower, upper, secret, guesses",
-                        "hots: unknown key; allowed keys: host, port, games, connectTimeout, replyTimeout, tls");
+                        "games[1].guess: unknown key; did you mean \"guesses\"? allowed keys: lower, upper, secret, guesses",
+                        "hots: unknown key; did you mean \"host\"? allowed keys: host, port, games, connectTimeout, replyTimeout, tls");
     }
 }

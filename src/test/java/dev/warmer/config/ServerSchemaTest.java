@@ -142,7 +142,7 @@ class ServerSchemaTest {
                         "port: -1 is not allowed: an integer from 0 to 65535",
                         "transcript: 0 is not allowed: true or false",
                         "threads: \"few\" is not allowed: one of platform, virtual",
-                        "prot: unknown key; allowed keys: host, port, strategy, transcript, maxLineLength, maxConnections, "
+                        "prot: unknown key; did you mean \"port\"? allowed keys: host, port, strategy, transcript, maxLineLength, maxConnections, "
                                 + "maxConnectionsPerAddress, handshakeTimeout, idleTimeout, writeTimeout, drainTimeout, tls, threads");
     }
 }
