@@ -66,7 +66,7 @@ class ClientSchemaTest {
                     replyTimeout   | false      | an integer from 1 to 3600000
                     replyTimeout   | null       | an integer from 1 to 3600000
                     """)
-    void aWrongValueIsToldWithItsKeyAndWhatIsAllowed(String key, String value, String allowed) {
+    void wrongValueIsReportedWithKeyAndWhatIsAllowed(String key, String value, String allowed) {
         FULL.with(key, value).isRefusedBy(Schema.CLIENT, key + ": " + value + " is not allowed: " + allowed);
     }
 
@@ -81,7 +81,7 @@ class ClientSchemaTest {
                     secret  | 6          | a number in the game's range, 1 to 5
                     lower   | 6          | an integer not above the game's upper, 5
                     """)
-    void aWrongValueOfAGameIsToldLikewise(String key, String value, String allowed) {
+    void wrongValueOfAGameIsReported(String key, String value, String allowed) {
         ONE_GAME.with(key, value)
                 .isRefusedBy(Schema.CLIENT, "games[0]." + key + ": " + value + " is not allowed: " + allowed);
     }
@@ -125,7 +125,7 @@ class ClientSchemaTest {
     }
 
     @Test
-    void severalMistakesAreAllTold() {
+    void allMistakesAreReported() {
         new SchemaJson("{\"port\": 0, \"hots\": 1, \"games\": [" + GAME
                         + ", {\"lower\": 1, \"upper\": \"x\", \"guess\": 2}]}")
                 .isRefusedBy(

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** System properties and options of the command line go over what a conf says. */
+/** System properties and options of the command line override the values of a conf. */
 class ConfPropertiesTest {
     private static final String CONF = """
             {'verticles': {

@@ -63,14 +63,14 @@ class ConfSchemaTest {
                     config                   | []     | an object
                     config                   | null   | an object
                     """)
-    void aWrongValueIsToldWithItsKeyAndWhatIsAllowed(String key, String value, String allowed) {
+    void wrongValueIsReportedWithKeyAndWhatIsAllowed(String key, String value, String allowed) {
         verticle(key, value)
                 .isRefusedBy(Schema.CONF, "verticles.a." + key + ": " + value + " is not allowed: " + allowed);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"exitafter", "isolationGroup", "extraClasspath"})
-    void anUnknownKeyOfADeploymentIsTold(String key) {
+    void unknownKeyOfADeploymentIsReported(String key) {
         verticle(key, "1").isRefusedBy(Schema.CONF, "verticles.a." + key + ": unknown key; allowed keys: " + KEYS);
     }
 
@@ -99,13 +99,13 @@ class ConfSchemaTest {
                     [7]   | exitAfter[0]: 7 is not allowed: a string, not empty
                     [""]  | exitAfter[0]: "" is not allowed: a string, not empty
                     """)
-    void whatToExitAfterIsAListOfNames(String value, String text) {
+    void exitAfterIsAListOfNames(String value, String text) {
         new SchemaJson("{\"verticles\": {\"a\": {\"verticle\": \"x.Y\"}}, \"exitAfter\": " + value + "}")
                 .isRefusedBy(Schema.CONF, text);
     }
 
     @Test
-    void severalMistakesAreAllTold() {
+    void allMistakesAreReported() {
         new SchemaJson(
                         "{\"verticles\": {\"a\": {\"instances\": -1}, \"b/c\": {\"verticle\": 1}}, \"exitafter\": [\"a\"]}")
                 .isRefusedBy(

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * JSON as a person writes it, and what a schema has against it.
+ * JSON text, and the problems that a schema finds in it.
  *
  * @param text the JSON
  */
