@@ -17,6 +17,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
@@ -85,11 +86,15 @@ public record ConfSource(String path, String text, String verticle) {
     }
 
     private static String reason(Exception e) {
-        return e instanceof NoSuchFileException
-                ? "no such file"
-                : e instanceof AccessDeniedException
-                        ? "permission denied"
-                        : e instanceof CharacterCodingException ? "not UTF-8" : e.getMessage();
+        if (e instanceof NoSuchFileException) {
+            return "no such file";
+        }
+        if (e instanceof AccessDeniedException) {
+            return "permission denied";
+        }
+        return e instanceof FileSystemException file
+                ? file.getReason()
+                : e instanceof CharacterCodingException ? "not UTF-8" : e.getMessage();
     }
 
     /**
