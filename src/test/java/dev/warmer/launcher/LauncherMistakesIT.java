@@ -44,7 +44,8 @@ class LauncherMistakesIT {
                                 .endsWith("-Dwarmer.server.config.port: \"x\" is not allowed: "
                                         + "an integer from 0 to 65535"),
                         line -> assertThat(line)
-                                .contains(conf + ": verticles.server.config.prot: unknown key; did you mean \"port\"? "),
+                                .contains(
+                                        conf + ": verticles.server.config.prot: unknown key; did you mean \"port\"? "),
                         line -> assertThat(line)
                                 .contains(conf + ": verticles.other.verticle: \"ruby:other.rb\" is not"),
                         line -> assertThat(line).contains(conf + ": exitAfter: \"clinet\" is not allowed: "));
