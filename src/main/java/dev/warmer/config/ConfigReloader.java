@@ -1,10 +1,12 @@
 package dev.warmer.config;
 
 import dev.warmer.config.Conf.Deployment;
+import dev.warmer.config.Conf.VerticleType;
 import io.vertx.config.ConfigRetriever;
 import io.vertx.config.ConfigRetrieverOptions;
 import io.vertx.config.ConfigStoreOptions;
 import io.vertx.core.Context;
+import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
@@ -17,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
@@ -43,6 +46,8 @@ public final class ConfigReloader extends VerticleBase {
     private final long periodMs;
     private ConfigRetriever file;
     private Conf running;
+    /** The log, whose configuration changes like that of a deployment. */
+    private Deployment log;
     /** The JSON that {@code running} was read from, with overrides. */
     private JsonObject effective;
     /** The text of the file; empty if it cannot be read. */
@@ -55,7 +60,7 @@ public final class ConfigReloader extends VerticleBase {
      *
      * @param text the text that {@code running} was read from
      * @param running the conf that is deployed
-     * @param reconfigure called with the name of a deployment and its new configuration
+     * @param reconfigure called with the name of a deployment, or {@value Overrides#LOG}, and its new configuration
      * @param periodMs the time between two readings, in milliseconds
      */
     public ConfigReloader(
@@ -65,6 +70,7 @@ public final class ConfigReloader extends VerticleBase {
         this.reconfigure = reconfigure;
         this.periodMs = periodMs;
         effective = effective(text);
+        log = log();
         lastApplied = text;
         lastRead = text;
     }
@@ -131,6 +137,7 @@ public final class ConfigReloader extends VerticleBase {
                         "{}: valid; no change, or only of values that are overridden",
                         reader.source().name());
             }
+            log = apply(log, log());
             apply(wanted);
         } catch (InvalidConfigException e) {
             e.getMessage().lines().forEach(line -> LOG.error("{}; configuration unchanged", line));
@@ -139,6 +146,15 @@ public final class ConfigReloader extends VerticleBase {
 
     private JsonObject effective(String text) {
         return reader.overrides().apply(reader.source().parse(text));
+    }
+
+    private Deployment log() {
+        JsonObject config = effective.getJsonObject(Overrides.LOG, new JsonObject());
+        return new Deployment(
+                Overrides.LOG,
+                "",
+                new DeploymentOptions().setConfig(config),
+                Optional.of(new VerticleType(Schema.LOG, Set.of(), false)));
     }
 
     private void apply(Conf wanted) {

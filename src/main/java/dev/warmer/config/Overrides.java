@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -27,8 +28,11 @@ public final class Overrides {
     /** The key of the health checks and metrics, in a conf and as a property, and the name of their deployment. */
     public static final String HTTP = "http";
 
+    /** The key of the log, in a conf and as a property. */
+    public static final String LOG = "log";
+
     /** The names of properties that are not for a deployment begin with these, so no deployment can have them. */
-    static final List<String> RESERVED = List.of(HTTP, TRANSPORT, "log");
+    static final List<String> RESERVED = List.of(HTTP, TRANSPORT, LOG);
 
     private static final String VERTICLES = "verticles";
 
@@ -101,7 +105,8 @@ public final class Overrides {
             keys.add(0, VERTICLES);
             return Optional.of(keys);
         }
-        boolean top = keys.get(0).equals(TRANSPORT) || (keys.get(0).equals(HTTP) && conf.containsKey(HTTP));
+        boolean top =
+                Set.of(TRANSPORT, LOG).contains(keys.get(0)) || (keys.get(0).equals(HTTP) && conf.containsKey(HTTP));
         return top ? Optional.of(keys) : Optional.empty();
     }
 
@@ -129,8 +134,7 @@ public final class Overrides {
     public List<String> unused(JsonObject conf) {
         List<String> names = deployments(conf).toList();
         return properties.keySet().stream()
-                .filter(name ->
-                        !name.startsWith(PREFIX + "log.") && keys(conf, name).isEmpty())
+                .filter(name -> keys(conf, name).isEmpty())
                 .map(name -> "-D%s: no effect; deployments of the conf: %s".formatted(name, names))
                 .toList();
     }

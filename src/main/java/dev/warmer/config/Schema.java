@@ -43,6 +43,9 @@ public final class Schema<T> {
     /** A conf file: the verticles to deploy, whose configs it does not validate. */
     public static final Schema<JsonObject> CONF = new Schema<>(load("conf.json"), json -> json);
 
+    /** The log, in a conf file. */
+    public static final Schema<JsonObject> LOG = new Schema<>(CONF.property(Overrides.LOG), json -> json);
+
     private final JsonObject schema;
     private final Function<JsonObject, T> constructor;
 

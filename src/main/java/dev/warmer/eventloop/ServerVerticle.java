@@ -82,7 +82,7 @@ public final class ServerVerticle extends ServerVerticleBase implements AcceptHo
         QuickAck.initialize();
         server = AcceptHook.createServer(vertx, options, this)
                 .connectHandler(this::connected)
-                .exceptionHandler(this::handshakeFailed);
+                .exceptionHandler(e -> {}); // handshakeFailed() has the address
         return server.listen(config.port(), config.host())
                 .recover(cause -> Future.failedFuture(new BindFailedException(config.host(), config.port(), cause)))
                 .onSuccess(listening -> LOG.info("listening on {}:{}", config.host(), listening.actualPort()));
@@ -93,8 +93,11 @@ public final class ServerVerticle extends ServerVerticleBase implements AcceptHo
         options.setSslHandshakeTimeout(limits.handshakeTimeout().toMillis()); // the server has no copy of them
     }
 
-    private void handshakeFailed(Throwable cause) {
-        metrics().handshakeFailedBeforeOpen(HandshakeFailure.describe(cause));
+    @Override
+    public void handshakeFailed(InetSocketAddress remote, Throwable cause, long accepted) {
+        metrics()
+                .handshakeFailedBeforeOpen(
+                        SocketAddress.inetSocketAddress(remote), HandshakeFailure.describe(cause), accepted);
     }
 
     @Override
@@ -160,7 +163,7 @@ public final class ServerVerticle extends ServerVerticleBase implements AcceptHo
         return server == null ? Future.succeededFuture() : server.shutdown(timeoutMs, TimeUnit.MILLISECONDS);
     }
 
-    /** {@return the TCP port that it listens on, once it is started} */
+    @Override
     public int port() {
         return server.actualPort();
     }

@@ -4,12 +4,12 @@ import dev.warmer.config.ConfSource;
 import dev.warmer.config.InvalidConfigException;
 import dev.warmer.config.InvalidConfigException.Problem;
 import io.vertx.core.DeploymentOptions;
-import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonObject;
 import io.vertx.launcher.application.impl.VertxApplicationCommand;
-import java.util.ArrayList;
+import java.io.PrintStream;
 import java.util.List;
-import java.util.function.UnaryOperator;
+import java.util.Set;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -32,13 +32,34 @@ record Arguments(String verticle, String conf, String options, String deployment
         if (isPlain(args)) {
             return new Arguments(null, args.length == 0 ? null : args[1], null, null, null);
         }
-        CommandLine line = new CommandLine(new VertxApplicationCommand(null, null, null));
         try {
-            return of(line.setOptionsCaseInsensitive(true).parseArgs(args));
+            return of(parser().parseArgs(args));
         } catch (ParameterException e) {
             // The launcher reports it.
             return NONE;
         }
+    }
+
+    private static CommandLine parser() {
+        return new CommandLine(new VertxApplicationCommand(null, null, null)).setOptionsCaseInsensitive(true);
+    }
+
+    /** Prints the usage, if the arguments request it. {@return whether they do} */
+    static boolean printHelp(PrintStream out, String... args) {
+        boolean requested = Stream.of(args).anyMatch(Set.of("-h", "-help", "--help")::contains);
+        if (requested) {
+            CommandLine line = parser().setCommandName("java -jar warmer.jar");
+            line.getCommandSpec()
+                    .usageMessage()
+                    .description(
+                            "Warmer, a number-guessing game over TCP: deploys the verticles of a conf file (-conf), or a"
+                                    + " single verticle (<mainVerticle>, which -conf configures). Without arguments: "
+                                    + DEMO + ".")
+                    .footer("The keys of a conf file, and the system properties that override them, are listed in"
+                            + " docs/configuration.md.");
+            line.usage(out);
+        }
+        return requested;
     }
 
     /** {@return whether there is nothing to parse: no arguments, or a conf alone} */
@@ -55,8 +76,16 @@ record Arguments(String verticle, String conf, String options, String deployment
                 parsed.matchedOptionValue("-instances", null));
     }
 
-    /** {@return the source of the conf} */
+    /**
+     * {@return the source of the conf}
+     *
+     * @throws InvalidConfigException if a conf file is given as the verticle
+     */
     ConfSource source() {
+        if (verticle != null && verticle.endsWith(".json")) {
+            throw new InvalidConfigException(List.of(
+                    new Problem("", "%1$s is a conf file, not a verticle: use -conf %1$s".formatted(verticle))));
+        }
         if (conf == null) {
             return verticle == null ? ConfSource.file(DEMO, null) : ConfSource.inline("{}", verticle);
         }
@@ -66,54 +95,27 @@ record Arguments(String verticle, String conf, String options, String deployment
     }
 
     /**
-     * Checks the JSON of {@code -options} or {@code -deployment-options}. Vert.x starts without options that it cannot
-     * parse, and ignores unknown keys and values of another type, so that a misspelled option would go unnoticed.
+     * Checks the JSON object that Vert.x parsed, which starts without one that it cannot parse.
      *
      * @param option the name of the option
-     * @param argument the argument of the option, or null if there is none
+     * @param argument its argument, or null if there is none
      * @param parsed what Vert.x parsed it to, or null
-     * @param converter converts JSON to options and back
      * @return {@code parsed}
-     * @throws InvalidConfigException with all problems found
      */
-    static JsonObject check(String option, String argument, JsonObject parsed, UnaryOperator<JsonObject> converter) {
-        if (argument == null) {
-            return parsed;
-        }
-        if (parsed == null) {
+    static JsonObject checkParsed(String option, String argument, JsonObject parsed) {
+        if (argument != null && parsed == null) {
             throw new InvalidConfigException(option, argument, "a JSON object or a file with one");
         }
-        List<Problem> problems = new ArrayList<>();
-        try {
-            JsonObject converted = converter.apply(parsed);
-            parsed.fieldNames().stream()
-                    .filter(key -> !same(parsed.getValue(key), converted.getValue(key)))
-                    .forEach(key -> problems.add(new Problem(
-                            option,
-                            key + ": " + Json.encode(parsed.getValue(key))
-                                    + " is not allowed: unknown option of Vert.x, or a value of another type")));
-        } catch (RuntimeException e) {
-            problems.add(new Problem(option, parsed.encode() + " is not allowed: " + e.getMessage()));
-        }
-        if (!problems.isEmpty()) {
-            throw new InvalidConfigException(problems);
-        }
         return parsed;
-    }
-
-    /** Equal numbers may have several types, and a converted object has more keys. */
-    private static boolean same(Object given, Object converted) {
-        return given instanceof JsonObject
-                ? converted instanceof JsonObject
-                : JsonObject.of("it", given).equals(JsonObject.of("it", converted));
     }
 
     /**
      * {@return the options of the main verticle that were given on the command line, without defaults}
      *
-     * @param main the options of the main verticle
+     * @param main the options of the main verticle, by all options of the command line
+     * @param json the JSON of {@code -deployment-options}, whose unknown keys {@code main} does not have; or null
      */
-    JsonObject mainOptions(DeploymentOptions main) {
+    JsonObject mainOptions(DeploymentOptions main, JsonObject json) {
         JsonObject given = main.toJson();
         given.remove("config");
         given.getMap()
@@ -121,6 +123,9 @@ record Arguments(String verticle, String conf, String options, String deployment
                 .removeAll(new DeploymentOptions().toJson().getMap().entrySet());
         if (instances != null) {
             given.put("instances", instances);
+        }
+        if (json != null) {
+            json.forEach(option -> given.getMap().putIfAbsent(option.getKey(), option.getValue()));
         }
         return given;
     }

@@ -1,7 +1,9 @@
 package dev.warmer.launcher;
 
 import dev.warmer.lifecycle.OutputQueue;
+import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -49,21 +51,20 @@ enum Exit {
         try {
             Class<?> signal = Class.forName("sun.misc.Signal");
             Class<?> handler = Class.forName("sun.misc.SignalHandler");
-            for (Exit exit : new Exit[] {SIGTERM, SIGINT}) {
-                Object proxy = Proxy.newProxyInstance(
-                        Exit.class.getClassLoader(), new Class<?>[] {handler}, (self, method, arguments) -> {
-                            if (method.getName().equals("handle")) {
-                                exit.signaled();
-                                return null;
-                            }
-                            return method.invoke(exit, arguments); // a method of Object
-                        });
-                Object number = signal.getConstructor(String.class)
-                        .newInstance(exit.name().substring("SIG".length()));
-                signal.getMethod("handle", signal, handler).invoke(null, number, proxy);
+            for (Exit exit : List.of(SIGTERM, SIGINT)) {
+                Object name = exit.name().substring("SIG".length());
+                InvocationHandler handle = (proxy, method, arguments) -> {
+                    exit.signaled();
+                    return null;
+                };
+                signal.getMethod("handle", signal, handler)
+                        .invoke(
+                                null,
+                                signal.getConstructor(String.class).newInstance(name),
+                                Proxy.newProxyInstance(Exit.class.getClassLoader(), new Class<?>[] {handler}, handle));
             }
-        } catch (ReflectiveOperationException | IllegalArgumentException e) {
-            LOG.debug("cannot handle signals", e);
+        } catch (ReflectiveOperationException e) { // the JVM has -Xrs, say
+            LOG.warn("cannot handle SIGTERM and SIGINT: {}", String.valueOf(e.getCause()));
         }
     }
 

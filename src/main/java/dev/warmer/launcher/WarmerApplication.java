@@ -24,6 +24,7 @@ import io.vertx.launcher.application.HookContext;
 import io.vertx.launcher.application.VertxApplication;
 import io.vertx.launcher.application.VertxApplicationHooks;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,11 +47,13 @@ public final class WarmerApplication extends VertxApplication implements VertxAp
     private Transport transport;
     /** The options of the command line for the main verticle, which is the first of the conf. */
     private DeploymentOptions main;
+    /** The JSON of {@code -deployment-options}, or null. */
+    private JsonObject mainJson;
 
     private WarmerApplication(String[] args) {
         super(args, null, false, true); // the parser reports invalid arguments, with the usage
         arguments = Arguments.of(args);
-        source = arguments.source();
+        source = orExit(arguments::source);
     }
 
     /** @param args the options of Vert.x's launcher; {@code -help} lists them */
@@ -58,7 +61,9 @@ public final class WarmerApplication extends VertxApplication implements VertxAp
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
                         OutputQueue::flushAll, "flush")); // first: whatever is logged from here on is written
-        LogLevel.mistake(System.getProperty(LogLevel.PROPERTY)).ifPresent(Exit.USAGE::exit);
+        if (Arguments.printHelp(System.out, args)) {
+            return;
+        }
         Exit.handleSignals();
         try {
             WarmerApplication application = new WarmerApplication(args);
@@ -79,24 +84,24 @@ public final class WarmerApplication extends VertxApplication implements VertxAp
 
     @Override
     public JsonObject afterVertxOptionsParsed(JsonObject options) {
-        return orExit(() ->
-                Arguments.check("-options", arguments.options(), options, json -> new VertxOptions(json).toJson()));
+        return orExit(() -> Arguments.checkParsed("-options", arguments.options(), options));
     }
 
     @Override
     public JsonObject afterDeploymentOptionsParsed(JsonObject options) {
-        return orExit(() -> Arguments.check(
-                "-deployment-options",
-                arguments.deploymentOptions(),
-                options,
-                json -> new DeploymentOptions(json).toJson()));
+        mainJson = orExit(() -> Arguments.checkParsed("-deployment-options", arguments.deploymentOptions(), options));
+        return options;
     }
 
     @Override
     public VertxBuilder createVertxBuilder(VertxOptions options) {
         transport = orExit(() -> {
             text = source.read();
-            return Transports.choose(source, text, new Overrides(System.getProperties(), new JsonObject()));
+            JsonObject json = source.parse(text);
+            Overrides properties = new Overrides(System.getProperties(), new JsonObject());
+            LogConfigurator.apply(
+                    properties.apply(json).getValue(Overrides.LOG) instanceof JsonObject log ? log : new JsonObject());
+            return Transports.choose(source, json, properties);
         });
         return meters.measure(options).withTransport(transport);
     }
@@ -135,25 +140,44 @@ public final class WarmerApplication extends VertxApplication implements VertxAp
     @Override
     public void afterVerticleDeployed(HookContext context) {
         Vertx vertx = context.vertx();
-        Overrides overrides = new Overrides(System.getProperties(), arguments.mainOptions(main));
+        Overrides overrides = new Overrides(System.getProperties(), arguments.mainOptions(main, mainJson));
         ConfReader reader = new ConfReader(source, overrides, vertx.verticleFactories(), VerticleTypes.ALL);
         Conf conf = orExit(() -> reader.read(text, files -> Credentials.read(vertx, files)));
         LOG.info("event loops on transport {}", transport.name());
         overrides.unused(source.parse(text)).forEach(LOG::warn);
         Deployments deployments = new Deployments(vertx, conf, Exit::exitAsync);
-        Exit.setStop(() -> join(deployments.undeploy().otherwiseEmpty()));
+        Exit.setStop(() -> stop(deployments));
         try {
             join(deployments.deploy());
             conf.descriptorWarnings(Conf.descriptorLimit()).forEach(LOG::warn);
             if (source.isFile()) {
                 join(deployments.deployWorker(
                         "configuration reload",
-                        new ConfigReloader(reader, text, conf, deployments::reconfigure, RELOAD_MS)));
+                        new ConfigReloader(
+                                reader,
+                                text,
+                                conf,
+                                (name, config) -> reconfigure(deployments, name, config),
+                                RELOAD_MS)));
             }
         } catch (CompletionException e) {
             LOG.debug("cannot start", e.getCause());
             Exit.DEPLOYMENT.exit(e.getCause().getMessage());
         }
+    }
+
+    private static void reconfigure(Deployments deployments, String name, JsonObject config) {
+        if (name.equals(Overrides.LOG)) {
+            LogConfigurator.apply(config);
+        } else {
+            deployments.reconfigure(name, config);
+        }
+    }
+
+    private static void stop(Deployments deployments) {
+        long begun = System.nanoTime();
+        join(deployments.undeploy().otherwiseEmpty());
+        LOG.info("stopped in {} ms", TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun));
     }
 
     /** Once more, since the JVM runs shutdown hooks in parallel: this is the end of the one that closes Vert.x. */

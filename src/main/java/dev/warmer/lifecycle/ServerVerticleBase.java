@@ -66,6 +66,9 @@ public abstract class ServerVerticleBase extends VerticleBase {
      */
     protected abstract Future<?> stopListening(long timeoutMs);
 
+    /** {@return the TCP port that it listens on, once it is started} */
+    public abstract int port();
+
     @Override
     public final Future<?> start() {
         config = readConfig(config());
@@ -76,7 +79,7 @@ public abstract class ServerVerticleBase extends VerticleBase {
                 .map(tls -> listenWithTls(new CertificateReloader(vertx, tls.files())))
                 .orElseGet(() -> listen(Optional.empty()).mapEmpty())
                 .onSuccess(listening -> {
-                    ServerRegistry.of(vertx).setListening(context);
+                    ServerRegistry.of(vertx).setListening(context, open);
                     scheduleRound();
                 });
     }
@@ -122,8 +125,14 @@ public abstract class ServerVerticleBase extends VerticleBase {
             return Future.succeededFuture();
         }
         long drainMs = state.limits().drainTimeout().toMillis();
-        LOG.info("draining {} connections, timeout {} ms", open.size(), drainMs);
-        ServerRegistry.of(vertx).setDraining(context);
+        ServerRegistry.of(vertx)
+                .setDraining(context)
+                .ifPresent(connections -> LOG.info(
+                        "draining {} connections of {}:{}, timeout {} ms",
+                        connections,
+                        config.host(),
+                        port(),
+                        drainMs));
         certificates.ifPresent(files -> files.stop(deploymentID()));
         Future<?> stopped = stopListening(drainMs + 2 * LINGER_MS);
         state.drain();

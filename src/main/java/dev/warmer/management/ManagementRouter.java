@@ -104,7 +104,7 @@ final class ManagementRouter implements Handler<HttpServerRequest> {
             reject(request, HttpReply.text(405, "method not allowed; allowed: GET, HEAD"));
         } else {
             route.get().onComplete(reply -> reply.send(request.response()), failure -> {
-                LOG.error("cannot answer {}", request.path(), failure);
+                LOG.error("request for {} failed", request.path(), failure);
                 HttpReply.text(500, "internal server error").send(request.response());
             });
         }

@@ -41,8 +41,8 @@ public final class ManagementVerticle extends VerticleBase {
         vertx.setPeriodic(PROBE_MS, probe -> meters.probeEventLoops(vertx));
         server = vertx.createHttpServer(options())
                 .requestHandler(new ManagementRouter(vertx, meters))
-                .connectionHandler(connection ->
-                        connection.exceptionHandler(e -> LOG.debug("a connection failed: {}", e.toString())));
+                .connectionHandler(connection -> connection.exceptionHandler(
+                        e -> LOG.debug("connection to health and metrics failed: {}", e.toString())));
         return server.listen(config.port(), config.host())
                 .recover(cause -> Future.failedFuture(new BindFailedException(config.host(), config.port(), cause)))
                 .onSuccess(listening ->

@@ -8,15 +8,20 @@ import dev.warmer.protocol.Command;
 import dev.warmer.protocol.ErrorCode;
 import dev.warmer.protocol.ProtocolException;
 import dev.warmer.protocol.Transcript;
+import dev.warmer.protocol.UntrustedText;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** Counts and logs the events of one connection, for every driver. Not thread-safe. */
 public final class ConnectionMetrics implements ConnectionListener {
     static final Logger LOG = LoggerFactory.getLogger("dev.warmer.connection");
     private static final double NANOS_PER_SECOND = 1e9;
+    private static final Set<CloseReason> BY_PEER = EnumSet.of(CloseReason.PEER, CloseReason.END, CloseReason.RESET);
 
     private final ServerMetrics server;
     private final Optional<Transcript> transcript;
@@ -24,6 +29,8 @@ public final class ConnectionMetrics implements ConnectionListener {
     private final long opened = System.nanoTime();
     /** Why it is closed; null while it is open. */
     private CloseReason reason;
+
+    private String detail;
 
     private long games;
     private long guesses;
@@ -50,14 +57,10 @@ public final class ConnectionMetrics implements ConnectionListener {
     }
 
     @Override
-    public void closing(CloseReason why, String detail) {
+    public void closing(CloseReason why, String what) {
         if (reason == null) {
             reason = why;
-            if (why == CloseReason.HANDSHAKE) {
-                server.handshakeFailed(peer, detail);
-            } else if (!detail.isEmpty()) {
-                LOG.info("{}: closed: {} ({})", peer, why, detail);
-            }
+            detail = why == CloseReason.HANDSHAKE ? handshakeDetail(what) : what;
         }
     }
 
@@ -66,9 +69,35 @@ public final class ConnectionMetrics implements ConnectionListener {
         closing(CloseReason.PEER, "");
         linesReceived();
         server.closed.get(reason).inc();
-        if (LOG.isDebugEnabled()) {
+        logClosed(peer, reason, detail, opened, games, guesses);
+    }
+
+    static String handshakeDetail(String why) {
+        return UntrustedText.excerpt("TLS handshake failed: " + why);
+    }
+
+    /**
+     * Logs the end of a connection: at info if this server ended it, and at debug if its peer did. Each reason has a
+     * message of its own, so that the rate of one does not limit another.
+     *
+     * @param opened when it was opened, by {@link System#nanoTime}
+     */
+    static void logClosed(Object peer, CloseReason reason, String detail, long opened, long games, long guesses) {
+        Level level = BY_PEER.contains(reason) ? Level.DEBUG : Level.INFO;
+        if (LOG.isEnabledForLevel(level)) {
             long ms = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - opened);
-            LOG.debug("{}: closed: {} after {} ms, {} games, {} guesses", peer, reason, ms, games, guesses);
+            LOG.atLevel(level)
+                    .addKeyValue("peer", peer)
+                    .addKeyValue("reason", reason)
+                    .addKeyValue("detail", detail)
+                    .addKeyValue("durationMs", ms)
+                    .log(
+                            "{}: closed: " + reason + " after {} ms, {} games, {} guesses{}",
+                            peer,
+                            ms,
+                            games,
+                            guesses,
+                            detail.isEmpty() ? "" : ": " + detail);
         }
     }
 
@@ -137,12 +166,7 @@ public final class ConnectionMetrics implements ConnectionListener {
     public void violated(ProtocolException violation) {
         ErrorCode code = violation.code();
         server.errors.get(code).inc();
-        closing(reasonOf(code), "");
-        if (!isForOperator(code)) {
-            LOG.debug("{}: {} {}", peer, code, violation.getMessage());
-        } else {
-            LOG.info("{}: {} {}", peer, code, violation.getMessage());
-        }
+        closing(reasonOf(code), code + " " + violation.getMessage());
     }
 
     private static CloseReason reasonOf(ErrorCode code) {
@@ -154,15 +178,10 @@ public final class ConnectionMetrics implements ConnectionListener {
         };
     }
 
-    /** {@return whether a limit of the server was reached, rather than a rule of the protocol violated} */
-    private static boolean isForOperator(ErrorCode code) {
-        return reasonOf(code) != CloseReason.VIOLATION || code == ErrorCode.LINE_TOO_LONG;
-    }
-
     @Override
     public void failed(Throwable bug) {
         server.errors.get(ErrorCode.INTERNAL).inc();
-        closing(CloseReason.INTERNAL, "");
+        closing(CloseReason.INTERNAL, bug.toString());
         LOG.error("{}: internal server error", peer, bug);
     }
 }

@@ -140,19 +140,14 @@ public final class ServerMetrics implements MultiCollector, Shareable {
                 text.contains("Too many open files") ? "out of file descriptors" : text);
     }
 
-    /** The TLS handshake of a connection that was not open yet failed, for {@code reason}. */
-    public void handshakeFailedBeforeOpen(String reason) {
-        unopened.inc();
-        handshakeFailed("a peer", reason);
-    }
-
     /**
-     * A TLS handshake failed.
+     * The TLS handshake of a connection that was not open yet failed.
      *
-     * @param peer the peer's address, or what is known of it
-     * @param reason why, in one line
+     * @param accepted when it was accepted, by {@link System#nanoTime}
      */
-    public void handshakeFailed(Object peer, String reason) {
-        ConnectionMetrics.LOG.info("{}: TLS handshake failed: {}", peer, UntrustedText.excerpt(reason));
+    public void handshakeFailedBeforeOpen(Object peer, String reason, long accepted) {
+        unopened.inc();
+        String detail = ConnectionMetrics.handshakeDetail(reason);
+        ConnectionMetrics.logClosed(peer, CloseReason.HANDSHAKE, detail, accepted, 0, 0);
     }
 }

@@ -5,6 +5,8 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelPipeline;
+import io.netty.handler.ssl.SslHandler;
 import io.vertx.core.Vertx;
 import io.vertx.core.internal.VertxInternal;
 import io.vertx.core.internal.VertxWrapper;
@@ -15,6 +17,7 @@ import io.vertx.core.spi.transport.Transport;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.net.InetSocketAddress;
+import java.nio.channels.ClosedChannelException;
 
 /**
  * Reports what happens on a server's listening socket: each connection when it is accepted, before TLS, and each
@@ -36,6 +39,13 @@ public final class AcceptHook {
 
         /** A connection for which {@link #accepted} returned true was closed; called once, on its event loop. */
         void closed(InetSocketAddress remote);
+
+        /**
+         * The TLS handshake of a connection failed, which is closed; called before {@link #closed}.
+         *
+         * @param accepted when it was accepted, by {@link System#nanoTime}
+         */
+        void handshakeFailed(InetSocketAddress remote, Throwable cause, long accepted);
 
         /** A connection could not be accepted. Netty pauses for a second before it tries again. */
         void acceptFailed(Throwable cause);
@@ -107,9 +117,19 @@ public final class AcceptHook {
                     accepted.unsafe().closeForcibly(); // it has no event loop yet
                     return;
                 }
-                accepted.closeFuture().addListener(closed -> listener.closed(remote));
+                long now = System.nanoTime();
+                accepted.closeFuture().addListener(closed -> closed(accepted.pipeline(), remote, now));
             }
             context.fireChannelRead(message);
+        }
+
+        private void closed(ChannelPipeline pipeline, InetSocketAddress remote, long accepted) {
+            SslHandler tls = pipeline.get(SslHandler.class);
+            if (tls != null && !tls.handshakeFuture().isSuccess()) {
+                Throwable cause = tls.handshakeFuture().cause(); // not set yet if the peer closed the connection
+                listener.handshakeFailed(remote, cause == null ? new ClosedChannelException() : cause, accepted);
+            }
+            listener.closed(remote);
         }
 
         /** Netty's acceptor, which is next, pauses for a second. */

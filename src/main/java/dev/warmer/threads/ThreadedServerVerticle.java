@@ -167,7 +167,7 @@ public final class ThreadedServerVerticle extends ServerVerticleBase {
         return acceptorEnded.future(); // until then the port is not free
     }
 
-    /** {@return the TCP port that it listens on, once it is started} */
+    @Override
     public int port() {
         return listener.getLocalPort();
     }

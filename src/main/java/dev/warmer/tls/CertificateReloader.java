@@ -53,7 +53,7 @@ public final class CertificateReloader {
      */
     public void start(String deployment, Credentials credentials, Function<Credentials, Future<?>> apply) {
         if (vertx.sharedData().getLocalMap("warmer.tls").putIfAbsent(deployment, true) == null) {
-            LOG.info("TLS with {}", credentials.name());
+            LOG.info("TLS enabled: {}", credentials.name());
             // The instance that listened first may have read the files before they changed.
             apply.apply(credentials).onComplete(applied -> timer = vertx.setPeriodic(PERIOD_MS, tick -> poll(apply)));
         }
@@ -72,7 +72,7 @@ public final class CertificateReloader {
                         : apply.apply(changed.get())
                                 .onSuccess(applied -> LOG.info(
                                         "TLS reloaded: {}", changed.get().name())))
-                .onFailure(failure -> LOG.warn("TLS files unchanged: {}", failure.getMessage()));
+                .onFailure(failure -> LOG.warn("TLS files not reloaded: {}", failure.getMessage()));
     }
 
     /**

@@ -92,6 +92,25 @@ class ArgumentsTest {
                 .endsWith("instances: -1 is not allowed: an integer from 0 to 1024");
     }
 
+    @Test
+    void unknownDeploymentOptionIsReported() {
+        Arguments parsed = Arguments.of();
+        JsonObject main = parsed.mainOptions(new DeploymentOptions(), new JsonObject("{\"instnaces\": 2}"));
+        ConfReader reader = new ConfReader(
+                parsed.source(), new Overrides(new Properties(), main), vertx.verticleFactories(), VerticleTypes.ALL);
+        assertThat(mistakes(() -> reader.read(parsed.source().read(), files -> {})))
+                .singleElement()
+                .asString()
+                .startsWith(
+                        "the command line: instnaces: unknown key; did you mean \"instances\"? allowed keys: verticle, instances, ");
+    }
+
+    @Test
+    void confFileGivenAsTheVerticleIsReported() {
+        assertThat(mistakes(() -> load("conf/server.json")))
+                .containsExactly("conf/server.json is a conf file, not a verticle: use -conf conf/server.json");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -189,7 +208,7 @@ class ArgumentsTest {
     private Conf load(DeploymentOptions main, String... arguments) {
         Arguments parsed = Arguments.of(arguments);
         ConfSource source = parsed.source();
-        Overrides overrides = new Overrides(new Properties(), parsed.mainOptions(main));
+        Overrides overrides = new Overrides(new Properties(), parsed.mainOptions(main, null));
         return new ConfReader(source, overrides, vertx.verticleFactories(), VerticleTypes.ALL)
                 .read(source.read(), files -> Credentials.read(vertx, files));
     }

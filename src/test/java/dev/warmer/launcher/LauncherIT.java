@@ -75,7 +75,8 @@ class LauncherIT {
 
         assertThat(talk(port, "GUESS\n")).startsWith("ERROR UNKNOWN_COMMAND ");
         server.logs("UNKNOWN_COMMAND", 1);
-        assertThat(server.logged("DEBUG")).anyMatch(line -> line.contains("UNKNOWN_COMMAND"));
+        assertThat(server.logged("INFO")).anyMatch(line -> line.contains("closed: violation "));
+        assertThat(server.logged("DEBUG")).anyMatch(line -> line.contains("closed: peer "));
         assertThat(server.stdout()).isEmpty();
     }
 
@@ -113,7 +114,12 @@ class LauncherIT {
     void helpIsNoMistake() throws Exception {
         Program program = programs.jar().start("-help");
         assertThat(program.exit()).isZero();
-        assertThat(program.stdout()).anyMatch(line -> line.contains("-instances"));
+        assertThat(program.stdout())
+                .anyMatch(line -> line.contains("-instances"))
+                .anyMatch(line -> line.startsWith("Usage: java -jar warmer.jar "))
+                .anyMatch(line -> line.startsWith("Warmer, "))
+                .anyMatch(line -> line.contains("docs/configuration.md"));
+        assertThat(program.stderr()).isEmpty();
     }
 
     private static String talk(int port, String text) throws IOException {

@@ -59,8 +59,7 @@ class LauncherMistakesIT {
             value = {
                 "-conf    | {\"verticles\": | 2  | -conf: not a JSON object: line 1, column 14: ",
                 "-options | no JSON         | 2  | -options: no JSON is not allowed: a JSON object or a file with one",
-                "-options | {\"eventLoopPoolSize\": \"two\"} | 2 | -options: eventLoopPoolSize: \"two\" is not allowed: unknown option of Vert.x",
-                "-deployment-options | {\"instnaces\": 2} | 2 | -deployment-options: instnaces: 2 is not allowed: unknown option of Vert.x",
+                "-deployment-options | {\"instnaces\": 2} | 2 | the command line: instnaces: unknown key; did you mean \"instances\"? allowed keys: verticle, instances",
                 "-worker  |                 | 2  | threadingModel: \"WORKER\" is not allowed: one of [EVENT_LOOP]",
                 "-cluster | -w              | 11 | Vert.x cannot start: No ClusterManagerFactory instances found on classpath",
             })
@@ -81,6 +80,17 @@ class LauncherMistakesIT {
                 .singleElement()
                 .asString()
                 .endsWith("-Dwarmer.log.level: \"bogus\" is not allowed: one of error, warn, info, debug, trace, off");
+        isQuiet(program);
+    }
+
+    @Test
+    void confFileWithoutTheOptionIsReportedWithTheOption() throws Exception {
+        Program program = programs.jar().start("conf/server.json");
+        assertThat(program.exit()).isEqualTo(2);
+        assertThat(program.stderr())
+                .singleElement()
+                .asString()
+                .endsWith("conf/server.json is a conf file, not a verticle: use -conf conf/server.json");
         isQuiet(program);
     }
 

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.warmer.process.Ports;
 import dev.warmer.process.Program;
 import dev.warmer.process.Programs;
+import io.vertx.core.json.JsonObject;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -86,6 +88,25 @@ class LauncherShutdownIT {
             server.logs("draining 1 connections", 1).terminate();
             assertThat(server.exit()).isEqualTo(SIGTERM);
         }
+    }
+
+    @Test
+    void stopIsLoggedWithOneLineForTheDrainAndALastLine() throws Exception {
+        int port = Ports.free();
+        Program server = programs.jar()
+                .port(port)
+                .property("warmer.log.format", "json")
+                .start("-conf", "conf/server.json", "-instances", "2");
+        server.logs("listening on 127.0.0.1:" + port, 2).terminate();
+        assertThat(server.exit()).isEqualTo(SIGTERM);
+        List<String> messages = server.stderr().stream()
+                .map(line -> new JsonObject(line).getString("formattedMessage"))
+                .toList();
+        assertThat(messages)
+                .containsOnlyOnce("draining 0 connections of 127.0.0.1:" + port + ", timeout 10000 ms")
+                .last()
+                .asString()
+                .matches("stopped in \\d+ ms");
     }
 
     @ParameterizedTest

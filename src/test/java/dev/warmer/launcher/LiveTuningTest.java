@@ -18,7 +18,9 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.junit5.VertxExtension;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
@@ -39,6 +41,8 @@ class LiveTuningTest {
 
     @TempDir
     private Path directory;
+
+    private final List<String> reconfigured = new CopyOnWriteArrayList<>();
 
     private LogLines log;
     private Path file;
@@ -64,7 +68,15 @@ class LiveTuningTest {
         Conf conf = reader.read(source.read(), files -> {});
         Deployments deployments = new Deployments(vertx, conf, exit -> {});
         deployments.deploy().toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
-        reloader = new ConfigReloader(reader, source.read(), conf, deployments::reconfigure, 3_600_000);
+        reloader = new ConfigReloader(
+                reader,
+                source.read(),
+                conf,
+                (name, config) -> {
+                    reconfigured.add(name + config.encode());
+                    deployments.reconfigure(name, config);
+                },
+                3_600_000);
         deployments.deployWorker("reload", reloader).await(30, TimeUnit.SECONDS);
         onLoop = Players.inAGame(Peer.connect(loopPort));
         onThreads = Players.inAGame(Peer.connect(threadsPort));
@@ -131,6 +143,22 @@ class LiveTuningTest {
                         "WARN loop: transcript changed to true; restart required",
                         "WARN threads: transcript changed to true; restart required");
         bothPlayOn();
+    }
+
+    @Test
+    void logLevelAppliesWithoutRestart() throws Exception {
+        String withLog = "{\"log\": {\"level\": \"debug\"}, " + conf("").substring(1);
+        changeTo(withLog);
+        changeTo(withLog.replace("debug", "bogus"));
+        changeTo(conf(""));
+        assertThat(reconfigured).containsExactly("log{\"level\":\"debug\"}", "log{\"level\":\"info\"}");
+        assertThat(log.lines())
+                .containsSubsequence(
+                        "INFO log: level is now \"debug\"",
+                        "ERROR " + file
+                                + ": log.level: \"bogus\" is not allowed: one of error, warn, info, debug, trace, off;"
+                                + " configuration unchanged",
+                        "INFO log: level is now \"info\"");
     }
 
     @Test

@@ -48,7 +48,9 @@ class SoakTest {
     void leavesNothingBehind() throws Exception {
         Vertx vertx = Vertx.builder()
                 .withTransport(Transports.choose(
-                        ConfSource.inline("{}", null), "{}", new Overrides(new Properties(), new JsonObject())))
+                        ConfSource.inline("{}", null),
+                        new JsonObject(),
+                        new Overrides(new Properties(), new JsonObject())))
                 .build();
         try {
             soak(vertx);

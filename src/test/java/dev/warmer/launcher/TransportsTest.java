@@ -20,7 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TransportsTest {
     private static Transport choose(String... arguments) {
         ConfSource source = Arguments.of(arguments).source();
-        return Transports.choose(source, source.read(), new Overrides(new Properties(), new JsonObject()));
+        return Transports.choose(
+                source, source.parse(source.read()), new Overrides(new Properties(), new JsonObject()));
     }
 
     static Stream<Transport> known() {
@@ -60,7 +61,7 @@ class TransportsTest {
         Properties properties = new Properties();
         properties.setProperty("warmer.transport", "nio");
         ConfSource source = ConfSource.inline("{\"transport\": \"auto\"}", null);
-        assertThat(Transports.choose(source, source.read(), new Overrides(properties, new JsonObject())))
+        assertThat(Transports.choose(source, source.parse(source.read()), new Overrides(properties, new JsonObject())))
                 .isSameAs(Transport.NIO);
     }
 

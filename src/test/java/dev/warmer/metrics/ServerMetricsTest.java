@@ -119,13 +119,17 @@ class ServerMetricsTest {
         metrics.failedBeforeOpen(new IOException("gone\n"));
         metrics.failedBeforeOpen(new IOException());
         metrics.failedBeforeOpen(new IOException("accept(..) failed: Too many open files"));
-        metrics.handshakeFailedBeforeOpen("no\tcertificate");
+        metrics.handshakeFailedBeforeOpen("peer", "no\tcertificate", System.nanoTime());
         assertThat(log.messages())
-                .containsExactly(
+                .hasSize(4)
+                .startsWith(
                         "a connection failed before it was open: gone\\x0a",
                         "a connection failed before it was open: java.io.IOException",
-                        "a connection failed before it was open: out of file descriptors",
-                        "a peer: TLS handshake failed: no\\x09certificate");
+                        "a connection failed before it was open: out of file descriptors")
+                .last()
+                .asString()
+                .matches("peer: closed: handshake after \\d+ ms, 0 games, 0 guesses: "
+                        + "TLS handshake failed: no\\\\x09certificate");
     }
 
     @Test

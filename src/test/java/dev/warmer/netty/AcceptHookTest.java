@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.warmer.contract.Eventually;
 import dev.warmer.metrics.LogTrap;
 import dev.warmer.tls.Authority;
+import io.netty.handler.ssl.SslHandshakeTimeoutException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -20,13 +21,17 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.nio.channels.ClosedChannelException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.assertj.core.api.Condition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,6 +54,7 @@ class AcceptHookTest {
     /** Admits up to {@link #LIMIT} connections. */
     private static final class Admission implements AcceptHook.Listener {
         private final AtomicInteger open = new AtomicInteger();
+        private final Map<Integer, Throwable> handshakes = new ConcurrentHashMap<>();
         private final BlockingQueue<Throwable> failures = new LinkedBlockingQueue<>();
 
         @Override
@@ -63,6 +69,11 @@ class AcceptHookTest {
         @Override
         public void closed(InetSocketAddress remote) {
             open.decrementAndGet();
+        }
+
+        @Override
+        public void handshakeFailed(InetSocketAddress remote, Throwable cause, long accepted) {
+            handshakes.put(remote.getPort(), cause);
         }
 
         @Override
@@ -146,6 +157,7 @@ class AcceptHookTest {
         }
         awaitOpen(0);
         assertThat(admission.failures).isEmpty();
+        assertThat(admission.handshakes).hasSize(LIMIT);
     }
 
     @ParameterizedTest
@@ -153,9 +165,25 @@ class AcceptHookTest {
     void stalledHandshakeIsClosedAfterItsTimeout(Transport transport) throws Exception {
         use(transport);
         NetServer server = listen(tls(100), 0, admission);
-        assertThat(connect(server).getInputStream().read()).isEqualTo(-1);
+        Socket peer = connect(server);
+        assertThat(peer.getInputStream().read()).isEqualTo(-1);
         awaitOpen(0);
         assertThat(connected).isEmpty();
+        assertThat(admission.handshakes.get(peer.getLocalPort())).isInstanceOf(SslHandshakeTimeoutException.class);
+    }
+
+    @ParameterizedTest
+    @MethodSource("transports")
+    void closeDuringTheHandshakeIsReportedWithTheAddressOfThePeer(Transport transport) throws Exception {
+        use(transport);
+        NetServer server = listen(tls(60_000), 0, admission);
+        Socket peer = connect(server);
+        awaitOpen(1);
+        peer.close();
+        awaitOpen(0);
+        assertThat(admission.handshakes)
+                .containsOnlyKeys(peer.getLocalPort())
+                .hasValueSatisfying(new Condition<>(ClosedChannelException.class::isInstance, "closed"));
     }
 
     @ParameterizedTest

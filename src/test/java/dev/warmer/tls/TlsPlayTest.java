@@ -105,6 +105,6 @@ class TlsPlayTest extends TlsTest {
         for (int i = 0; i < 6; i++) {
             assertThat(client.play(vertx, port, clientTls())).isEqualTo("played");
         }
-        assertThat(log.lines("TLS with")).hasSize(1);
+        assertThat(log.lines("TLS enabled: ")).hasSize(1);
     }
 }

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Files that change while a server runs. */
 class TlsReloadTest extends TlsTest {
-    private static final String KEPT = "TLS files unchanged: ";
+    private static final String KEPT = "TLS files not reloaded: ";
 
     private String seenBy(int port) throws Exception {
         try (TlsPeer peer = peer(port, "TLSv1.3")) {
