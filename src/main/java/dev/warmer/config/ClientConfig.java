@@ -1,12 +1,14 @@
 package dev.warmer.config;
 
 import dev.warmer.config.TlsConfig.ClientTls;
+import dev.warmer.game.Range;
+import dev.warmer.game.Secret;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * The configuration of a client.
@@ -23,27 +25,16 @@ public record ClientConfig(Endpoint server, List<GameConfig> games) {
     /**
      * {@return the configuration of JSON that was validated, with its defaults filled in}
      *
-     * @throws InvalidConfigException if values are inconsistent
+     * @throws InvalidConfigException if the values of a game are inconsistent
      */
     static ClientConfig of(JsonObject json) {
-        return new ClientConfig(Endpoint.of(json), games(json.getJsonArray("games")));
-    }
-
-    private static List<GameConfig> games(JsonArray array) {
-        List<GameConfig> games = new ArrayList<>();
-        List<InvalidConfigException.Problem> problems = new ArrayList<>();
-        for (int i = 0; i < array.size(); i++) {
-            String path = "games[" + i + "]";
-            try {
-                games.add(GameConfig.of(array.getJsonObject(i)));
-            } catch (InvalidConfigException e) {
-                problems.addAll(e.problemsIn(path));
-            }
-        }
-        if (!problems.isEmpty()) {
-            throw new InvalidConfigException(problems);
-        }
-        return games;
+        JsonArray games = json.getJsonArray("games");
+        return new ClientConfig(
+                Endpoint.of(json),
+                IntStream.range(0, games.size())
+                        .mapToObj(i -> InvalidConfigException.in(
+                                "games[" + i + "]", () -> GameConfig.of(games.getJsonObject(i))))
+                        .toList());
     }
 
     /**
@@ -64,6 +55,41 @@ public record ClientConfig(Endpoint server, List<GameConfig> games) {
                     Schema.milliseconds(json, "connectTimeout"),
                     Schema.milliseconds(json, "replyTimeout"),
                     Schema.object(json, "tls", ClientTls::of));
+        }
+    }
+
+    /**
+     * A game that a client plays.
+     *
+     * @param range the range that the server guesses in
+     * @param number the secret number, in the range
+     * @param guesses the maximum number of guesses
+     */
+    public record GameConfig(Range range, long number, int guesses) {
+        /** @throws InvalidConfigException if the secret is outside the range */
+        public GameConfig {
+            if (!range.contains(number)) {
+                throw new InvalidConfigException("secret", number, "a number in the game's range, " + range);
+            }
+        }
+
+        private static GameConfig of(JsonObject json) {
+            return new GameConfig(range(json), json.getLong("secret"), json.getInteger("guesses"));
+        }
+
+        /** {@return the range from {@code lower} to {@code upper}} */
+        static Range range(JsonObject json) {
+            long lower = json.getLong("lower");
+            long upper = json.getLong("upper");
+            if (lower > upper) {
+                throw new InvalidConfigException("lower", lower, "an integer not above the game's upper, " + upper);
+            }
+            return new Range(lower, upper);
+        }
+
+        /** {@return the client-side state of a new game} */
+        public Secret secret() {
+            return new Secret(number);
         }
     }
 }

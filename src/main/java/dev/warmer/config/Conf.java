@@ -49,7 +49,12 @@ public record Conf(List<Deployment> verticles, Set<String> exitAfter) {
 
         /** {@return the configuration of the verticle} */
         public JsonObject config() {
-            return options.getConfig() == null ? new JsonObject() : options.getConfig();
+            return options.getConfig();
+        }
+
+        /** {@return the configuration of the verticle, with the defaults if they are known} */
+        JsonObject completeConfig() {
+            return type.map(known -> known.schema().complete(config())).orElse(config());
         }
     }
 
@@ -63,16 +68,11 @@ public record Conf(List<Deployment> verticles, Set<String> exitAfter) {
     /** {@return a warning for each server with a connection limit above {@code limit}, that of file descriptors} */
     public Stream<String> descriptorWarnings(long limit) {
         return verticles.stream()
-                .filter(deployment -> connectionLimit(deployment) > limit)
+                .filter(deployment -> deployment.type().isPresent())
+                .filter(deployment -> deployment.completeConfig().getLong("maxConnections", 0L) > limit)
                 .map(deployment -> ("%s: maxConnections %d is above the limit of %d open file descriptors; "
                                 + "raise the limit (ulimit -n) or lower maxConnections")
-                        .formatted(deployment.name(), connectionLimit(deployment), limit));
-    }
-
-    private static int connectionLimit(Deployment deployment) {
-        return deployment.type().isPresent()
-                        && deployment.type().get().schema().read(deployment.config()) instanceof ServerConfig server
-                ? server.limits().maxConnections()
-                : 0;
+                        .formatted(
+                                deployment.name(), deployment.completeConfig().getLong("maxConnections"), limit));
     }
 }

@@ -78,15 +78,10 @@ public record ConfSource(String path, String text, String verticle) {
     }
 
     private String readFile() throws IOException {
-        try {
-            return Files.readString(Path.of(path));
-        } catch (NoSuchFileException e) {
-            try (InputStream resource = ConfSource.class.getClassLoader().getResourceAsStream(path)) {
-                if (resource == null) {
-                    throw e;
-                }
-                return new String(resource.readAllBytes(), UTF_8);
-            }
+        Path file = Path.of(path);
+        ClassLoader loader = ConfSource.class.getClassLoader();
+        try (InputStream resource = Files.exists(file) ? null : loader.getResourceAsStream(path)) {
+            return resource == null ? Files.readString(file) : new String(resource.readAllBytes(), UTF_8);
         }
     }
 
@@ -97,10 +92,9 @@ public record ConfSource(String path, String text, String verticle) {
         if (e instanceof AccessDeniedException) {
             return "permission denied";
         }
-        if (e instanceof CharacterCodingException) {
-            return "not UTF-8";
-        }
-        return e instanceof FileSystemException file && file.getReason() != null ? file.getReason() : e.getMessage();
+        return e instanceof FileSystemException file
+                ? file.getReason()
+                : e instanceof CharacterCodingException ? "not UTF-8" : e.getMessage();
     }
 
     /**
@@ -120,8 +114,8 @@ public record ConfSource(String path, String text, String verticle) {
             }
         } catch (JsonProcessingException e) {
             JsonLocation at = e.getLocation();
-            String where = at == null ? "" : ": line %d, column %d".formatted(at.getLineNr(), at.getColumnNr());
-            throw problem("not a JSON object" + where + ": " + e.getOriginalMessage());
+            throw problem("not a JSON object: line %d, column %d: %s"
+                    .formatted(at.getLineNr(), at.getColumnNr(), e.getOriginalMessage()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -129,10 +123,8 @@ public record ConfSource(String path, String text, String verticle) {
     }
 
     private JsonObject single(JsonObject config) {
-        JsonObject deployment = new JsonObject().put("verticle", verticle).put("config", config);
-        return new JsonObject()
-                .put("verticles", new JsonObject().put(SINGLE, deployment))
-                .put("exitAfter", new JsonArray().add(SINGLE));
+        JsonObject deployment = JsonObject.of("verticle", verticle, "config", config);
+        return JsonObject.of("verticles", JsonObject.of(SINGLE, deployment), "exitAfter", JsonArray.of(SINGLE));
     }
 
     private InvalidConfigException problem(String message) {

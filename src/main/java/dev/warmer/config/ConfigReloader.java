@@ -5,9 +5,13 @@ import dev.warmer.config.Conf.VerticleType;
 import io.vertx.config.ConfigRetriever;
 import io.vertx.config.ConfigRetrieverOptions;
 import io.vertx.config.ConfigStoreOptions;
+import io.vertx.core.Context;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
@@ -27,10 +31,14 @@ import org.slf4j.LoggerFactory;
  * problems, which leave the configuration unchanged. A change is applied when two consecutive readings of the file are
  * equal, since the first may have met a file that is still being written.
  *
- * <p>To be deployed as a worker, since it reads files, after the verticles of the conf; and undeployed before them.
+ * <p>To be deployed as a worker, since it reads files, after the verticles of the conf; and undeployed before them. The
+ * changed configuration of a deployment is published on the event bus of this process: its address is {@code
+ * warmer.config.} followed by the deployment's id.
  */
 public final class ConfigReloader extends VerticleBase {
     private static final Logger LOG = LoggerFactory.getLogger(ConfigReloader.class);
+    private static final String ADDRESS = "warmer.config.";
+    private static final DeliveryOptions LOCAL = new DeliveryOptions().setLocalOnly(true);
     private static final String TEXT = "text";
 
     private final ConfReader reader;
@@ -40,15 +48,12 @@ public final class ConfigReloader extends VerticleBase {
     private Conf running;
     /** The log, whose configuration changes like that of a deployment. */
     private Deployment log;
-    /** The conf file as it was last applied, without overrides. */
-    private JsonObject appliedJson;
+    /** The JSON that {@code running} was read from, with overrides. */
+    private JsonObject effective;
+    /** The text of the file; empty if it cannot be read. */
+    private String lastApplied;
 
-    private Reading lastApplied;
-    private Reading lastRead;
-    private boolean valid = true;
-
-    /** The text of the file, or the reason why it cannot be read. */
-    private record Reading(String text, String failure) {}
+    private String lastRead;
 
     /**
      * Creates a reloader.
@@ -64,10 +69,21 @@ public final class ConfigReloader extends VerticleBase {
         this.running = running;
         this.reconfigure = reconfigure;
         this.periodMs = periodMs;
-        appliedJson = reader.source().parse(text);
-        log = log(appliedJson);
-        lastApplied = new Reading(text, null);
-        lastRead = lastApplied;
+        effective = effective(text);
+        log = log();
+        lastApplied = text;
+        lastRead = text;
+    }
+
+    /** Publishes a new configuration to all instances of a deployment. */
+    public static void publish(Vertx vertx, String deployment, JsonObject config) {
+        vertx.eventBus().publish(ADDRESS + deployment, config, LOCAL);
+    }
+
+    /** Calls {@code handler} with each new configuration, on the context of the verticle, which must be current. */
+    public static void subscribe(Vertx vertx, Context context, Handler<JsonObject> handler) {
+        vertx.eventBus()
+                .<JsonObject>localConsumer(ADDRESS + context.deploymentID(), message -> handler.handle(message.body()));
     }
 
     /** The format is raw and the store optional, since vertx-config logs failures with a stack, at every reading. */
@@ -99,60 +115,41 @@ public final class ConfigReloader extends VerticleBase {
      * #poll} has it called on the context of its caller.
      */
     private synchronized JsonObject received(JsonObject json) {
-        Reading reading = reading(json.getString(TEXT));
-        boolean settled = reading.equals(lastRead);
-        lastRead = reading;
-        if (settled && !reading.equals(lastApplied)) {
-            lastApplied = reading;
-            apply(reading);
+        String text = json.getString(TEXT, "");
+        if (text.equals(lastRead) && !text.equals(lastApplied)) {
+            lastApplied = text;
+            apply(text);
         }
+        lastRead = text;
         return json;
     }
 
-    /** vertx-config gives no reason for a file that it cannot read, and accepts any bytes as UTF-8. */
-    private Reading reading(String text) {
-        if (text != null && text.indexOf('\uFFFD') < 0) {
-            return new Reading(text, null);
-        }
+    private void apply(String text) {
         try {
-            return new Reading(reader.source().read(), null);
+            // vertx-config gives no reason for a file that it cannot read, and accepts any bytes as UTF-8.
+            boolean readable = !text.isEmpty() && text.indexOf('\uFFFD') < 0;
+            String conf = readable ? text : reader.source().read();
+            Conf wanted = reader.read(conf, files -> {});
+            JsonObject before = effective;
+            effective = effective(conf);
+            if (effective.equals(before)) {
+                LOG.info(
+                        "{}: valid; no change, or only of values that are overridden",
+                        reader.source().name());
+            }
+            log = apply(log, log());
+            apply(wanted);
         } catch (InvalidConfigException e) {
-            return new Reading(null, e.getMessage());
+            e.getMessage().lines().forEach(line -> LOG.error("{}; configuration unchanged", line));
         }
     }
 
-    private void apply(Reading reading) {
-        if (reading.failure() != null) {
-            reject(reading.failure());
-            return;
-        }
-        try {
-            Conf wanted = reader.read(reading.text(), files -> {});
-            applyValid(wanted, reader.source().parse(reading.text()));
-        } catch (InvalidConfigException e) {
-            reject(e.getMessage());
-        }
+    private JsonObject effective(String text) {
+        return reader.overrides().apply(reader.source().parse(text));
     }
 
-    private void reject(String problems) {
-        valid = false;
-        problems.lines().forEach(line -> LOG.error("{}; configuration unchanged", line));
-    }
-
-    private void applyValid(Conf wanted, JsonObject json) {
-        String name = reader.source().name();
-        if (!valid) {
-            LOG.info("{}: configuration valid again", name);
-            valid = true;
-        }
-        reader.overrides().overriddenChanges(appliedJson, json).forEach(change -> LOG.warn("{}: {}", name, change));
-        appliedJson = json;
-        log = apply(log, log(json));
-        apply(wanted);
-    }
-
-    private Deployment log(JsonObject json) {
-        JsonObject config = reader.overrides().apply(json).getJsonObject(Overrides.LOG, new JsonObject());
+    private Deployment log() {
+        JsonObject config = effective.getJsonObject(Overrides.LOG, new JsonObject());
         return new Deployment(
                 Overrides.LOG,
                 "",
@@ -160,57 +157,48 @@ public final class ConfigReloader extends VerticleBase {
                 Optional.of(new VerticleType(Schema.LOG, Set.of(), false)));
     }
 
-    private void apply(Conf conf) {
-        Map<String, Deployment> wanted = new LinkedHashMap<>();
-        conf.verticles().forEach(deployment -> wanted.put(deployment.name(), deployment));
+    private void apply(Conf wanted) {
+        Map<String, Deployment> added = new LinkedHashMap<>();
+        wanted.verticles().forEach(deployment -> added.put(deployment.name(), deployment));
         List<Deployment> now = new ArrayList<>();
-        for (Deployment deployment : running.verticles()) {
-            Deployment changed = wanted.remove(deployment.name());
-            if (changed == null) {
-                LOG.warn("{}: deployment removed; restart required", deployment.name());
-            } else if (!changed.deploymentOptions().equals(deployment.deploymentOptions())) {
-                LOG.warn("{}: deployment options changed; restart required", deployment.name());
+        for (Deployment before : running.verticles()) {
+            Deployment after = added.remove(before.name());
+            if (after == null) {
+                LOG.warn("{}: deployment removed; restart required", before.name());
             }
-            now.add(changed == null ? deployment : apply(deployment, changed));
+            now.add(after == null ? before : apply(before, after));
         }
-        wanted.keySet().forEach(name -> LOG.warn("{}: deployment added; restart required", name));
-        if (!conf.exitAfter().equals(running.exitAfter())) {
-            LOG.warn("exitAfter changed to {}; restart required", conf.exitAfter());
+        added.keySet().forEach(name -> LOG.warn("{}: deployment added; restart required", name));
+        if (!wanted.exitAfter().equals(running.exitAfter())) {
+            LOG.warn("exitAfter changed to {}; restart required", wanted.exitAfter());
         }
-        running = new Conf(now, conf.exitAfter());
+        running = new Conf(now, wanted.exitAfter());
     }
 
     /** {@return the deployment with the changes that take effect} */
     private Deployment apply(Deployment before, Deployment after) {
+        if (!after.deploymentOptions().equals(before.deploymentOptions())) {
+            LOG.warn("{}: deployment options changed; restart required", before.name());
+        }
         JsonObject config = before.config().copy();
-        TreeSet<String> keys = new TreeSet<>(config.fieldNames());
-        keys.addAll(after.config().fieldNames());
-        keys.removeIf(key ->
-                Objects.equals(before.config().getValue(key), after.config().getValue(key)));
+        JsonObject old = before.completeConfig();
+        JsonObject wanted = after.completeConfig();
+        Set<String> keys = new TreeSet<>(old.fieldNames());
+        keys.addAll(wanted.fieldNames());
+        keys.removeIf(key -> Objects.equals(old.getValue(key), wanted.getValue(key)));
         for (String key : keys) {
-            if (before.type().filter(type -> type.schema().isLive(key)).isEmpty()) {
-                LOG.warn("{}: {} changed to {}; restart required", before.name(), key, describe(key, after));
-                continue;
-            }
-            LOG.info("{}: {} is now {}", before.name(), key, describe(key, after));
-            if (after.config().containsKey(key)) {
-                config.put(key, after.config().getValue(key));
+            Object value = wanted.getValue(key);
+            if (before.type().filter(type -> type.schema().isLive(key)).isPresent()) {
+                LOG.info("{}: {} is now {}", before.name(), key, Json.encode(value));
+                config.put(key, value);
             } else {
-                config.remove(key);
+                String text = value == null ? "unset" : Json.encode(value);
+                LOG.warn("{}: {} changed to {}; restart required", before.name(), key, text);
             }
         }
         if (!config.equals(before.config())) {
             reconfigure.accept(before.name(), config);
         }
         return new Deployment(before.name(), before.verticle(), after.options().setConfig(config), before.type());
-    }
-
-    private static String describe(String key, Deployment deployment) {
-        if (deployment.config().containsKey(key)) {
-            return Json.encode(deployment.config().getValue(key));
-        }
-        Object value =
-                deployment.type().map(type -> type.schema().defaultOf(key)).orElse(null);
-        return value == null ? "unset" : Json.encode(value) + " (default)";
     }
 }

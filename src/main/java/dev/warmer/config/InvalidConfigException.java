@@ -2,6 +2,7 @@ package dev.warmer.config;
 
 import io.vertx.core.json.Json;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** An invalid configuration. Its message has a line for each problem: the key, its value, what is allowed. */
 public final class InvalidConfigException extends RuntimeException {
@@ -21,8 +22,7 @@ public final class InvalidConfigException extends RuntimeException {
 
         /** {@return the same problem with a path that begins with {@code parent}} */
         public Problem in(String parent) {
-            boolean joined = path.isEmpty() || path.startsWith("[");
-            return new Problem(joined ? parent + path : parent + "." + path, text);
+            return new Problem(path.isEmpty() ? parent : parent + "." + path, text);
         }
 
         @Override
@@ -52,5 +52,18 @@ public final class InvalidConfigException extends RuntimeException {
     /** {@return all problems found, with paths that begin with {@code parent}} */
     List<Problem> problemsIn(String parent) {
         return problems.stream().map(problem -> problem.in(parent)).toList();
+    }
+
+    /**
+     * {@return what {@code reader} returns}
+     *
+     * @throws InvalidConfigException that of {@code reader}, with paths that begin with {@code parent}
+     */
+    static <T> T in(String parent, Supplier<T> reader) {
+        try {
+            return reader.get();
+        } catch (InvalidConfigException e) {
+            throw new InvalidConfigException(e.problemsIn(parent));
+        }
     }
 }

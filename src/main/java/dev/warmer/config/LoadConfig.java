@@ -1,6 +1,7 @@
 package dev.warmer.config;
 
 import dev.warmer.config.ClientConfig.Endpoint;
+import dev.warmer.config.ClientConfig.GameConfig;
 import dev.warmer.game.Range;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;

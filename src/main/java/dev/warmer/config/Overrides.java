@@ -6,10 +6,8 @@ import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.json.pointer.JsonPointer;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
@@ -34,18 +32,26 @@ public final class Overrides {
     public static final String LOG = "log";
 
     /** The names of properties that are not for a deployment begin with these, so no deployment can have them. */
-    static final Set<String> RESERVED = Set.of(HTTP, TRANSPORT, LOG);
+    static final List<String> RESERVED = List.of(HTTP, TRANSPORT, LOG);
 
     private static final String VERTICLES = "verticles";
 
     /** One value: its name in messages, the keys that lead to it in the conf, and the value. */
     private record Value(String source, List<String> keys, Object value) {
-        String path() {
+        private String path() {
             return String.join(".", keys);
+        }
+
+        private boolean isOf(String path) {
+            return (path + ".").startsWith(path() + ".") || path.startsWith(path() + "[");
+        }
+
+        private Problem problem(Problem problem) {
+            return new Problem(source + problem.path().substring(path().length()), problem.text());
         }
     }
 
-    /** The system properties, sorted by name, so that a property comes before those of nested keys. */
+    /** The system properties with the prefix, sorted by name, so that a property comes before those of nested keys. */
     private final Map<String, String> properties = new TreeMap<>();
 
     private final JsonObject main;
@@ -57,7 +63,9 @@ public final class Overrides {
      * @param main the options of the command line for the first deployment
      */
     public Overrides(Properties system, JsonObject main) {
-        system.stringPropertyNames().forEach(name -> properties.put(name, system.getProperty(name)));
+        system.stringPropertyNames().stream()
+                .filter(name -> name.startsWith(PREFIX))
+                .forEach(name -> properties.put(name, system.getProperty(name)));
         this.main = main;
     }
 
@@ -65,11 +73,7 @@ public final class Overrides {
     public JsonObject apply(JsonObject conf) {
         JsonObject copy = conf.copy();
         for (Value override : of(conf)) {
-            Object nested = override.value();
-            for (int i = override.keys().size() - 1; i >= 0; i--) {
-                nested = JsonObject.of(override.keys().get(i), nested);
-            }
-            copy.mergeIn((JsonObject) nested, true);
+            JsonPointer.create().append(override.keys()).writeJson(copy, override.value(), true);
         }
         return copy;
     }
@@ -95,20 +99,15 @@ public final class Overrides {
 
     /** {@return the keys that lead to the value that a system property overrides; empty if it overrides nothing} */
     private static Optional<List<String>> keys(JsonObject conf, String property) {
-        if (property.equals(PREFIX + TRANSPORT) || property.startsWith(PREFIX + LOG + ".")) {
-            return Optional.of(List.of(property.substring(PREFIX.length()).split("\\.", -1)));
+        List<String> keys = new ArrayList<>(List.of(property.split("\\.", -1)));
+        keys.remove(0);
+        if (deployments(conf).anyMatch(keys.get(0)::equals)) {
+            keys.add(0, VERTICLES);
+            return Optional.of(keys);
         }
-        Stream<String> http = Stream.of(HTTP).filter(key -> conf.getValue(key) instanceof JsonObject);
-        // The name of a deployment may contain dots.
-        return Stream.concat(http, deployments(conf))
-                .filter(name -> property.startsWith(PREFIX + name + "."))
-                .max(Comparator.comparing(String::length))
-                .map(name -> {
-                    List<String> keys = new ArrayList<>(name.equals(HTTP) ? List.of(HTTP) : List.of(VERTICLES, name));
-                    String rest = property.substring(PREFIX.length() + name.length() + 1);
-                    keys.addAll(List.of(rest.split("\\.", -1)));
-                    return keys;
-                });
+        boolean top =
+                Set.of(TRANSPORT, LOG).contains(keys.get(0)) || (keys.get(0).equals(HTTP) && conf.containsKey(HTTP));
+        return top ? Optional.of(keys) : Optional.empty();
     }
 
     private static Object json(String value) {
@@ -121,42 +120,22 @@ public final class Overrides {
 
     /** {@return the problems of {@code conf}, each with the place that its value is from: an override or the source} */
     public InvalidConfigException located(ConfSource source, JsonObject conf, List<Problem> problems) {
+        List<Value> overrides = of(conf);
         return new InvalidConfigException(problems.stream()
-                .map(problem -> located(source.name(), conf, problem))
+                .map(problem -> overrides.stream()
+                        .filter(override -> override.isOf(problem.path()))
+                        .reduce((outer, nested) -> nested)
+                        .map(override -> override.problem(problem))
+                        .orElseGet(() -> new Problem(source.name() + ": " + problem.path(), problem.text())))
                 .toList());
     }
 
-    private Problem located(String source, JsonObject conf, Problem problem) {
-        String path = problem.path();
-        return of(conf).stream()
-                .filter(override ->
-                        (path + ".").startsWith(override.path() + ".") || path.startsWith(override.path() + "["))
-                .max(Comparator.comparing(override -> override.path().length()))
-                .map(override -> new Problem(
-                        override.source() + path.substring(override.path().length()), problem.text()))
-                .orElseGet(() -> new Problem(source + ": " + path, problem.text()));
-    }
-
-    /** {@return a message for each value of a conf that has changed and is overridden} */
-    List<String> overriddenChanges(JsonObject before, JsonObject after) {
-        return of(after).stream()
-                .filter(override -> {
-                    JsonPointer pointer = JsonPointer.create().append(override.keys());
-                    return !Objects.equals(pointer.queryJson(before), pointer.queryJson(after));
-                })
-                .map(override -> "%s: changed, but overridden by %s".formatted(override.path(), override.source()))
-                .toList();
-    }
-
-    /** {@return a message for each system property that has no effect: of no deployment, or without the prefix} */
+    /** {@return a message for each system property with the prefix that overrides nothing} */
     public List<String> unused(JsonObject conf) {
         List<String> names = deployments(conf).toList();
-        Stream<String> unused = properties.keySet().stream()
-                .filter(name -> name.startsWith(PREFIX) && keys(conf, name).isEmpty())
-                .map(name -> "-D%s: no effect; deployments of the conf: %s".formatted(name, names));
-        Stream<String> unprefixed = properties.keySet().stream()
-                .filter(name -> names.stream().anyMatch(deployment -> name.startsWith(deployment + ".config.")))
-                .map(name -> "-D%s: no effect; use -D%s%s".formatted(name, PREFIX, name));
-        return Stream.concat(unused, unprefixed).toList();
+        return properties.keySet().stream()
+                .filter(name -> keys(conf, name).isEmpty())
+                .map(name -> "-D%s: no effect; deployments of the conf: %s".formatted(name, names))
+                .toList();
     }
 }

@@ -2,21 +2,20 @@ package dev.warmer.config;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.warmer.game.StrategyName;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import io.vertx.core.json.pointer.JsonPointer;
 import io.vertx.core.net.SocketAddress;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Reads JSON objects strictly: no unknown key, no wrong type, no value out of bounds. The JSON Schemas beside this
- * class are the only place with keys, types, bounds and defaults.
+ * Reads JSON objects strictly: no unknown key, no wrong type, no value out of bounds. The JSON Schemas in {@code
+ * conf/schema} are the only place with keys, types, bounds, defaults and descriptions.
  *
  * <p>Vert.x's own option classes ignore unknown keys and convert {@code "7000"} to {@code 0}. Immutable; safe for use
  * from any thread.
@@ -41,7 +40,7 @@ public final class Schema<T> {
             load("http.json"),
             json -> SocketAddress.inetSocketAddress(json.getInteger("port"), json.getString("host")));
 
-    /** A conf file: the verticles to deploy. */
+    /** A conf file: the verticles to deploy, whose configs it does not validate. */
     public static final Schema<JsonObject> CONF = new Schema<>(load("conf.json"), json -> json);
 
     /** The log, in a conf file. */
@@ -79,32 +78,37 @@ public final class Schema<T> {
         return property(key).getBoolean("live", false);
     }
 
-    /** {@return the default value of a key at the top of the JSON, or null if it has none} */
-    Object defaultOf(String key) {
-        return property(key).getValue("default");
-    }
-
     private JsonObject property(String key) {
         return schema.getJsonObject("properties").getJsonObject(key, new JsonObject());
     }
 
-    /** The schema of servers has a key for each way of waiting, and gets the names of the strategies from their enum. */
+    /** The schema of servers has a key for each way of waiting. */
     private static JsonObject serverWithout(String key) {
         JsonObject server = load("server.json");
-        JsonObject properties = server.getJsonObject("properties");
-        properties.remove(key);
-        JsonArray names = new JsonArray();
-        Arrays.stream(StrategyName.values()).forEach(name -> names.add(name.toString()));
-        properties.getJsonObject("strategy").put("enum", names);
+        server.getJsonObject("properties").remove(key);
         return server;
     }
 
     private static JsonObject load(String name) {
-        try (InputStream stream = Schema.class.getResourceAsStream(name)) {
-            return new JsonObject(new String(stream.readAllBytes(), UTF_8));
+        try (InputStream stream = Schema.class.getResourceAsStream("/conf/schema/" + name)) {
+            return resolve(new JsonObject(new String(stream.readAllBytes(), UTF_8)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** {@return the rule that {@code rule} refers to, if it is a reference, or else {@code rule}, resolved in place} */
+    private static JsonObject resolve(JsonObject rule) {
+        if (rule.containsKey("$ref")) {
+            URI reference = URI.create(rule.getString("$ref"));
+            return (JsonObject) JsonPointer.fromURI(reference).queryJson(load(reference.getPath()));
+        }
+        for (String key : rule.fieldNames()) {
+            if (rule.getValue(key) instanceof JsonObject nested) {
+                rule.put(key, resolve(nested));
+            }
+        }
+        return rule;
     }
 
     /** {@return the duration at {@code key} of JSON that was validated} */
@@ -114,10 +118,7 @@ public final class Schema<T> {
 
     /** {@return what the object at {@code key} stands for, if there is one} The paths of its problems begin with {@code key}. */
     static <T> Optional<T> object(JsonObject json, String key, Function<JsonObject, T> reader) {
-        try {
-            return Optional.ofNullable(json.getJsonObject(key)).map(reader);
-        } catch (InvalidConfigException e) {
-            throw new InvalidConfigException(e.problemsIn(key));
-        }
+        return Optional.ofNullable(json.getJsonObject(key))
+                .map(object -> InvalidConfigException.in(key, () -> reader.apply(object)));
     }
 }

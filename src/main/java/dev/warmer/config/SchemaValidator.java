@@ -4,16 +4,25 @@ import dev.warmer.config.InvalidConfigException.Problem;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
  * Validates JSON and fills in defaults, by the keywords of JSON Schema that the schemas use. A validator for all of JSON
  * Schema reports locations and keywords; to report the key, its value and what is allowed takes the same walk again.
- * Stricter than the standard: 1.0, 1e3 and numbers of more than 64 bits are not integers.
+ * Stricter than the standard: 1.0, 1e3 and numbers of more than 64 bits are not integers. {@code allOf} is for editors:
+ * {@link ConfReader} validates the config of each verticle by itself.
  */
 final class SchemaValidator {
+    private static final JsonObject NONE = new JsonObject();
+    private static final JsonArray NO_KEYS = new JsonArray();
+    /** The maximum edit distance of an unknown key and the suggested one. */
+    private static final int MAX_EDITS = 2;
+
     private final List<Problem> problems = new ArrayList<>();
 
     /**
@@ -47,28 +56,56 @@ final class SchemaValidator {
 
     private JsonObject completeObject(String prefix, JsonObject rule, JsonObject object) {
         JsonObject complete = object.copy();
-        JsonObject properties = rule.getJsonObject("properties", new JsonObject());
-        JsonArray required = rule.getJsonArray("required", new JsonArray());
-        for (String key : properties.fieldNames()) {
-            JsonObject property = properties.getJsonObject(key);
-            if (object.containsKey(key)) {
+        JsonObject properties = rule.getJsonObject("properties", NONE);
+        Object others = rule.getValue("additionalProperties");
+        Set<String> keys = new LinkedHashSet<>(properties.fieldNames());
+        keys.addAll(object.fieldNames());
+        for (String key : keys) {
+            JsonObject property = properties.getJsonObject(key, others instanceof JsonObject other ? other : null);
+            if (property == null) {
+                if (Boolean.FALSE.equals(others)) {
+                    problems.add(new Problem(prefix + key, unknown(key, properties.fieldNames())));
+                }
+            } else if (object.containsKey(key)) {
                 complete.put(key, complete(prefix + key, property, object.getValue(key)));
-            } else if (required.contains(key)) {
+            } else if (isRequired(rule, object, key)) {
                 problems.add(new Problem(prefix + key, "is missing: " + allowed(property)));
             } else if (property.containsKey("default")) {
                 complete.put(key, property.getValue("default"));
             }
         }
-        Object others = rule.getValue("additionalProperties");
-        for (String key : object.fieldNames()) {
-            if (others instanceof JsonObject other && !properties.containsKey(key)) {
-                complete.put(key, complete(prefix + key, other, object.getValue(key)));
-            } else if (Boolean.FALSE.equals(others) && !properties.containsKey(key)) {
-                String allowed = String.join(", ", properties.fieldNames());
-                problems.add(new Problem(prefix + key, "unknown key; allowed keys: " + allowed));
-            }
-        }
         return complete;
+    }
+
+    private static boolean isRequired(JsonObject rule, JsonObject object, String key) {
+        JsonObject dependent = rule.getJsonObject("dependentRequired", NONE);
+        return rule.getJsonArray("required", NO_KEYS).contains(key)
+                || object.fieldNames().stream()
+                        .anyMatch(
+                                other -> dependent.getJsonArray(other, NO_KEYS).contains(key));
+    }
+
+    private static String unknown(String key, Set<String> allowed) {
+        String suggestion = IntStream.rangeClosed(1, Math.min(MAX_EDITS, key.length() / 2))
+                .boxed()
+                .flatMap(edits -> allowed.stream().filter(known -> isNear(key, known, edits)))
+                .findFirst()
+                .map("did you mean \"%s\"? "::formatted)
+                .orElse("");
+        return "unknown key; " + suggestion + "allowed keys: " + String.join(", ", allowed);
+    }
+
+    /** {@return whether {@code a} becomes {@code b} by inserting, deleting or replacing at most {@code edits} characters} */
+    private static boolean isNear(String a, String b, int edits) {
+        if (edits < 0 || a.isEmpty() || b.isEmpty()) {
+            return a.length() + b.length() <= edits;
+        }
+        String restA = a.substring(1);
+        String restB = b.substring(1);
+        if (a.charAt(0) == b.charAt(0)) {
+            return isNear(restA, restB, edits);
+        }
+        return isNear(restA, restB, edits - 1) || isNear(a, restB, edits - 1) || isNear(restA, b, edits - 1);
     }
 
     private static boolean isAllowed(JsonObject rule, Object value) {

@@ -4,7 +4,7 @@ import dev.warmer.config.TlsConfig.ServerTls;
 import dev.warmer.connection.Limits;
 import dev.warmer.game.StrategyName;
 import io.vertx.core.json.JsonObject;
-import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -28,8 +28,7 @@ public record ServerConfig(
         boolean virtualThreads,
         Limits limits,
         Optional<ServerTls> tls) {
-    /** The version of Java that has virtual threads. */
-    static final int VIRTUAL_THREADS_SINCE = 21;
+    private static final int VIRTUAL_THREADS_SINCE = 21;
 
     /** @throws InvalidConfigException if virtual threads are configured and this JVM has none */
     public ServerConfig {
@@ -49,19 +48,12 @@ public record ServerConfig(
         return new ServerConfig(
                 json.getString("host"),
                 json.getInteger("port"),
-                strategy(json.getString("strategy")),
+                StrategyName.valueOf(json.getString("strategy").toUpperCase(Locale.ROOT)),
                 json.getBoolean("transcript"),
                 "direct".equals(json.getString("sockets")),
                 "virtual".equals(json.getString("threads")),
                 limits(json),
                 Schema.object(json, "tls", ServerTls::of));
-    }
-
-    private static StrategyName strategy(String name) {
-        return Arrays.stream(StrategyName.values())
-                .filter(strategy -> strategy.toString().equals(name))
-                .findAny()
-                .orElseThrow();
     }
 
     private static Limits limits(JsonObject json) {

@@ -13,22 +13,11 @@ public final class TlsConfig {
      * The PEM files of one side. Relative names are resolved against the working directory of the process.
      *
      * @param certificate the certificate chain that this side presents: its own certificate first
-     * @param key the private key of that certificate
+     * @param key the private key of that certificate; present if and only if it is
      * @param trust the certificates of the authorities that this side trusts
      */
     public record PemFiles(Optional<String> certificate, Optional<String> key, Optional<String> trust) {
-        /** @throws InvalidConfigException if there is a certificate without a key, or the reverse */
-        public PemFiles {
-            if (key.isEmpty() && certificate.isPresent()) {
-                throw new InvalidConfigException(
-                        "certificate", Json.encode(certificate.get()), "only together with a key");
-            }
-            if (certificate.isEmpty() && key.isPresent()) {
-                throw new InvalidConfigException("key", Json.encode(key.get()), "only together with a certificate");
-            }
-        }
-
-        private static PemFiles of(JsonObject json) {
+        static PemFiles of(JsonObject json) {
             return new PemFiles(
                     Optional.ofNullable(json.getString("certificate")),
                     Optional.ofNullable(json.getString("key")),
@@ -66,20 +55,11 @@ public final class TlsConfig {
      * @param clientAuth whether it requests certificates of its clients
      */
     public record ServerTls(PemFiles files, ClientAuth clientAuth) {
-        /**
-         * @throws InvalidConfigException if certificates are requested and no authority is trusted, or the reverse,
-         *     which would accept everybody although authorities are named
-         */
+        /** @throws InvalidConfigException if certificates are requested and no authority is trusted */
         public ServerTls {
-            String auth = Json.encode(clientAuth.name().toLowerCase(Locale.ROOT));
             if (clientAuth != ClientAuth.NONE && files.trust().isEmpty()) {
+                String auth = Json.encode(clientAuth.name().toLowerCase(Locale.ROOT));
                 throw new InvalidConfigException("clientAuth", auth, "only together with trust");
-            }
-            if (clientAuth == ClientAuth.NONE && files.trust().isPresent()) {
-                throw new InvalidConfigException(
-                        "trust",
-                        Json.encode(files.trust().get()),
-                        "only together with clientAuth request or required, which is " + auth);
             }
         }
 

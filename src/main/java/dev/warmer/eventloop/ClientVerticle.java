@@ -1,7 +1,7 @@
 package dev.warmer.eventloop;
 
 import dev.warmer.config.ClientConfig;
-import dev.warmer.config.GameConfig;
+import dev.warmer.config.ClientConfig.GameConfig;
 import dev.warmer.config.Schema;
 import dev.warmer.game.Guess;
 import dev.warmer.lifecycle.Completion;

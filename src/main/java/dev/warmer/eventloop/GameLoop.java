@@ -1,6 +1,6 @@
 package dev.warmer.eventloop;
 
-import dev.warmer.config.GameConfig;
+import dev.warmer.config.ClientConfig.GameConfig;
 import dev.warmer.game.Guess;
 import dev.warmer.game.Outcome;
 import dev.warmer.game.Secret;

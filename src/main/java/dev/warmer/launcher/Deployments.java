@@ -3,7 +3,7 @@ package dev.warmer.launcher;
 import dev.warmer.config.Conf;
 import dev.warmer.config.Conf.Deployment;
 import dev.warmer.config.Conf.VerticleType;
-import dev.warmer.config.ConfigUpdates;
+import dev.warmer.config.ConfigReloader;
 import dev.warmer.lifecycle.Completion;
 import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
@@ -102,7 +102,7 @@ final class Deployments {
         if (!stopping) {
             byId.forEach((id, deployment) -> {
                 if (deployment.name().equals(name)) {
-                    ConfigUpdates.publish(vertx, id, config);
+                    ConfigReloader.publish(vertx, id, config);
                 }
             });
         }

@@ -1,6 +1,6 @@
 package dev.warmer.lifecycle;
 
-import dev.warmer.config.ConfigUpdates;
+import dev.warmer.config.ConfigReloader;
 import dev.warmer.config.ServerConfig;
 import dev.warmer.connection.ConnectionListener;
 import dev.warmer.connection.Limits;
@@ -74,7 +74,7 @@ public abstract class ServerVerticleBase extends VerticleBase {
         config = readConfig(config());
         metrics = ServerMetrics.of(vertx);
         state = new ServerState(metrics.limiter(), config.limits());
-        ConfigUpdates.subscribe(vertx, context, this::reconfigure);
+        ConfigReloader.subscribe(vertx, context, this::reconfigure);
         return config.tls()
                 .map(tls -> listenWithTls(new CertificateReloader(vertx, tls.files())))
                 .orElseGet(() -> listen(Optional.empty()).mapEmpty())

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.warmer.config.ClientConfig.Endpoint;
+import dev.warmer.config.ClientConfig.GameConfig;
 import dev.warmer.game.Range;
 import java.time.Duration;
 import java.util.List;
@@ -65,7 +66,7 @@ class ClientSchemaTest {
                     replyTimeout   | false      | an integer from 1 to 3600000
                     replyTimeout   | null       | an integer from 1 to 3600000
                     """)
-    void aWrongValueIsToldWithItsKeyAndWhatIsAllowed(String key, String value, String allowed) {
+    void wrongValueIsReportedWithKeyAndWhatIsAllowed(String key, String value, String allowed) {
         FULL.with(key, value).isRefusedBy(Schema.CLIENT, key + ": " + value + " is not allowed: " + allowed);
     }
 
@@ -80,7 +81,7 @@ class ClientSchemaTest {
                     secret  | 6          | a number in the game's range, 1 to 5
                     lower   | 6          | an integer not above the game's upper, 5
                     """)
-    void aWrongValueOfAGameIsToldLikewise(String key, String value, String allowed) {
+    void wrongValueOfAGameIsReported(String key, String value, String allowed) {
         ONE_GAME.with(key, value)
                 .isRefusedBy(Schema.CLIENT, "games[0]." + key + ": " + value + " is not allowed: " + allowed);
     }
@@ -124,7 +125,7 @@ class ClientSchemaTest {
     }
 
     @Test
-    void severalMistakesAreAllTold() {
+    void allMistakesAreReported() {
         new SchemaJson("{\"port\": 0, \"hots\": 1, \"games\": [" + GAME
                         + ", {\"lower\": 1, \"upper\": \"x\", \"guess\": 2}]}")
                 .isRefusedBy(
@@ -133,7 +134,7 @@ class ClientSchemaTest {
                         "games[1].upper: \"x\" is not allowed: " + ANY,
                         "games[1].secret: is missing: " + ANY,
                         "games[1].guesses: is missing: an integer from 1 to 2147483647",
-                        "games[1].guess: unknown key; allowed keys: lower, upper, secret, guesses",
-                        "hots: unknown key; allowed keys: host, port, games, connectTimeout, replyTimeout, tls");
+                        "games[1].guess: unknown key; did you mean \"guesses\"? allowed keys: lower, upper, secret, guesses",
+                        "hots: unknown key; did you mean \"host\"? allowed keys: host, port, games, connectTimeout, replyTimeout, tls");
     }
 }

@@ -33,7 +33,7 @@ class ConfMistakesTest {
                         "-conf: verticles.a.config.host: \"\" is not allowed: a string, not empty",
                         "-conf: verticles.b.config.port: \"1\" is not allowed: an integer from 0 to 65535",
                         "-conf: verticles.c.verticle: \"no.Such\" is not allowed: "
-                                + "the name of a class on the class path",
+                                + "the name of a verticle class on the class path",
                         "-conf: exitAfter: \"z\" is not allowed: the name of a deployment, one of [a, b, c]");
     }
 
@@ -46,7 +46,7 @@ class ConfMistakesTest {
                 .containsExactlyInAnyOrder(
                         "-conf: verticles.a.instances: -1 is not allowed: an integer from 0 to 1024",
                         "-conf: verticles.a.verticle: \"no.Such\" is not allowed: "
-                                + "the name of a class on the class path",
+                                + "the name of a verticle class on the class path",
                         "-conf: verticles.b.config.port: 70000 is not allowed: an integer from 0 to 65535",
                         "-conf: exitAfter: \"z\" is not allowed: the name of a deployment, one of [a, b]");
     }

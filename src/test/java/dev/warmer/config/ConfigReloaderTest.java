@@ -63,6 +63,10 @@ class ConfigReloaderTest {
         return started;
     }
 
+    private String noChange() {
+        return "INFO %s: valid; no change, or only of values that are overridden".formatted(file);
+    }
+
     private static String server(String config) {
         return Confs.conf(Confs.SERVER, config);
     }
@@ -93,11 +97,11 @@ class ConfigReloaderTest {
     }
 
     @Test
-    void removedKeyReturnsToItsDefaultWhichIsLogged() throws Exception {
+    void removedKeyReturnsToItsDefault() throws Exception {
         changeTo(server("{'port': 1, 'idleTimeout': 5}"));
         changeTo(server("{'port': 1}"));
-        assertThat(published).endsWith(Confs.json("{'port': 1}"));
-        assertThat(log.lines()).endsWith("INFO a: idleTimeout is now 60000 (default)");
+        assertThat(published).endsWith(Confs.json("{'port': 1, 'idleTimeout': 60000}"));
+        assertThat(log.lines()).endsWith("INFO a: idleTimeout is now 60000");
     }
 
     @Test
@@ -155,7 +159,7 @@ class ConfigReloaderTest {
                         "ERROR %s: verticles.a.config.idleTimeout: 0 is not allowed: an integer from 1 to 86400000; configuration unchanged"
                                 .formatted(file));
         changeTo(server("{'port': 1}"));
-        assertThat(log.lines()).hasSize(3).endsWith("INFO %s: configuration valid again".formatted(file));
+        assertThat(log.lines()).hasSize(3).endsWith(noChange());
         assertThat(published).isEmpty();
     }
 
@@ -163,15 +167,11 @@ class ConfigReloaderTest {
     void unreadableFileIsLoggedWithTheReasonAndSoIsTheRecovery() throws Exception {
         Files.delete(file);
         pollTwice();
-        Files.createDirectory(file);
-        pollTwice();
-        Files.delete(file);
         changeTo(server("{'port': 1}"));
         assertThat(log.lines())
                 .containsExactly(
                         "ERROR %s: cannot read file: no such file; configuration unchanged".formatted(file),
-                        "ERROR %s: cannot read file: Is a directory; configuration unchanged".formatted(file),
-                        "INFO %s: configuration valid again".formatted(file));
+                        noChange());
     }
 
     @Test
@@ -197,16 +197,10 @@ class ConfigReloaderTest {
     }
 
     @Test
-    void overriddenKeyThatChangesInTheFileIsLogged() throws Exception {
+    void changeOfOverriddenValuesAloneIsLogged() throws Exception {
         reloader = reloader("{'a': {'config': {'idleTimeout': 7}}}", "{'instances': 2}");
-        changeTo(server("{'port': 1, 'idleTimeout': 5}"));
         changeTo(server("{'port': 1, 'idleTimeout': 5}").replace("'config'", "'instances': 3, 'config'"));
-        assertThat(log.lines())
-                .containsExactly(
-                        "WARN %s: verticles.a.config.idleTimeout: changed, but overridden by -Dwarmer.a.config.idleTimeout"
-                                .formatted(file),
-                        "WARN %s: verticles.a.instances: changed, but overridden by the command line: instances"
-                                .formatted(file));
+        assertThat(log.lines()).containsExactly(noChange());
         assertThat(published).isEmpty();
     }
 
@@ -243,7 +237,7 @@ class ConfigReloaderTest {
                 .formatted(Confs.SERVER);
         changeTo(conf);
         changeTo(conf + " ");
-        assertThat(log.lines()).containsExactly("WARN exitAfter changed to [a]; restart required");
+        assertThat(log.lines()).containsExactly("WARN exitAfter changed to [a]; restart required", noChange());
         assertThat(published).isEmpty();
     }
 

@@ -3,6 +3,7 @@ package dev.warmer.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.warmer.config.ClientConfig.GameConfig;
 import dev.warmer.game.Outcome;
 import dev.warmer.game.Range;
 import org.junit.jupiter.api.Test;

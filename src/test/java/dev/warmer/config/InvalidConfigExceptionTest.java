@@ -10,13 +10,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class InvalidConfigExceptionTest {
     @Test
-    void aProblemIsALineWithKeyValueAndWhatIsAllowed() {
+    void problemIsALineWithKeyValueAndWhatIsAllowed() {
         assertThat(new InvalidConfigException("port", 65536, "an integer from 0 to 65535"))
                 .hasMessage("port: 65536 is not allowed: an integer from 0 to 65535");
     }
 
     @Test
-    void everyProblemIsTold() {
+    void allProblemsAreInTheMessage() {
         List<Problem> problems = List.of(new Problem("port", "is missing"), new Problem("", "is empty"));
         InvalidConfigException e = new InvalidConfigException(problems);
         assertThat(e).hasMessage("port: is missing\nis empty");
@@ -24,8 +24,8 @@ class InvalidConfigExceptionTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"secret, games[1].secret", "[0], games[1][0]", "'', games[1]"})
-    void aProblemInsideAnotherConfigurationIsToldFromTheTop(String path, String fromTheTop) {
+    @CsvSource({"secret, games[1].secret", "'', games[1]"})
+    void nestedProblemHasThePathFromTheTop(String path, String fromTheTop) {
         assertThat(new Problem(path, "x").in("games[1]")).isEqualTo(new Problem(fromTheTop, "x"));
     }
 }

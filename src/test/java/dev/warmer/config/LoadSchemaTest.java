@@ -72,12 +72,12 @@ class LoadSchemaTest {
                     guesses  | 0          | an integer from 1 to 2147483647
                     report   | ""         | a string, not empty
                     """)
-    void aWrongValueIsToldWithItsKeyAndWhatIsAllowed(String key, String value, String allowed) {
+    void wrongValueIsReportedWithKeyAndWhatIsAllowed(String key, String value, String allowed) {
         FULL.with(key, value).isRefusedBy(Schema.LOAD, key + ": " + value + " is not allowed: " + allowed);
     }
 
     @Test
-    void whatIsWrongWithTheRangeIsTold() {
+    void invalidRangeIsReported() {
         FULL.with("lower", "19")
                 .isRefusedBy(Schema.LOAD, "range.lower: 19 is not allowed: an integer not above the game's upper, 18");
         FULL.with("upper", "null").isRefusedBy(Schema.LOAD, "range.upper: null is not allowed: " + ANY);

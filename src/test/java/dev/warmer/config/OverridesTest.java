@@ -42,17 +42,16 @@ class OverridesTest {
     }
 
     @Test
-    void objectIsMergedIntoTheConfs() {
+    void valueReplacesTheConfs() {
         JsonObject conf = json(Confs.conf(Confs.SERVER, "{'port': 1, 'host': 'h'}"));
         assertThat(property("warmer.a.config", "{\"port\": 2}").apply(conf))
-                .isEqualTo(json(Confs.conf(Confs.SERVER, "{'port': 2, 'host': 'h'}")));
+                .isEqualTo(json(Confs.conf(Confs.SERVER, "{'port': 2}")));
     }
 
     @ParameterizedTest
     @CsvSource({
         "warmer.b.config.port, -Dwarmer.b.config.port: no effect; deployments of the conf: [a]",
         "warmer.http.port, -Dwarmer.http.port: no effect; deployments of the conf: [a]",
-        "a.config.port, -Da.config.port: no effect; use -Dwarmer.a.config.port",
     })
     void propertyWithoutEffectIsReported(String name, String message) {
         assertThat(property(name, "1").unused(CONF)).containsExactly(message);
@@ -66,7 +65,8 @@ class OverridesTest {
                 "warmer.log.level",
                 "java.util.logging.config.file",
                 "b.config",
-                "http.proxyHost"
+                "http.proxyHost",
+                "a.config.port"
             })
     void propertyThatTakesEffectElsewhereIsNotReported(String name) {
         assertThat(property(name, "1").unused(CONF)).isEqualTo(List.of());

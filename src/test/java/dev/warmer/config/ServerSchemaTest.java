@@ -95,7 +95,7 @@ class ServerSchemaTest {
                     maxLineLength | "1024"              | an integer from 64 to 65536
                     maxLineLength | null                | an integer from 64 to 65536
                     """)
-    void aWrongValueIsToldWithItsKeyAndWhatIsAllowed(String key, String value, String allowed) {
+    void wrongValueIsReportedWithKeyAndWhatIsAllowed(String key, String value, String allowed) {
         for (Schema<?> schema : BOTH) {
             SchemaJson.of(key, value).isRefusedBy(schema, key + ": " + value + " is not allowed: " + allowed);
         }
@@ -134,7 +134,7 @@ class ServerSchemaTest {
     }
 
     @Test
-    void severalMistakesAreAllTold() {
+    void allMistakesAreReported() {
         new SchemaJson("{\"port\": -1, \"prot\": 7000, \"host\": 7, \"transcript\": 0, \"threads\": \"few\"}")
                 .isRefusedBy(
                         Schema.THREADED_SERVER,
@@ -142,7 +142,7 @@ class ServerSchemaTest {
                         "port: -1 is not allowed: an integer from 0 to 65535",
                         "transcript: 0 is not allowed: true or false",
                         "threads: \"few\" is not allowed: one of platform, virtual",
-                        "prot: unknown key; allowed keys: host, port, strategy, transcript, maxLineLength, maxConnections, "
+                        "prot: unknown key; did you mean \"port\"? allowed keys: host, port, strategy, transcript, maxLineLength, maxConnections, "
                                 + "maxConnectionsPerAddress, handshakeTimeout, idleTimeout, writeTimeout, drainTimeout, tls, threads");
     }
 }

@@ -2,7 +2,7 @@ package dev.warmer.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.warmer.config.ConfigUpdates;
+import dev.warmer.config.ConfigReloader;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
@@ -53,7 +53,7 @@ public interface TimeoutsContract extends ServerUnderTest {
     }
 
     private void setIdleTimeout(Deployed server, long ms) {
-        ConfigUpdates.publish(vertx(), server.id(), config().put("idleTimeout", ms));
+        ConfigReloader.publish(vertx(), server.id(), config().put("idleTimeout", ms));
     }
 
     /** It takes some replies again and again, and all of this takes longer than the write timeout. */

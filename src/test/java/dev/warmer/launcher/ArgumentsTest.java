@@ -101,7 +101,8 @@ class ArgumentsTest {
         assertThat(mistakes(() -> reader.read(parsed.source().read(), files -> {})))
                 .singleElement()
                 .asString()
-                .startsWith("the command line: instnaces: unknown key; allowed keys: verticle, instances, ");
+                .startsWith(
+                        "the command line: instnaces: unknown key; did you mean \"instances\"? allowed keys: verticle, instances, ");
     }
 
     @Test

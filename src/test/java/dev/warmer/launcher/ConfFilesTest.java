@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.warmer.config.ClientConfig;
 import dev.warmer.config.ClientConfig.Endpoint;
+import dev.warmer.config.ClientConfig.GameConfig;
 import dev.warmer.config.Conf;
 import dev.warmer.config.Conf.Deployment;
 import dev.warmer.config.ConfSource;
 import dev.warmer.config.Confs;
-import dev.warmer.config.GameConfig;
 import dev.warmer.config.LoadConfig;
 import dev.warmer.config.Overrides;
 import dev.warmer.config.Schema;
@@ -41,7 +41,10 @@ class ConfFilesTest {
     @TestFactory
     List<DynamicTest> eachConfFileIsValid() throws IOException {
         try (Stream<Path> files = Files.list(CONF)) {
-            return files.sorted().map(this::isValid).toList();
+            return files.filter(Files::isRegularFile)
+                    .sorted()
+                    .map(this::isValid)
+                    .toList();
         }
     }
 

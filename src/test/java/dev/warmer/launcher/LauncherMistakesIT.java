@@ -44,7 +44,8 @@ class LauncherMistakesIT {
                                 .endsWith("-Dwarmer.server.config.port: \"x\" is not allowed: "
                                         + "an integer from 0 to 65535"),
                         line -> assertThat(line)
-                                .contains(conf + ": verticles.server.config.prot: unknown key; allowed keys: "),
+                                .contains(
+                                        conf + ": verticles.server.config.prot: unknown key; did you mean \"port\"? "),
                         line -> assertThat(line)
                                 .contains(conf + ": verticles.other.verticle: \"ruby:other.rb\" is not"),
                         line -> assertThat(line).contains(conf + ": exitAfter: \"clinet\" is not allowed: "));
@@ -58,7 +59,7 @@ class LauncherMistakesIT {
             value = {
                 "-conf    | {\"verticles\": | 2  | -conf: not a JSON object: line 1, column 14: ",
                 "-options | no JSON         | 2  | -options: no JSON is not allowed: a JSON object or a file with one",
-                "-deployment-options | {\"instnaces\": 2} | 2 | the command line: instnaces: unknown key; allowed keys: verticle, instances",
+                "-deployment-options | {\"instnaces\": 2} | 2 | the command line: instnaces: unknown key; did you mean \"instances\"? allowed keys: verticle, instances",
                 "-worker  |                 | 2  | threadingModel: \"WORKER\" is not allowed: one of [EVENT_LOOP]",
                 "-cluster | -w              | 11 | Vert.x cannot start: No ClusterManagerFactory instances found on classpath",
             })

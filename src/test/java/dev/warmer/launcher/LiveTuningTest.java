@@ -151,14 +151,14 @@ class LiveTuningTest {
         changeTo(withLog);
         changeTo(withLog.replace("debug", "bogus"));
         changeTo(conf(""));
-        assertThat(reconfigured).containsExactly("log{\"level\":\"debug\"}", "log{}");
+        assertThat(reconfigured).containsExactly("log{\"level\":\"debug\"}", "log{\"level\":\"info\"}");
         assertThat(log.lines())
                 .containsSubsequence(
                         "INFO log: level is now \"debug\"",
                         "ERROR " + file
                                 + ": log.level: \"bogus\" is not allowed: one of error, warn, info, debug, trace, off;"
                                 + " configuration unchanged",
-                        "INFO log: level is now \"info\" (default)");
+                        "INFO log: level is now \"info\"");
     }
 
     @Test

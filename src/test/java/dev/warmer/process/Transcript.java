@@ -2,7 +2,7 @@ package dev.warmer.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.warmer.config.GameConfig;
+import dev.warmer.config.ClientConfig.GameConfig;
 import dev.warmer.game.Guess;
 import dev.warmer.game.Outcome;
 import dev.warmer.game.Range;

@@ -128,7 +128,7 @@ class TlsMistakesTest extends TlsTest {
             {'certificate': 'c', 'key': 'k', 'clientAuth': 'yes'} | tls.clientAuth: "yes" is not allowed: one of none, request, required
             {'certificate': 'c', 'key': 'k', 'clientAuth': 'required'} | tls.clientAuth: "required" is not allowed: only together with trust
             {'certificate': 'c', 'key': 'k', 'clientAuth': 'request'} | tls.clientAuth: "request" is not allowed: only together with trust
-            {'certificate': 'c', 'key': 'k', 'trust': 't'} | tls.trust: "t" is not allowed: only together with clientAuth request or required, which is "none"
+            {'certificate': 'c', 'key': 'k', 'trust': 't'} | tls.clientAuth: is missing: one of none, request, required
             """)
     void invalidServerOptions(String tls, String line) {
         JsonObject config = new JsonObject().put("tls", new JsonObject(tls.replace('\'', '"')));
@@ -138,8 +138,8 @@ class TlsMistakesTest extends TlsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            {'key': 'k'} | tls.key: "k" is not allowed: only together with a certificate
-            {'certificate': 'c'} | tls.certificate: "c" is not allowed: only together with a key
+            {'key': 'k'} | tls.certificate: is missing: a string, not empty
+            {'certificate': 'c'} | tls.key: is missing: a string, not empty
             {'verifyHost': 'no'} | tls.verifyHost: "no" is not allowed: true or false
             {'clientAuth': 'none'} | tls.clientAuth: unknown key; allowed keys: trust, certificate, key, verifyHost
             """)
