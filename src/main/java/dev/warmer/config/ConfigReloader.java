@@ -48,8 +48,8 @@ public final class ConfigReloader extends VerticleBase {
     private Conf running;
     /** The log, whose configuration changes like that of a deployment. */
     private Deployment log;
-    /** The JSON that {@code running} was read from, with overrides. */
-    private JsonObject effective;
+    /** The JSON that {@code running} was read from, without overrides. */
+    private JsonObject json;
     /** The text of the file; empty if it cannot be read. */
     private String lastApplied;
 
@@ -69,7 +69,7 @@ public final class ConfigReloader extends VerticleBase {
         this.running = running;
         this.reconfigure = reconfigure;
         this.periodMs = periodMs;
-        effective = effective(text);
+        json = reader.source().parse(text);
         log = log();
         lastApplied = text;
         lastRead = text;
@@ -114,14 +114,14 @@ public final class ConfigReloader extends VerticleBase {
      * Called with each reading, which is applied if it has changed and equals the one before. Synchronized since {@link
      * #poll} has it called on the context of its caller.
      */
-    private synchronized JsonObject received(JsonObject json) {
-        String text = json.getString(TEXT, "");
+    private synchronized JsonObject received(JsonObject reading) {
+        String text = reading.getString(TEXT, "");
         if (text.equals(lastRead) && !text.equals(lastApplied)) {
             lastApplied = text;
             apply(text);
         }
         lastRead = text;
-        return json;
+        return reading;
     }
 
     private void apply(String text) {
@@ -130,13 +130,13 @@ public final class ConfigReloader extends VerticleBase {
             boolean readable = !text.isEmpty() && text.indexOf('\uFFFD') < 0;
             String conf = readable ? text : reader.source().read();
             Conf wanted = reader.read(conf, files -> {});
-            JsonObject before = effective;
-            effective = effective(conf);
-            if (effective.equals(before)) {
-                LOG.info(
-                        "{}: valid; no change, or only of values that are overridden",
-                        reader.source().name());
+            JsonObject before = json;
+            json = reader.source().parse(conf);
+            if (json.equals(before)) {
+                LOG.info("{}: valid; configuration unchanged", reader.source().name());
             }
+            List<String> ineffective = reader.overrides().overriddenChanges(before, json);
+            ineffective.forEach(change -> LOG.warn("{}: {}", reader.source().name(), change));
             log = apply(log, log());
             apply(wanted);
         } catch (InvalidConfigException e) {
@@ -144,12 +144,8 @@ public final class ConfigReloader extends VerticleBase {
         }
     }
 
-    private JsonObject effective(String text) {
-        return reader.overrides().apply(reader.source().parse(text));
-    }
-
     private Deployment log() {
-        JsonObject config = effective.getJsonObject(Overrides.LOG, new JsonObject());
+        JsonObject config = reader.overrides().apply(json).getJsonObject(Overrides.LOG, new JsonObject());
         return new Deployment(
                 Overrides.LOG,
                 "",

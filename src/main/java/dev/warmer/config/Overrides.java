@@ -8,6 +8,7 @@ import io.vertx.core.json.pointer.JsonPointer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
@@ -128,6 +129,17 @@ public final class Overrides {
                         .map(override -> override.problem(problem))
                         .orElseGet(() -> new Problem(source.name() + ": " + problem.path(), problem.text())))
                 .toList());
+    }
+
+    /** {@return a message for each overridden value that differs between two versions of the conf} */
+    List<String> overriddenChanges(JsonObject before, JsonObject after) {
+        return of(after).stream()
+                .filter(override -> {
+                    JsonPointer pointer = JsonPointer.create().append(override.keys());
+                    return !Objects.equals(pointer.queryJson(before), pointer.queryJson(after));
+                })
+                .map(override -> "%s: changed, but overridden by %s".formatted(override.path(), override.source()))
+                .toList();
     }
 
     /** {@return a message for each system property with the prefix that overrides nothing} */

@@ -16,8 +16,8 @@ import java.io.IOException;
  * it when the server is stopping, and reset its socket when it is blocked in a write or a TLS handshake for too long.
  */
 final class PeerConnection implements OpenConnections.ManagedConnection, Runnable {
-    /** How long the thread waits before it looks whether the limits have changed, or a tenth of the idle timeout. */
-    private static final long WAIT_NANOS = 1_000_000_000L;
+    /** How long the thread waits at most, since the limits may be changed meanwhile. */
+    private static final long MAX_WAIT_NANOS = 5_000_000_000L;
 
     private final ServerState server;
     private final ServerConnection connection;
@@ -45,7 +45,9 @@ final class PeerConnection implements OpenConnections.ManagedConnection, Runnabl
             }
             perform();
         } catch (IOException e) {
-            connection.checkTime(System.nanoTime()); // our reset of a blocked write shows as a failure, too
+            if (socket.isTimedOut()) {
+                connection.checkTime(System.nanoTime()); // our reset of a blocked write shows as a failure, too
+            }
             connection.failed(e);
         } finally {
             close();
@@ -60,7 +62,7 @@ final class PeerConnection implements OpenConnections.ManagedConnection, Runnabl
 
     private boolean shakeHands() {
         try {
-            socket.shakeHands(server.limits().handshakeTimeout());
+            socket.shakeHands();
             return true;
         } catch (IOException e) {
             connection.handshakeFailed(HandshakeFailure.describe(e));
@@ -84,8 +86,7 @@ final class PeerConnection implements OpenConnections.ManagedConnection, Runnabl
     }
 
     private long nanosToWait() {
-        long most = Math.max(WAIT_NANOS, server.limits().idleTimeout().toNanos() / 10);
-        return Math.min(most, connection.deadline() - System.nanoTime());
+        return Math.min(MAX_WAIT_NANOS, connection.deadline() - System.nanoTime());
     }
 
     private void handle(int count) throws IOException {
@@ -117,7 +118,7 @@ final class PeerConnection implements OpenConnections.ManagedConnection, Runnabl
         boolean replied = connection.hasReplies();
         if (replied) {
             connection.writing(System.nanoTime());
-            socket.write(connection.replies(), server.limits().writeTimeout());
+            socket.write(connection.replies());
             connection.written(connection.replies().length(), System.nanoTime());
             connection.replies().clear();
         }
@@ -128,7 +129,7 @@ final class PeerConnection implements OpenConnections.ManagedConnection, Runnabl
         if (connection.action() == Action.RESET) {
             socket.reset();
         } else if (connection.action() == Action.LINGERING_CLOSE || socket.isTls()) {
-            socket.shutdownOutput(server.limits().writeTimeout());
+            socket.shutdownOutput();
             connection.outputClosed(System.nanoTime());
             linger();
         }
@@ -149,7 +150,7 @@ final class PeerConnection implements OpenConnections.ManagedConnection, Runnabl
     /** Called by another thread; does not block. */
     @Override
     public void check(long now) {
-        socket.resetIfBlocked(now);
+        socket.resetIfBlocked(now, server.limits());
         if (server.isShuttingDown() || (server.isStopping() && betweenGames)) {
             socket.wake();
         }

@@ -21,6 +21,7 @@ import javax.net.ssl.SSLSocket;
  */
 final class PeerSocket {
     private static final long NEVER = Long.MAX_VALUE;
+    private static final boolean HAS_QUICK_ACK = new Socket().supportedOptions().contains(TCP_QUICKACK);
 
     /** What was read last. */
     final byte[] bytes = new byte[Limits.READ_BYTES];
@@ -32,9 +33,10 @@ final class PeerSocket {
     private Socket stream;
 
     private final long start = System.nanoTime();
-    /** When the socket is reset, since the thread is blocked: nanoseconds since the start. */
-    private volatile long resetAfter = NEVER;
+    /** Since when the thread is in a call that may block, except a read: nanoseconds since the start. */
+    private volatile long blockedSince = NEVER;
 
+    private volatile boolean shakingHands;
     private volatile boolean timedOut;
     private volatile boolean woken;
 
@@ -44,6 +46,14 @@ final class PeerSocket {
         stream = accepted;
         this.tls = tls;
         this.tlsConfig = tlsConfig;
+    }
+
+    /**
+     * To be called before the server listens: the JDK loads a native library for an option, and a process that is out of
+     * file descriptors cannot load it, then or ever after.
+     */
+    static void initialize() {
+        // Initializing the class is all there is to do.
     }
 
     boolean isTls() {
@@ -56,9 +66,10 @@ final class PeerSocket {
         tcp.setSendBufferSize(Limits.SEND_BUFFER_BYTES);
     }
 
-    void shakeHands(Duration timeout) throws IOException {
+    void shakeHands() throws IOException {
         if (tls.isPresent()) {
-            resetAfter(timeout);
+            shakingHands = true;
+            block();
             try {
                 SSLSocket layered = tls.get().server(tcp, tlsConfig.orElseThrow());
                 stream = layered;
@@ -66,7 +77,8 @@ final class PeerSocket {
             } catch (IOException e) {
                 throw timedOut ? new SocketTimeoutException(e.getMessage()) : e;
             }
-            resetAfter = NEVER;
+            unblock();
+            shakingHands = false;
         }
     }
 
@@ -101,10 +113,10 @@ final class PeerSocket {
         }
     }
 
-    void write(ReplyBuffer replies, Duration timeout) throws IOException {
-        resetAfter(timeout);
+    void write(ReplyBuffer replies) throws IOException {
+        block();
         stream.getOutputStream().write(replies.bytes(), 0, replies.length());
-        resetAfter = NEVER;
+        unblock();
     }
 
     /**
@@ -112,31 +124,41 @@ final class PeerSocket {
      * Nagle's algorithm would otherwise wait some 40 ms before the second. The kernel forgets the option after a while.
      */
     void quickAck() throws IOException {
-        if (ThreadedServerVerticle.HAS_QUICK_ACK) {
+        if (HAS_QUICK_ACK) {
             tcp.setOption(TCP_QUICKACK, true);
         }
     }
 
     /** Closes our side: of TLS, unless its handshake failed, which may block, and of TCP. */
-    void shutdownOutput(Duration timeout) throws IOException {
-        resetAfter(timeout);
+    void shutdownOutput() throws IOException {
+        block();
         if (stream instanceof SSLSocket tls && tls.getSession().isValid()) {
             tls.shutdownOutput();
         }
         tcp.shutdownOutput();
-        resetAfter = NEVER;
+        unblock();
     }
 
-    private void resetAfter(Duration time) {
-        resetAfter = System.nanoTime() - start + time.toNanos();
+    private void block() {
+        blockedSince = System.nanoTime() - start;
     }
 
-    /** Called by another thread; does not block. */
-    void resetIfBlocked(long now) {
-        if (now - start >= resetAfter) {
+    private void unblock() {
+        blockedSince = NEVER;
+    }
+
+    /** Resets the socket if its thread is blocked for too long. Called by another thread; does not block. */
+    void resetIfBlocked(long now, Limits limits) {
+        Duration limit = shakingHands ? limits.handshakeTimeout() : limits.writeTimeout();
+        if (now - start - blockedSince >= limit.toNanos()) {
             timedOut = true;
             reset();
         }
+    }
+
+    /** {@return whether the socket was reset since its thread was blocked for too long} */
+    boolean isTimedOut() {
+        return timedOut;
     }
 
     /** Makes the thread return from a read, and find no more input. Called by another thread; does not block. */

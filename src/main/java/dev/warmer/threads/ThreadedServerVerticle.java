@@ -25,7 +25,6 @@ import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
-import jdk.net.ExtendedSocketOptions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,9 +36,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class ThreadedServerVerticle extends ServerVerticleBase {
     private static final Logger LOG = LoggerFactory.getLogger(ThreadedServerVerticle.class);
-    /** Here, so that the JDK loads the library for it before the server listens and may run out of descriptors. */
-    static final boolean HAS_QUICK_ACK = new Socket().supportedOptions().contains(ExtendedSocketOptions.TCP_QUICKACK);
-
     private static final int BACKLOG = 1024;
     private static final long ACCEPT_AGAIN_NANOS = 100_000_000;
 
@@ -84,6 +80,7 @@ public final class ThreadedServerVerticle extends ServerVerticleBase {
     }
 
     private void bind() throws BindFailedException {
+        PeerSocket.initialize();
         ServerConfig config = serverConfig();
         try {
             listener = new ServerSocket(config.port(), BACKLOG, InetAddress.getByName(config.host()));
