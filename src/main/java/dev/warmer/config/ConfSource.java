@@ -56,7 +56,10 @@ public record ConfSource(String path, String text, String verticle) {
 
     /** {@return the name of this source in messages} */
     public String name() {
-        return path == null || path.isEmpty() ? OPTION : path;
+        if (path != null && !path.isEmpty()) {
+            return path;
+        }
+        return verticle != null && "{}".equals(text) ? "the command line" : OPTION;
     }
 
     /** {@return whether it is a regular file, which may change; a pipe could not be read again} */

@@ -144,10 +144,13 @@ public final class Overrides {
 
     /** {@return a message for each system property with the prefix that overrides nothing} */
     public List<String> unused(JsonObject conf) {
-        List<String> names = deployments(conf).toList();
+        List<String> names = Stream.concat(
+                        Stream.of(HTTP, TRANSPORT, LOG).filter(key -> !key.equals(HTTP) || conf.containsKey(HTTP)),
+                        deployments(conf))
+                .toList();
         return properties.keySet().stream()
                 .filter(name -> keys(conf, name).isEmpty())
-                .map(name -> "-D%s: no effect; deployments of the conf: %s".formatted(name, names))
+                .map(name -> "-D%s: no effect; the conf has %s".formatted(name, names))
                 .toList();
     }
 }

@@ -235,7 +235,9 @@ public final class ServerConnection implements LineFramer.Handler {
 
     private void checkTime(long now, Limits limits) {
         if (writeProgress.isStalled(now, limits.writeTimeout())) {
-            reset(CloseReason.WRITE_TIMEOUT, limits.writeTimeout().toMillis() + " ms");
+            reset(
+                    CloseReason.WRITE_TIMEOUT,
+                    "no reply taken for " + limits.writeTimeout().toMillis() + " ms");
         } else if (action == Action.LINGERING_CLOSE && lingeringClose.isOver(now)) {
             action = Action.CLOSE;
         } else if (action == Action.CONTINUE) {

@@ -109,19 +109,19 @@ public final class ServerVerticle extends ServerVerticleBase implements AcceptHo
     @Override
     public boolean accepted(InetSocketAddress remote) {
         if (!secure) {
-            return state().acquireSocket() || refused("connection limit reached");
+            boolean acquired = state().acquireSocket();
+            if (!acquired) {
+                metrics().refusedBeforeOpen(remote, "connection limit reached");
+            }
+            return acquired;
         }
         try {
             state().reserve(remote.getAddress().getHostAddress());
             return true;
         } catch (ProtocolException e) {
-            return refused(e.getMessage());
+            metrics().refusedBeforeOpen(remote, e.getMessage());
+            return false;
         }
-    }
-
-    private boolean refused(String reason) {
-        metrics().failedBeforeOpen(new SocketException(reason));
-        return false;
     }
 
     @Override

@@ -26,8 +26,8 @@ import picocli.CommandLine.ParseResult;
  */
 record Arguments(String verticle, String conf, String options, String deploymentOptions, Integer instances) {
     private static final String DEMO = "conf/demo.json";
-    private static final Arguments NONE = new Arguments(null, null, null, null, null);
 
+    /** @throws InvalidConfigException if there is an unknown option, or one without its argument */
     static Arguments of(String... args) {
         if (isPlain(args)) {
             return new Arguments(null, args.length == 0 ? null : args[1], null, null, null);
@@ -35,8 +35,7 @@ record Arguments(String verticle, String conf, String options, String deployment
         try {
             return of(parser().parseArgs(args));
         } catch (ParameterException e) {
-            // The launcher reports it.
-            return NONE;
+            throw new InvalidConfigException(List.of(new Problem("", e.getMessage() + "; see -help")));
         }
     }
 

@@ -34,7 +34,7 @@ import org.slf4j.LoggerFactory;
 final class Deployments {
     private static final Logger LOG = LoggerFactory.getLogger(Deployments.class);
 
-    private static final int START_SECONDS = 3;
+    private static final int VERTICLE_START_SECONDS = 3;
 
     private final Vertx vertx;
     private final Conf conf;
@@ -142,7 +142,7 @@ final class Deployments {
      */
     synchronized Future<Void> undeploy() {
         stopping = true;
-        return starting.timeout(START_SECONDS, TimeUnit.SECONDS).transform(started -> undeployAll());
+        return starting.timeout(VERTICLE_START_SECONDS, TimeUnit.SECONDS).transform(started -> undeployAll());
     }
 
     private synchronized Future<Void> undeployAll() {

@@ -32,11 +32,11 @@ enum Exit {
     /** SIGTERM, likewise. */
     SIGTERM(143);
 
-    private static final Logger LOG = LoggerFactory.getLogger(Exit.class);
+    private static final Logger LOG = LoggerFactory.getLogger(WarmerApplication.class);
     private static final AtomicBoolean BEGUN = new AtomicBoolean();
     private static final CompletableFuture<Runnable> STOP = new CompletableFuture<>();
     private static final AtomicBoolean SIGNALED = new AtomicBoolean();
-    private static final int START_SECONDS = 5;
+    private static final int LAUNCHER_START_SECONDS = 5;
     /** How long a stalled standard error is waited for, to log a second signal. */
     private static final long SECOND_SIGNAL_MS = 100;
 
@@ -71,6 +71,7 @@ enum Exit {
     /** Called on a new thread for each signal. */
     private void signaled() {
         if (SIGNALED.compareAndSet(false, true)) {
+            LOG.info("{}: stopping", this);
             exit();
         } else {
             LOG.warn("second signal: exiting without waiting for connections");
@@ -107,7 +108,7 @@ enum Exit {
     /** Ends the process, which may still be starting. Not to be called on an event loop. */
     void exit() {
         if (BEGUN.compareAndSet(false, true)) {
-            STOP.completeOnTimeout(() -> {}, START_SECONDS, TimeUnit.SECONDS)
+            STOP.completeOnTimeout(() -> {}, LAUNCHER_START_SECONDS, TimeUnit.SECONDS)
                     .join()
                     .run();
             System.exit(status);

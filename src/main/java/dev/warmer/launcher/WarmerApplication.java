@@ -51,8 +51,8 @@ public final class WarmerApplication extends VertxApplication implements VertxAp
     private JsonObject mainJson;
 
     private WarmerApplication(String[] args) {
-        super(args, null, false, true); // the parser reports invalid arguments, with the usage
-        arguments = Arguments.of(args);
+        super(args, null, false, true);
+        arguments = orExit(() -> Arguments.of(args));
         source = orExit(arguments::source);
     }
 

@@ -34,8 +34,10 @@ import org.slf4j.LoggerFactory;
  */
 public abstract class ServerVerticleBase extends VerticleBase {
     private static final Logger LOG = LoggerFactory.getLogger(ServerVerticleBase.class);
-    /** How much longer than the drain timeout connections may take to deliver their last reply and linger. */
-    private static final long LINGER_MS = 3_000;
+    /** How long after the drain timeout connections are reset that have not delivered their last reply and lingered. */
+    private static final long RESET_AFTER_MS = 3_000;
+    /** How long after that Vert.x closes whatever is still open. */
+    private static final long CLOSE_AFTER_MS = 3_000;
 
     private final Transcript transcript;
     private final SplittableRandom random = new SplittableRandom(new SecureRandom().nextLong());
@@ -60,9 +62,9 @@ public abstract class ServerVerticleBase extends VerticleBase {
     protected abstract Future<?> updateTls(Credentials renewed);
 
     /**
-     * Stops accepting connections, and frees the port.
+     * Stops accepting connections, and frees the port. Connections that are open stay open for now.
      *
-     * @param timeoutMs after how many milliseconds connections that are still open may be closed
+     * @param timeoutMs after how many milliseconds they may be closed
      */
     protected abstract Future<?> stopListening(long timeoutMs);
 
@@ -134,14 +136,14 @@ public abstract class ServerVerticleBase extends VerticleBase {
                         port(),
                         drainMs));
         certificates.ifPresent(files -> files.stop(deploymentID()));
-        Future<?> stopped = stopListening(drainMs + 2 * LINGER_MS);
+        Future<?> stopped = stopListening(drainMs + RESET_AFTER_MS + CLOSE_AFTER_MS);
         state.drain();
         checkAll();
         vertx.setTimer(Math.max(1, drainMs), timer -> {
             state.shutDown();
             checkAll();
         });
-        vertx.setTimer(drainMs + LINGER_MS, timer -> open.resetAll());
+        vertx.setTimer(drainMs + RESET_AFTER_MS, timer -> open.resetAll());
         return Future.join(stopped, allClosed())
                 .onComplete(done -> ServerRegistry.of(vertx).remove(context));
     }

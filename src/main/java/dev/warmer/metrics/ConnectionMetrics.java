@@ -91,6 +91,8 @@ public final class ConnectionMetrics implements ConnectionListener {
                     .addKeyValue("reason", reason)
                     .addKeyValue("detail", detail)
                     .addKeyValue("durationMs", ms)
+                    .addKeyValue("games", games)
+                    .addKeyValue("guesses", guesses)
                     .log(
                             "{}: closed: " + reason + " after {} ms, {} games, {} guesses{}",
                             peer,

@@ -140,6 +140,12 @@ public final class ServerMetrics implements MultiCollector, Shareable {
                 text.contains("Too many open files") ? "out of file descriptors" : text);
     }
 
+    /** A connection over a limit was closed before it was open, without an ERROR line. */
+    public void refusedBeforeOpen(Object peer, String reason) {
+        unopened.inc();
+        ConnectionMetrics.LOG.info("{}: closed before it was open: {}", peer, reason);
+    }
+
     /**
      * The TLS handshake of a connection that was not open yet failed.
      *

@@ -50,8 +50,8 @@ class OverridesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "warmer.b.config.port, -Dwarmer.b.config.port: no effect; deployments of the conf: [a]",
-        "warmer.http.port, -Dwarmer.http.port: no effect; deployments of the conf: [a]",
+        "warmer.b.config.port, '-Dwarmer.b.config.port: no effect; the conf has [transport, log, a]'",
+        "warmer.http.port, '-Dwarmer.http.port: no effect; the conf has [transport, log, a]'",
     })
     void propertyWithoutEffectIsReported(String name, String message) {
         assertThat(property(name, "1").unused(CONF)).containsExactly(message);

@@ -87,7 +87,9 @@ class ConnectionLogTest {
                             "peer=" + peer.address(),
                             "reason=idle_timeout",
                             "detail=IDLE_TIMEOUT no complete line received for 20 ms",
-                            "durationMs=");
+                            "durationMs=",
+                            "games=0",
+                            "guesses=0");
         }
     }
 
