@@ -51,7 +51,7 @@ public final class ConfigReloader extends VerticleBase {
     /** The JSON that {@code running} was read from, without overrides. */
     private JsonObject json;
     /** The text of the file; empty if it cannot be read. */
-    private String lastApplied;
+    private String lastHandled;
 
     private String lastRead;
 
@@ -71,7 +71,7 @@ public final class ConfigReloader extends VerticleBase {
         this.periodMs = periodMs;
         json = reader.source().parse(text);
         log = log();
-        lastApplied = text;
+        lastHandled = text;
         lastRead = text;
     }
 
@@ -116,8 +116,8 @@ public final class ConfigReloader extends VerticleBase {
      */
     private synchronized JsonObject received(JsonObject reading) {
         String text = reading.getString(TEXT, "");
-        if (text.equals(lastRead) && !text.equals(lastApplied)) {
-            lastApplied = text;
+        if (text.equals(lastRead) && !text.equals(lastHandled)) {
+            lastHandled = text;
             apply(text);
         }
         lastRead = text;

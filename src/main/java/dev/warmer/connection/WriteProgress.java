@@ -5,7 +5,7 @@ import java.time.Duration;
 /** Tells a peer that takes its replies slowly from one that takes none. Times are nanoseconds. Not thread-safe. */
 final class WriteProgress {
     private long written;
-    private long mostTaken;
+    private long takenSoFar;
     private long unsent;
     private long progressAt;
     private boolean blocked;
@@ -29,10 +29,10 @@ final class WriteProgress {
     }
 
     void unsent(long bytes, long now) {
-        // What waits does not tell by itself: a peer that takes some may be sent more before the next look.
+        // What waits is not enough to decide: a peer that takes some may be sent more before the next report.
         long taken = written - bytes;
-        if (unsent == 0 || bytes == 0 || taken > mostTaken) {
-            mostTaken = taken;
+        if (unsent == 0 || bytes == 0 || taken > takenSoFar) {
+            takenSoFar = taken;
             progressAt = now;
         }
         unsent = bytes;

@@ -94,10 +94,10 @@ public final class ServerVerticle extends ServerVerticleBase implements AcceptHo
     }
 
     @Override
-    public void handshakeFailed(InetSocketAddress remote, Throwable cause, long accepted) {
+    public void handshakeFailed(InetSocketAddress remote, Throwable cause, long acceptedAt) {
         metrics()
                 .handshakeFailedBeforeOpen(
-                        SocketAddress.inetSocketAddress(remote), HandshakeFailure.describe(cause), accepted);
+                        SocketAddress.inetSocketAddress(remote), HandshakeFailure.describe(cause), acceptedAt);
     }
 
     @Override

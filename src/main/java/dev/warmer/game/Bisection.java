@@ -74,7 +74,7 @@ final class Bisection {
 
     /** {@return the guess to make} */
     long aim() {
-        return misses == 0 ? ideal() : Offsets.moved(ideal(), Offsets.zigzag(misses), end);
+        return misses == 0 ? ideal() : Offsets.movedWithin(ideal(), Offsets.zigzag(misses), end);
     }
 
     private long ideal() {

@@ -37,7 +37,7 @@ final class Offsets {
     }
 
     /** {@return {@code offset} moved by {@code distance}, as far as 0 to {@code end} allow} */
-    static long moved(long offset, int distance, long end) {
+    static long movedWithin(long offset, int distance, long end) {
         return distance < 0 ? offset - smaller(offset, -distance) : offset + smaller(end - offset, distance);
     }
 

@@ -44,7 +44,7 @@ record Arguments(String verticle, String conf, String options, String deployment
     }
 
     /** Prints the usage, if the arguments request it. {@return whether they do} */
-    static boolean printHelp(PrintStream out, String... args) {
+    static boolean printHelpIfRequested(PrintStream out, String... args) {
         boolean requested = Stream.of(args).anyMatch(Set.of("-h", "-help", "--help")::contains);
         if (requested) {
             CommandLine line = parser().setCommandName("java -jar warmer.jar");

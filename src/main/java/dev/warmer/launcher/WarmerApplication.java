@@ -61,7 +61,7 @@ public final class WarmerApplication extends VertxApplication implements VertxAp
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
                         OutputQueue::flushAll, "flush")); // first: whatever is logged from here on is written
-        if (Arguments.printHelp(System.out, args)) {
+        if (Arguments.printHelpIfRequested(System.out, args)) {
             return;
         }
         Exit.handleSignals();

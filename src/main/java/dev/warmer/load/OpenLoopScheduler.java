@@ -32,7 +32,7 @@ final class OpenLoopScheduler {
     private final Rounds rounds;
     private final LongSupplier nanoClock;
     private final ObjLongConsumer<Runnable> timer;
-    private long begun;
+    private long roundsBegun;
     private long due;
     private boolean stopped;
 
@@ -59,7 +59,7 @@ final class OpenLoopScheduler {
     }
 
     private long dueTime() {
-        long number = partition.number(begun);
+        long number = partition.number(roundsBegun);
         return start + number / rate * SECOND + number % rate * SECOND / rate;
     }
 
@@ -87,7 +87,7 @@ final class OpenLoopScheduler {
         if (now - current > LATE_NANOS) {
             rounds.late();
         }
-        begun++;
+        roundsBegun++;
         due = dueTime();
         return current;
     }

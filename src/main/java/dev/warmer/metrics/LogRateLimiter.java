@@ -76,14 +76,14 @@ public final class LogRateLimiter extends TurboFilter {
     }
 
     private boolean tryAcquire(String kind) {
-        endInterval();
+        endIntervalIfOver();
         int count = count(kind);
         if (count <= EVENTS) {
             return true;
         }
         SUPPRESSED.increment();
         if (count == EVENTS + 1) {
-            afterInterval.execute(this::endInterval);
+            afterInterval.execute(this::endIntervalIfOver);
         }
         return false;
     }
@@ -93,7 +93,7 @@ public final class LogRateLimiter extends TurboFilter {
         return counts.merge(counted, 1, Integer::sum);
     }
 
-    private void endInterval() {
+    private void endIntervalIfOver() {
         ended().forEach((kind, count) -> {
             if (count > EVENTS) {
                 log(kind, count - EVENTS);

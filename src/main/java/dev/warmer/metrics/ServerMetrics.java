@@ -149,11 +149,11 @@ public final class ServerMetrics implements MultiCollector, Shareable {
     /**
      * The TLS handshake of a connection that was not open yet failed.
      *
-     * @param accepted when it was accepted, by {@link System#nanoTime}
+     * @param acceptedAt when it was accepted, by {@link System#nanoTime}
      */
-    public void handshakeFailedBeforeOpen(Object peer, String reason, long accepted) {
+    public void handshakeFailedBeforeOpen(Object peer, String reason, long acceptedAt) {
         unopened.inc();
         String detail = ConnectionMetrics.handshakeDetail(reason);
-        ConnectionMetrics.logClosed(peer, CloseReason.HANDSHAKE, detail, accepted, 0, 0);
+        ConnectionMetrics.logClosed(peer, CloseReason.HANDSHAKE, detail, acceptedAt, 0, 0);
     }
 }

@@ -43,9 +43,9 @@ public final class AcceptHook {
         /**
          * The TLS handshake of a connection failed, which is closed; called before {@link #closed}.
          *
-         * @param accepted when it was accepted, by {@link System#nanoTime}
+         * @param acceptedAt when it was accepted, by {@link System#nanoTime}
          */
-        void handshakeFailed(InetSocketAddress remote, Throwable cause, long accepted);
+        void handshakeFailed(InetSocketAddress remote, Throwable cause, long acceptedAt);
 
         /** A connection could not be accepted. Netty pauses for a second before it tries again. */
         void acceptFailed(Throwable cause);
@@ -123,11 +123,11 @@ public final class AcceptHook {
             context.fireChannelRead(message);
         }
 
-        private void closed(ChannelPipeline pipeline, InetSocketAddress remote, long accepted) {
+        private void closed(ChannelPipeline pipeline, InetSocketAddress remote, long acceptedAt) {
             SslHandler tls = pipeline.get(SslHandler.class);
             if (tls != null && !tls.handshakeFuture().isSuccess()) {
                 Throwable cause = tls.handshakeFuture().cause(); // not set yet if the peer closed the connection
-                listener.handshakeFailed(remote, cause == null ? new ClosedChannelException() : cause, accepted);
+                listener.handshakeFailed(remote, cause == null ? new ClosedChannelException() : cause, acceptedAt);
             }
             listener.closed(remote);
         }

@@ -33,7 +33,6 @@ final class PeerConnection implements OpenConnections.ManagedConnection, Runnabl
         this.socket = socket;
         this.open = open;
         framer = new LineFramer(connection, server.limits().maxLineLength());
-        open.add(this);
     }
 
     @Override

@@ -98,7 +98,7 @@ public final class ThreadedServerVerticle extends ServerVerticleBase {
     private void accept() {
         while (!listener.isClosed()) {
             try {
-                serve(listener.accept());
+                accepted(listener.accept());
             } catch (IOException | RuntimeException | Error e) {
                 acceptFailed(e);
             }
@@ -114,9 +114,9 @@ public final class ThreadedServerVerticle extends ServerVerticleBase {
         }
     }
 
-    private void serve(Socket socket) {
+    private void accepted(Socket socket) {
         try {
-            accepted(socket, (InetSocketAddress) socket.getRemoteSocketAddress());
+            connected(socket, (InetSocketAddress) socket.getRemoteSocketAddress());
         } catch (RuntimeException | Error e) {
             PeerSocket.close(socket);
             throw e;
@@ -124,7 +124,7 @@ public final class ThreadedServerVerticle extends ServerVerticleBase {
     }
 
     /** A refused TLS peer gets no ERROR line, since that would take a handshake, for which there is no thread. */
-    private void accepted(Socket socket, InetSocketAddress peer) {
+    private void connected(Socket socket, InetSocketAddress peer) {
         ConnectionListener events = newListener(SocketAddress.inetSocketAddress(peer));
         String address = peer.getAddress().getHostAddress();
         ServerConnection connection =
@@ -143,6 +143,7 @@ public final class ThreadedServerVerticle extends ServerVerticleBase {
     }
 
     private void start(PeerConnection connection) {
+        open().add(connection);
         try {
             threads.newThread(connection).start();
         } catch (Error noThread) {
