@@ -92,7 +92,7 @@ public final class ServerConnection implements LineFramer.Handler {
         replies.clear(); // of what a connection that shares the buffer could not send
         if (!inputStarted) {
             inputStarted = true;
-            if (ProtocolException.isTls(first)) {
+            if (ProtocolException.isTlsRecord(first)) {
                 abort(ProtocolException.unexpectedTls());
             }
         }

@@ -53,7 +53,7 @@ public final class ReplyStream {
     }
 
     private void read(Buffer bytes) {
-        if (empty && ProtocolException.isTls(bytes.getByte(0))) {
+        if (empty && ProtocolException.isTlsRecord(bytes.getByte(0))) {
             end(ProtocolException.unexpectedTls());
         } else {
             parser.handle(bytes);

@@ -56,7 +56,7 @@ public final class ProtocolException extends RuntimeException {
     }
 
     /** {@return whether a stream that starts with {@code first} is TLS; no line of the protocol starts with such a byte} */
-    public static boolean isTls(byte first) {
+    public static boolean isTlsRecord(byte first) {
         return first == 21 || first == 22; // the types of an alert and of a handshake
     }
 

@@ -123,7 +123,7 @@ final class ClientConnection implements LineFramer.Handler, AutoCloseable {
     private void read(int count) {
         if (count < 0) {
             end = closeReason(null);
-        } else if (empty && ProtocolException.isTls(bytes[0])) {
+        } else if (empty && ProtocolException.isTlsRecord(bytes[0])) {
             end = ProtocolException.unexpectedTls();
         } else {
             framer.read(bytes, count);
