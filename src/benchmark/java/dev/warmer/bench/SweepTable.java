@@ -1,9 +1,9 @@
 package dev.warmer.bench;
 
-import dev.warmer.contract.Peer;
-import dev.warmer.contract.ServerUnderTest;
 import dev.warmer.eventloop.ServerVerticle;
 import dev.warmer.game.StrategyName;
+import dev.warmer.testing.Await;
+import dev.warmer.testing.Peer;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
@@ -24,7 +24,7 @@ public final class SweepTable {
         for (StrategyName strategy : StrategyName.values()) {
             ServerVerticle server = new ServerVerticle();
             JsonObject config = new JsonObject().put("port", 0).put("strategy", strategy.toString());
-            ServerUnderTest.await(vertx.deployVerticle(server, new DeploymentOptions().setConfig(config)));
+            Await.result(vertx.deployVerticle(server, new DeploymentOptions().setConfig(config)));
             try (Peer peer = Peer.connect(server.port())) {
                 for (int sweep = 1; sweep <= SWEEPS; sweep++) {
                     peer.send("PARAMS 1 1000000\n");
@@ -32,7 +32,7 @@ public final class SweepTable {
                 }
             }
         }
-        ServerUnderTest.await(vertx.close());
+        Await.result(vertx.close());
     }
 
     private static String sweep(Peer peer) {

@@ -21,7 +21,7 @@ class ConfReaderTest {
     void deploymentsKeepTheOrderOfTheFile() {
         Conf conf =
                 read("{'verticles': {'z': {'verticle': '%1$s'}, 'a': {'verticle': '%1$s'}, 'm': {'verticle': '%1$s'}}}"
-                        .formatted("java:dev.warmer.process.TellingVerticle"));
+                        .formatted("java:dev.warmer.process.PrintingVerticle"));
         assertThat(conf.verticles()).extracting(Deployment::name).containsExactly("z", "a", "m");
     }
 
@@ -29,7 +29,7 @@ class ConfReaderTest {
     void deploymentOptionsAreThoseOfVertx() {
         Conf conf = read("""
                 {'verticles': {'a': {'verticle': '%s', 'instances': 3, 'threadingModel': 'WORKER',
-                 'workerPoolName': 'p', 'workerPoolSize': 7, 'config': {'port': 7}}}}""".formatted("dev.warmer.process.TellingVerticle"));
+                 'workerPoolName': 'p', 'workerPoolSize': 7, 'config': {'port': 7}}}}""".formatted("dev.warmer.process.PrintingVerticle"));
         assertThat(conf.verticles().get(0).options().toJson().getMap())
                 .containsEntry("instances", 3)
                 .containsEntry("threadingModel", "WORKER")

@@ -2,8 +2,9 @@ package dev.warmer.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.warmer.contract.Eventually;
-import dev.warmer.contract.LogLines;
+import ch.qos.logback.classic.Level;
+import dev.warmer.testing.Await;
+import dev.warmer.testing.LogCaptor;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.junit5.VertxExtension;
@@ -25,7 +26,7 @@ class ConfigReloaderTest {
     private static final long NEVER_MS = 3_600_000;
 
     private final Vertx vertx;
-    private final LogLines log = new LogLines("dev.warmer.config");
+    private final LogCaptor log = LogCaptor.of("dev.warmer.config", Level.INFO);
     private final List<JsonObject> published = new CopyOnWriteArrayList<>();
     private Path file;
     private ConfigReloader reloader;
@@ -106,7 +107,7 @@ class ConfigReloaderTest {
     void otherKeysRequireARestart() throws Exception {
         changeTo(server("{'port': 2, 'strategy': 'bisect', 'idleTimeout': 5}"));
         assertThat(published).containsExactly(Confs.json("{'port': 1, 'idleTimeout': 5}"));
-        assertThat(log.of("WARN"))
+        assertThat(log.lines(Level.WARN))
                 .containsExactly(
                         "WARN a: port changed to 2; restart required",
                         "WARN a: strategy changed to \"bisect\"; restart required");
@@ -190,7 +191,7 @@ class ConfigReloaderTest {
                 5);
         String id = vertx.deployVerticle(periodic).await(20, TimeUnit.SECONDS);
         write(server("{'port': 1, 'idleTimeout': 5}"));
-        Eventually.holds("the change is applied", () -> published.size() == 1);
+        Await.until("the change is applied", () -> published.size() == 1);
         vertx.undeploy(id).await(20, TimeUnit.SECONDS);
     }
 

@@ -11,17 +11,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Something that no server may accept, from {@code bad-inputs.txt}.
+ * Input that every server answers with an error, from {@code bad-inputs.txt}.
  *
- * @param code the error it must be answered with
- * @param source how it is written there
+ * @param code the code of the error
+ * @param source its notation there
  * @param text what to send, one character for each byte
  */
 record BadInput(String code, String source, String text) {
     private static final Pattern REPETITION = Pattern.compile("\\{(.[^*]*)\\*(\\d+)}");
     private static final Pattern ESCAPE = Pattern.compile("\\\\(x[0-9a-f]{2}|n|\\\\)");
 
-    /** {@return all there are} */
+    /** {@return all bad inputs} */
     static List<BadInput> all() {
         try (BufferedReader lines = new BufferedReader(
                 new InputStreamReader(BadInput.class.getResourceAsStream("/bad-inputs.txt"), UTF_8))) {

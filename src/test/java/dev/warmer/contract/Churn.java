@@ -4,85 +4,91 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warmer.game.Outcome;
 import dev.warmer.game.Secret;
+import dev.warmer.testing.NonReadingClient;
+import dev.warmer.testing.Peer;
 import java.io.IOException;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.TreeMap;
 
-/** One peer after another, each with manners of its own, for one thread. */
+/** Connects one client after another, each with a random behavior. For one thread. */
 public final class Churn {
     private static final List<BadInput> BAD = BadInput.all();
-    private static final int MOST_ASKED = 1 << 20;
+    private static final int MAX_SENT_BYTES = 1 << 20;
 
-    /** How a peer behaves. */
-    public enum Manners {
-        /** Plays some games and takes its leave. */
+    /** What a client does. */
+    public enum Behavior {
+        /** Plays some games and ends the session. */
         FINISHES,
-        /** Leaves in mid-game. */
-        BREAKS_OFF,
-        /** Leaves in mid-game, with a reset. */
+        /** Disconnects in mid-game. */
+        DISCONNECTS,
+        /** Resets the connection in mid-game. */
         RESETS,
-        /** Says what no server may accept. */
-        BREAKS_RULES,
-        /** Asks for more than it takes. */
+        /** Violates the protocol. */
+        VIOLATES,
+        /** Sends requests and does not read the replies. */
         NEVER_READS,
-        /** Says nothing. */
-        IDLES
+        /** Sends nothing. */
+        IDLE
     }
 
-    private final Map<Manners, Long> peers = new TreeMap<>();
+    private final Map<Behavior, Long> clients = new EnumMap<>(Behavior.class);
     private final SplittableRandom random;
     private final int[] ports;
 
-    /** @param ports where the servers listen */
+    /**
+     * Creates a sequence of clients.
+     *
+     * @param ports the ports of the servers
+     */
     public Churn(long seed, int... ports) {
         random = new SplittableRandom(seed);
         this.ports = ports.clone();
     }
 
-    /** {@return how many peers of each kind there were} */
-    public Map<Manners, Long> peers() {
-        return peers;
+    /** {@return how many clients of each behavior there were} */
+    public Map<Behavior, Long> clients() {
+        return clients;
     }
 
-    /** Sends one more peer. */
+    /** Runs one more client. */
     public void next() throws IOException {
         int port = ports[random.nextInt(ports.length)];
-        Manners manners = any();
-        peers.merge(manners, 1L, Long::sum);
-        if (manners == Manners.NEVER_READS) {
-            try (Glutton glutton = new Glutton(port)) {
-                glutton.ask(MOST_ASKED);
-            } catch (IOException dropped) {
-                // As it deserves, if it takes nothing for longer than the server puts up with.
+        Behavior behavior = nextBehavior();
+        clients.merge(behavior, 1L, Long::sum);
+        if (behavior == Behavior.NEVER_READS) {
+            try (NonReadingClient client = new NonReadingClient(port)) {
+                client.sendUntilBlocked(MAX_SENT_BYTES);
+            } catch (IOException closed) {
+                // By the write timeout.
             }
             return;
         }
         try (Peer peer = Peer.connect(port)) {
-            behave(peer, manners);
+            run(peer, behavior);
         }
     }
 
-    /** Those who take their time are few, or little else would happen. */
-    private Manners any() {
+    /** The two that wait for a timeout are rare, so that there are many connections. */
+    private Behavior nextBehavior() {
         int of100 = random.nextInt(100);
         if (of100 < 2) {
-            return of100 == 0 ? Manners.NEVER_READS : Manners.IDLES;
+            return of100 == 0 ? Behavior.NEVER_READS : Behavior.IDLE;
         }
-        return Manners.values()[of100 % 4];
+        return Behavior.values()[of100 % 4];
     }
 
-    private void behave(Peer peer, Manners manners) {
-        switch (manners) {
+    private void run(Peer peer, Behavior behavior) {
+        switch (behavior) {
             case FINISHES -> finish(peer);
-            case BREAKS_OFF -> Players.inAGame(peer);
-            case RESETS -> Players.inAGame(peer).send("NUMBER\nREPORT Unsure\n").reset();
-            case BREAKS_RULES -> {
+            case DISCONNECTS -> peer.startGame();
+            case RESETS -> peer.startGame().send("NUMBER\nREPORT Unsure\n").reset();
+            case VIOLATES -> {
                 BadInput input = BAD.get(random.nextInt(BAD.size()));
                 assertThat(peer.send(input.text()).lines()).last().asString().startsWith("ERROR " + input.code() + " ");
             }
-            default -> Players.isLeft(peer, "IDLE_TIMEOUT");
+            default -> peer.assertClosedWithError("IDLE_TIMEOUT");
         }
     }
 
@@ -97,6 +103,6 @@ public final class Churn {
                 peer.send("REPORT " + outcome + "\n");
             }
         }
-        Players.isLeft(peer.send("\n"));
+        peer.send("\n").assertClosed();
     }
 }

@@ -1,4 +1,4 @@
 package dev.warmer.contract;
 
-/** All that a client must do, whatever drives it. */
-public interface ClientContract extends GameContract, BadServerContract, ConnectContract {}
+/** The behaviour of every client that plays the games of its configuration. */
+public interface ClientContract extends GameContract, BadServerContract, ConnectContract, ProxyContract {}

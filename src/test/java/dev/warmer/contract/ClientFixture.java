@@ -1,6 +1,7 @@
 package dev.warmer.contract;
 
 import dev.warmer.lifecycle.Completion;
+import dev.warmer.testing.Await;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
@@ -15,17 +16,17 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Hears the word of the clients that a test deploys. */
+/** Subscribes to the completions of the clients that a test deploys. */
 @ExtendWith(VertxExtension.class)
 public abstract class ClientFixture implements ClientUnderTest {
-    private final List<String> told = Collections.synchronizedList(new ArrayList<>());
-    private final BlockingQueue<JsonObject> words = new LinkedBlockingQueue<>();
+    private final List<String> transcript = Collections.synchronizedList(new ArrayList<>());
+    private final BlockingQueue<JsonObject> completions = new LinkedBlockingQueue<>();
     private Vertx vertx;
 
     @BeforeEach
-    void hear(Vertx vertx, VertxTestContext context) {
+    void subscribe(Vertx vertx, VertxTestContext context) {
         this.vertx = vertx;
-        Completion.subscribe(vertx, words::add).completion().onComplete(context.succeedingThenComplete());
+        Completion.subscribe(vertx, completions::add).completion().onComplete(context.succeedingThenComplete());
     }
 
     @Override
@@ -34,24 +35,24 @@ public abstract class ClientFixture implements ClientUnderTest {
     }
 
     @Override
-    public List<String> told() {
-        return told;
+    public List<String> transcript() {
+        return transcript;
     }
 
     @Override
     public String deploy(JsonObject config, int instances) {
         DeploymentOptions options = new DeploymentOptions().setConfig(config).setInstances(instances);
-        return ServerUnderTest.await(vertx.deployVerticle(() -> verticle(told::add), options));
+        return Await.result(vertx.deployVerticle(() -> verticle(transcript::add), options));
     }
 
     @Override
-    public JsonObject word() {
+    public JsonObject completion() {
         try {
-            JsonObject word = words.poll(60, TimeUnit.SECONDS);
-            if (word == null) {
-                throw new AssertionError("no word of the client's end");
+            JsonObject completion = completions.poll(Await.TIMEOUT_SECONDS, TimeUnit.SECONDS);
+            if (completion == null) {
+                throw new AssertionError("no client has completed");
             }
-            return word;
+            return completion;
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }

@@ -7,34 +7,34 @@ import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** A kind of client that keeps the contract, and what it takes to play with it. */
+/** A client that the contracts test. */
 public interface ClientUnderTest {
-    /** {@return a new client of this kind} */
+    /** {@return a new client} */
     VerticleBase verticle(Consumer<String> transcript);
 
-    /** {@return what deploys the clients} */
+    /** {@return the Vert.x of the clients} */
     Vertx vertx();
 
-    /** {@return the transcript that every client here writes on} */
-    List<String> told();
+    /** {@return the transcript of all clients of the test} */
+    List<String> transcript();
 
-    /** Deploys instances of the client. */
+    /** Deploys instances of the client. {@return the ID of the deployment} */
     String deploy(JsonObject config, int instances);
 
-    /** {@return the next word that a client has completed: its deployment and its failure, if it failed} */
-    JsonObject word();
+    /** {@return the next message that a client has completed: its deployment, and its failure if it failed} */
+    JsonObject completion();
 
-    /** Deploys the client. {@return why it failed, once it has completed, or null} */
+    /** Deploys the client. {@return its failure once it has completed, or null} */
     default String play(JsonObject config) {
         String id = deploy(config, 1);
-        JsonObject word = word();
-        if (!id.equals(word.getString("deployment"))) {
-            throw new AssertionError("word of another deployment: " + word);
+        JsonObject completion = completion();
+        if (!id.equals(completion.getString("deployment"))) {
+            throw new AssertionError("completion of another deployment: " + completion);
         }
-        return word.getString("failure");
+        return completion.getString("failure");
     }
 
-    /** {@return the configuration of a client that plays these games, and waits for very long} */
+    /** {@return the configuration of a client that plays these games, with timeouts that do not pass} */
     static JsonObject playing(int port, JsonObject... games) {
         return new JsonObject()
                 .put("port", port)
@@ -43,12 +43,12 @@ public interface ClientUnderTest {
                 .put("games", new JsonArray(List.of(games)));
     }
 
-    /** {@return a game with as many guesses as it may take} */
+    /** {@return a game with an unlimited number of guesses} */
     static JsonObject game(long lower, long upper, long secret) {
         return game(lower, upper, secret, Integer.MAX_VALUE);
     }
 
-    /** {@return a game with so many guesses} */
+    /** {@return a game with at most {@code guesses} guesses} */
     static JsonObject game(long lower, long upper, long secret, int guesses) {
         return new JsonObject()
                 .put("lower", lower)

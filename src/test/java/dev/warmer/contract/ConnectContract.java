@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.warmer.config.InvalidConfigException;
 import dev.warmer.eventloop.ServerVerticle;
-import dev.warmer.process.Ports;
+import dev.warmer.testing.Await;
+import dev.warmer.testing.Ports;
+import dev.warmer.testing.ScriptedServer;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.json.JsonObject;
@@ -17,18 +19,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How a client connects and how it is stopped. */
+/** How a client connects, and how it stops. */
 public interface ConnectContract extends ClientUnderTest {
     @Test
     default void retriesUntilTheServerListens() throws IOException {
         int port = Ports.free();
         String id = deploy(playing(port, game(1, 5, 3)), 1);
         JsonObject config = new JsonObject().put("port", port);
-        ServerUnderTest.await(vertx().timer(100)
-                .compose(later -> vertx().deployVerticle(
-                                new ServerVerticle(line -> {}), new DeploymentOptions().setConfig(config))));
-        assertThat(word()).isEqualTo(new JsonObject().put("deployment", id));
-        assertThat(told()).endsWith("Client: 3 is Correct");
+        Await.result(vertx().timer(100)
+                .compose(later ->
+                        vertx().deployVerticle(new ServerVerticle(), new DeploymentOptions().setConfig(config))));
+        assertThat(completion()).isEqualTo(new JsonObject().put("deployment", id));
+        assertThat(transcript()).endsWith("Client: 3 is Correct");
     }
 
     @Test
@@ -37,12 +39,11 @@ public interface ConnectContract extends ClientUnderTest {
         assertThat(play(playing(port, game(1, 5, 3)).put("connectTimeout", 150)))
                 .startsWith("cannot connect to 127.0.0.1:" + port + " within 150 ms: ")
                 .contains("refused");
-        assertThat(told()).isEmpty();
+        assertThat(transcript()).isEmpty();
     }
 
-    /** However short the timeout. */
     @Test
-    default void makesAtLeastOneAttempt() throws IOException {
+    default void attemptsToConnectAtLeastOnce() throws IOException {
         int port = Ports.free();
         for (int i = 0; i < 10; i++) {
             assertThat(play(playing(port, game(1, 5, 3)).put("connectTimeout", 1)))
@@ -59,7 +60,7 @@ public interface ConnectContract extends ClientUnderTest {
     }
 
     @Test
-    default void resolvesTheServersName() throws IOException {
+    default void resolvesTheHostName() throws IOException {
         try (ScriptedServer server = ScriptedServer.answering("3\n")) {
             assertThat(play(playing(server.port(), game(1, 5, 3)).put("host", "localhost")))
                     .isNull();
@@ -68,32 +69,32 @@ public interface ConnectContract extends ClientUnderTest {
 
     @Test
     default void undeploymentEndsTheGame() throws Exception {
-        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch requested = new CountDownLatch(1);
         try (ScriptedServer server = ScriptedServer.playing(client -> {
             client.line();
             client.line();
-            asked.countDown();
+            requested.countDown();
             return client.rest();
         })) {
             String id = deploy(playing(server.port(), game(1, 5, 3)), 1);
-            asked.await();
-            ServerUnderTest.await(vertx().undeploy(id));
-            assertThat(word().getString("deployment")).isEqualTo(id);
+            Await.zero(requested);
+            Await.result(vertx().undeploy(id));
+            assertThat(completion().getString("deployment")).isEqualTo(id);
         }
     }
 
     @Test
     default void undeploymentEndsTheAttemptsToConnect() throws IOException {
         String id = deploy(playing(Ports.free(), game(1, 5, 3)), 1);
-        ServerUnderTest.await(vertx().undeploy(id));
-        assertThat(word().getString("deployment")).isEqualTo(id);
-        assertThat(told()).isEmpty();
+        Await.result(vertx().undeploy(id));
+        assertThat(completion().getString("deployment")).isEqualTo(id);
+        assertThat(transcript()).isEmpty();
     }
 
-    /** The transcript may throw anything here, as may all that runs while the process is out of memory. */
+    /** Any code may throw an error while the process is out of memory; here the transcript does. */
     @ParameterizedTest
     @ValueSource(strings = {"Guess a number between 1 and 5! Shhhhh, it's 3.", "Client: 3 is Correct"})
-    default void anErrorIsPublishedAsFailure(String line) throws IOException {
+    default void errorIsPublishedAsFailure(String line) throws IOException {
         try (ScriptedServer server = ScriptedServer.answering("3\n")) {
             VerticleBase client = verticle(printed -> {
                 if (printed.equals(line)) {
@@ -101,9 +102,8 @@ public interface ConnectContract extends ClientUnderTest {
                 }
             });
             JsonObject config = playing(server.port(), game(1, 5, 3));
-            String id =
-                    ServerUnderTest.await(vertx().deployVerticle(client, new DeploymentOptions().setConfig(config)));
-            assertThat(word())
+            String id = Await.result(vertx().deployVerticle(client, new DeploymentOptions().setConfig(config)));
+            assertThat(completion())
                     .isEqualTo(new JsonObject()
                             .put("deployment", id)
                             .put("failure", "java.lang.OutOfMemoryError: no memory"));

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.warmer.connection.ConnectionLimiter;
 import dev.warmer.metrics.ServerMetrics;
+import dev.warmer.testing.Await;
+import dev.warmer.testing.Peer;
+import dev.warmer.testing.Resources;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -14,61 +17,54 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import org.junit.jupiter.api.Test;
 
-/** The limits of how many connections are open. */
+/** Limits of connections: how many, and how long without a line. */
 public interface ConnectionLimitsContract extends ServerUnderTest {
     private int portWith(String limit, int value) {
-        return deploy(config().put(limit, value), line -> {}).port();
+        return deploy(config().put(limit, value)).port();
     }
 
     @Test
     default void connectionsOverMaxConnectionsAreRefusedAndNotCounted() {
         int port = portWith("maxConnections", 2);
         ConnectionLimiter limiter = ServerMetrics.of(vertx()).limiter();
-        try (Peer first = Peer.connect(port);
-                Peer second = Peer.connect(port)) {
-            Players.plays(first);
-            Players.plays(second);
+        try (Peer first = Peer.connect(port).playGame();
+                Peer second = Peer.connect(port).playGame()) {
             for (int i = 0; i < 5; i++) {
-                Players.isLeft(Peer.connect(port).send("PARAMS 3 3\nNUMBER\n"), "TOO_MANY_CONNECTIONS");
+                Peer.connect(port).send("PARAMS 3 3\nNUMBER\n").assertClosedWithError("TOO_MANY_CONNECTIONS");
             }
             assertThat(limiter.open()).isEqualTo(2);
-            Players.isLeft(first.send("\n"));
-            Players.awaitRoom(() -> Peer.connect(port)).close();
-            Players.plays(second);
+            first.send("\n").assertClosed();
+            Peer.connectOnceAdmitted(port).close();
+            second.playGame();
         }
-        Eventually.is(0, limiter::open);
+        Await.equal(0, limiter::open);
     }
 
     @Test
-    default void connectionsOverMaxConnectionsPerAddressAreRefused() throws IOException {
-        assumeThat(canUse("127.0.0.2")).as("this machine has another address").isTrue();
-        int port = portWith("maxConnectionsPerAddress", 2);
-        try (Peer first = Peer.connect(port);
-                Peer second = Peer.connect(port);
-                Peer other = Players.connectFrom("127.0.0.2", port)) {
-            Players.plays(first);
-            Players.plays(second);
-            Players.isLeft(Peer.connect(port), "TOO_MANY_CONNECTIONS");
-            Players.plays(other);
-            Players.isLeft(first.send("\n"));
-            Players.awaitRoom(() -> Peer.connect(port)).close();
-            Players.plays(second);
-            Players.plays(other);
+    default void connectionsOverMaxConnectionsPerAddressAreRefused() {
+        assumeThat(isLocal("127.0.0.2")).as("this machine has another address").isTrue();
+        int port = portWith("maxConnectionsPerAddress", 1);
+        try (Peer first = Peer.connect(port).playGame();
+                Peer other = Peer.connectFrom("127.0.0.2", port).playGame()) {
+            Peer.connect(port).assertClosedWithError("TOO_MANY_CONNECTIONS");
+            first.send("\n").assertClosed();
+            Peer.connectOnceAdmitted(port).close();
+            other.playGame();
         }
     }
 
-    private static boolean canUse(String address) {
+    private static boolean isLocal(String address) {
         try (Socket socket = new Socket()) {
             socket.bind(new InetSocketAddress(address, 0));
             return true;
-        } catch (IOException notOurs) {
+        } catch (IOException notLocal) {
             return false;
         }
     }
 
-    /** At most a thousand refused connections are open at a time, but for those about to close, and none has a thread. */
+    /** About a thousand refused connections may be open at a time, and none has a thread. */
     @Test
-    default void refusedConnectionsAreBounded() throws IOException {
+    default void refusedConnectionsAreLimited() throws IOException {
         int served = 10;
         int port = portWith("maxConnections", served);
         ServerMetrics metrics = ServerMetrics.of(vertx());
@@ -95,6 +91,14 @@ public interface ConnectionLimitsContract extends ServerUnderTest {
             refused.getInputStream().read();
         } catch (SocketException reset) {
             // Refused as well.
+        }
+    }
+
+    /** Bytes without an LF are no line. */
+    @Test
+    default void idleTimeoutClosesConnection() {
+        try (Peer peer = Peer.connect(portWith("idleTimeout", 100)).send("NUM")) {
+            assertThat(peer.lines()).containsExactly("ERROR IDLE_TIMEOUT no complete line received for 100 ms");
         }
     }
 }

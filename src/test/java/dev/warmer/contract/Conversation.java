@@ -11,21 +11,21 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * What is said over one connection, in order.
+ * The lines of one connection, in order.
  *
- * @param steps what the client sends and what it must get
- * @param clientEnds whether the client half-closes after its last word; if not, the server closes by itself
+ * @param steps what the client sends and which replies it must receive
+ * @param clientEnds whether the client half-closes after its last line; if not, the server closes
  */
 public record Conversation(List<Step> steps, boolean clientEnds) {
     private static final Pattern PARAMS = Pattern.compile("PARAMS ([+-]?\\d+) ([+-]?\\d+)\r?\n");
 
-    /** One word of either side. */
+    /** One line of either side. */
     public sealed interface Step {}
 
     /** @param bytes what the client sends, LF included if it is a whole line; one character for each byte */
     public record Sent(String bytes) implements Step {}
 
-    /** @param reply what the server must answer, or a description of it in parentheses */
+    /** @param reply what the server must reply, or a description of it in parentheses */
     public record Expected(String reply) implements Step {}
 
     /** {@return all that the client sends} */
@@ -42,16 +42,14 @@ public record Conversation(List<Step> steps, boolean clientEnds) {
         Guesses guesses = null;
         for (Step step : steps) {
             if (step instanceof Expected expected) {
-                assertThat(rest)
-                        .as("a reply, where it must be " + expected.reply())
-                        .hasNext();
+                assertThat(rest).as("reply " + expected.reply()).hasNext();
                 check(expected.reply(), rest.next(), guesses);
             } else {
                 Matcher params = PARAMS.matcher(((Sent) step).bytes());
                 guesses = params.matches() ? new Guesses(params) : guesses;
             }
         }
-        assertThat(rest).as("replies nobody asked for").isExhausted();
+        assertThat(rest).as("further replies").isExhausted();
     }
 
     private static void check(String expected, String reply, Guesses guesses) {

@@ -5,11 +5,10 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.stream.Collectors;
 
 /**
- * Conversations that are mostly right and wrong somewhere: transcripts cut up and stirred, bad inputs among good ones,
- * bytes changed, and bytes that are nothing at all. The same seed gives the same ones.
+ * Inputs that are mostly valid: transcripts with changed bytes, valid lines with bad inputs between them, and random
+ * bytes. The same seed gives the same inputs.
  */
 public final class Fuzz {
     private static final int MOST_LINES = 20;
@@ -32,24 +31,17 @@ public final class Fuzz {
             BadInput.all().stream().map(BadInput::text).toList();
     private static final List<String> TRANSCRIPTS = TranscriptFile.all().stream()
             .flatMap(file -> file.conversations().stream())
-            .map(Fuzz::sent)
+            .map(Conversation::sent)
             .toList();
 
     private final SplittableRandom random;
 
-    /** @param seed what the conversations come of */
+    /** @param seed of the random choices */
     public Fuzz(long seed) {
         random = new SplittableRandom(seed);
     }
 
-    private static String sent(Conversation conversation) {
-        return conversation.steps().stream()
-                .filter(Conversation.Sent.class::isInstance)
-                .map(step -> ((Conversation.Sent) step).bytes())
-                .collect(Collectors.joining());
-    }
-
-    /** {@return the next conversation, one character for each byte} */
+    /** {@return the next input, one character for each byte} */
     public String next() {
         return switch (random.nextInt(5)) {
             case 0 -> changed(any(TRANSCRIPTS));
@@ -60,7 +52,7 @@ public final class Fuzz {
         };
     }
 
-    /** {@return the text in pieces, as a network may deliver it} */
+    /** {@return the text in pieces of random length, as a network may deliver it} */
     public List<String> split(String text) {
         List<String> pieces = new ArrayList<>();
         int longest = random.nextBoolean() ? 8 : 2_000;

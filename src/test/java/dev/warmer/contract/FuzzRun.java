@@ -13,30 +13,39 @@ import java.util.SplittableRandom;
 import java.util.function.BiConsumer;
 
 /**
- * Runs a fuzzer for two seconds, or for {@code -Dfuzz.seconds=N}, from seed 1 or {@code -Dfuzz.seed=N} on.
+ * Runs a fuzzer for two seconds, or for {@code -Dfuzz.seconds=N}. The inputs have the seeds 1, 2, 3 and so on, or those
+ * from {@code -Dfuzz.seed=N} on; with {@code -Dfuzz.seed=random} the first one is random. Prints the seeds.
  */
 public final class FuzzRun {
     private static final int MAX_LINE_LENGTH = 1024;
     private static final double SECONDS = Double.parseDouble(System.getProperty("fuzz.seconds", "2"));
-    private static final long SEED = Long.getLong("fuzz.seed", 1);
+    private static final long FIRST_SEED = firstSeed();
 
     private FuzzRun() {}
 
-    /** What is fuzzed gets each conversation. */
-    public static void run(BiConsumer<Fuzz, String> fuzzed) {
-        long end = System.nanoTime() + (long) (SECONDS * 1e9);
-        for (long seed = SEED; System.nanoTime() < end; seed++) {
+    private static long firstSeed() {
+        String seed = System.getProperty("fuzz.seed", "1");
+        return seed.equals("random") ? new SplittableRandom().nextLong(Long.MAX_VALUE) : Long.parseLong(seed);
+    }
+
+    /** Calls the target with each input and the fuzzer that generated it. */
+    public static void run(BiConsumer<Fuzz, String> target) {
+        long start = System.nanoTime();
+        long seed = FIRST_SEED;
+        while (System.nanoTime() - start < SECONDS * 1e9) {
             Fuzz fuzz = new Fuzz(seed);
             try {
-                fuzzed.accept(fuzz, fuzz.next());
+                target.accept(fuzz, fuzz.next());
             } catch (Throwable e) {
                 throw new AssertionError("-Dfuzz.seed=" + seed, e);
             }
+            seed++;
         }
+        System.out.println("fuzz seeds: " + FIRST_SEED + " to " + (seed - 1));
     }
 
-    /** Any bytes give only guesses, and at most one ERROR line, which is the last. */
-    public static void areValid(List<String> replies) {
+    /** Any bytes are answered with guesses, and at most one ERROR line, which is the last. */
+    public static void assertValid(List<String> replies) {
         for (int i = 0; i < replies.size(); i++) {
             String reply = replies.get(i);
             if (!reply.matches("-?\\d{1,19}")) {
@@ -47,12 +56,12 @@ public final class FuzzRun {
     }
 
     /**
-     * Plays the conversation with a session in memory.
+     * Passes the input to a session in memory.
      *
-     * @return what any server must answer, but for the guesses, which are all called "guess"
+     * @return the replies of any server, except that its guesses may be other ones
      */
-    public static List<String> expected(String conversation) {
-        if (!conversation.isEmpty() && (conversation.charAt(0) == 0x15 || conversation.charAt(0) == 0x16)) {
+    public static List<String> expected(String input) {
+        if (!input.isEmpty() && (input.charAt(0) == 0x15 || input.charAt(0) == 0x16)) {
             return List.of("ERROR BAD_ENCODING TLS came where plaintext was expected (is TLS on at one side only?)");
         }
         SplittableRandom random = new SplittableRandom(1);
@@ -60,14 +69,14 @@ public final class FuzzRun {
                 new Session(range -> new RandomStrategy(range, random), MAX_LINE_LENGTH, SessionListener.NONE);
         ReplyBuffer replies = new ReplyBuffer();
         int from = 0;
-        for (int to = conversation.indexOf('\n'); to >= 0; to = conversation.indexOf('\n', from)) {
-            byte[] line = conversation.substring(from, to).getBytes(ISO_8859_1);
+        for (int to = input.indexOf('\n'); to >= 0; to = input.indexOf('\n', from)) {
+            byte[] line = input.substring(from, to).getBytes(ISO_8859_1);
             if (!session.receive(line, 0, line.length, replies)) {
                 return lines(replies);
             }
             from = to + 1;
         }
-        if (conversation.length() - from > MAX_LINE_LENGTH + 1) { // what may yet be a CR is not counted
+        if (input.length() - from > MAX_LINE_LENGTH + 1) { // what may yet be a CR is not counted
             session.abort(ProtocolException.lineTooLong(MAX_LINE_LENGTH), replies);
         }
         return lines(replies);
@@ -78,7 +87,7 @@ public final class FuzzRun {
         return replies.toString().lines().toList();
     }
 
-    /** {@return the replies with each guess called "guess"} */
+    /** {@return the replies with "guess" in place of each guess} */
     public static List<String> withoutNumbers(List<String> replies) {
         return replies.stream()
                 .map(reply -> reply.startsWith("ERROR ") ? reply : "guess")

@@ -11,31 +11,30 @@ import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Stands between clients and a server, as a bad network does. */
+/** Forwards connections of clients to a server, and simulates faults of the network. */
 final class Proxy implements AutoCloseable {
-    private static final int PATIENCE_SECONDS = 30;
+    private static final int TIMEOUT_SECONDS = 30;
 
-    /** What happens to what passes. */
+    /** A fault of one direction. */
     enum Fault {
         /** Nothing. */
         NONE,
-        /** Each byte leaves in a write of its own. */
+        /** Each byte is forwarded in a write of its own. */
         SPLIT,
-        /** The first so many bytes leave in one write, however they come. */
+        /** The first bytes, as many as configured, are forwarded in one write. */
         COALESCE,
         /** After so many bytes, both sides see the end of the stream. */
         CUT,
         /** After so many bytes, both sides see a reset. */
         RESET,
-        /** After so many bytes, nothing passes until it is {@link Proxy#release() released}. */
+        /** After so many bytes, nothing is forwarded until it is {@link Proxy#release() released}. */
         HOLD
     }
 
     /**
-     * A fault in one direction.
+     * A fault, and where it happens.
      *
-     * @param fault what happens
-     * @param after how many bytes pass before it does
+     * @param after how many bytes are forwarded before it
      */
     record At(Fault fault, int after) {
         static final At NOWHERE = new At(Fault.NONE, 0);
@@ -60,14 +59,14 @@ final class Proxy implements AutoCloseable {
         return listener.getLocalPort();
     }
 
-    /** Waits until it holds something back. */
+    /** Waits until bytes are held. */
     void awaitHeld() throws InterruptedException {
-        if (!held.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-            throw new AssertionError("nothing to hold came");
+        if (!held.await(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
+            throw new AssertionError("no bytes to hold");
         }
     }
 
-    /** Lets what it holds back pass. */
+    /** Forwards the bytes that are held. */
     void release() {
         released.countDown();
     }
@@ -89,53 +88,53 @@ final class Proxy implements AutoCloseable {
                 start(() -> pump(server, client, toClient));
             }
         } catch (IOException closed) {
-            // The test is over.
+            // By close().
         }
     }
 
     private void pump(Socket from, Socket to, At at) {
         try {
-            pass(from.getInputStream(), to.getOutputStream(), at);
+            forward(from.getInputStream(), to.getOutputStream(), at);
             if (at.fault() == Fault.CUT || at.fault() == Fault.RESET) {
-                leave(from, to, at.fault() == Fault.RESET);
+                closeBoth(from, to, at.fault() == Fault.RESET);
             } else {
                 to.shutdownOutput();
             }
-        } catch (IOException gone) {
-            leave(from, to, true);
+        } catch (IOException closed) {
+            closeBoth(from, to, true);
         }
     }
 
-    private static void leave(Socket from, Socket to, boolean reset) {
+    private static void closeBoth(Socket from, Socket to, boolean reset) {
         for (Socket socket : new Socket[] {from, to}) {
             try (socket) {
                 if (reset) {
                     socket.setSoLinger(true, 0);
                 }
-            } catch (IOException gone) {
-                // So it is closed.
+            } catch (IOException closed) {
+                // Closed already.
             }
         }
     }
 
-    /** Passes on what comes until the end of the stream, or the byte after which the connection is to break. */
-    private void pass(InputStream in, OutputStream out, At at) throws IOException {
+    /** Forwards bytes to the end of the stream, or up to the fault. */
+    private void forward(InputStream in, OutputStream out, At at) throws IOException {
         boolean breaks = at.fault() == Fault.CUT || at.fault() == Fault.RESET;
         if (at.fault() == Fault.COALESCE) {
             out.write(in.readNBytes(at.after()));
         }
         byte[] bytes = new byte[8192];
-        int passed = 0;
-        while (!breaks || passed < at.after()) {
-            int count = in.read(bytes, 0, breaks ? Math.min(bytes.length, at.after() - passed) : bytes.length);
+        int forwarded = 0;
+        while (!breaks || forwarded < at.after()) {
+            int count = in.read(bytes, 0, breaks ? Math.min(bytes.length, at.after() - forwarded) : bytes.length);
             if (count < 0) {
                 return;
             }
-            if (at.fault() == Fault.HOLD && passed + count > at.after()) {
+            if (at.fault() == Fault.HOLD && forwarded + count > at.after()) {
                 hold();
             }
             write(out, Arrays.copyOf(bytes, count), at.fault());
-            passed += count;
+            forwarded += count;
         }
     }
 
@@ -152,7 +151,7 @@ final class Proxy implements AutoCloseable {
     private void hold() {
         held.countDown();
         try {
-            if (!released.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            if (!released.await(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
                 throw new UncheckedIOException(new IOException("never released"));
             }
         } catch (InterruptedException e) {

@@ -1,5 +1,11 @@
 package dev.warmer.contract;
 
-/** All that a server must do, whatever drives it. */
+/** The behaviour of every server. */
 public interface ServerContract
-        extends TranscriptContract, PipeliningContract, BackPressureContract, ViolationContract, LifecycleContract {}
+        extends TransportContract,
+                TranscriptContract,
+                ViolationContract,
+                BadInputsContract,
+                FuzzContract,
+                ConnectionLimitsContract,
+                DrainContract {}

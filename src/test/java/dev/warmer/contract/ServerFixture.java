@@ -1,56 +1,84 @@
 package dev.warmer.contract;
 
-import io.vertx.core.DeploymentOptions;
-import io.vertx.core.VerticleBase;
+import dev.warmer.testing.Await;
+import dev.warmer.testing.Driver;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.transport.Transport;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.TestInstance;
 
-/** Puts a server up before each test; it goes down with its Vert.x. */
+/** Deploys a server before each test, and undeploys all servers after it. The tests of a class share a Vert.x. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class ServerFixture implements ServerUnderTest {
-    private final List<String> told = Collections.synchronizedList(new ArrayList<>());
+    private final Driver driver;
+    private final Transport transport;
+    private final List<String> transcript = Collections.synchronizedList(new ArrayList<>());
     private Vertx vertx;
-    private VerticleBase verticle;
+    private Driver.Server server;
+
+    /** @param driver the driver of the servers, which event loops run on NIO */
+    protected ServerFixture(Driver driver) {
+        this(driver, Transport.NIO);
+    }
+
+    /** @param transport how event loops wait for sockets */
+    protected ServerFixture(Driver driver, Transport transport) {
+        this.driver = driver;
+        this.transport = transport;
+    }
+
+    @BeforeAll
+    void start() {
+        vertx = Vertx.builder().withTransport(transport).build();
+    }
 
     @BeforeEach
-    void start() {
-        vertx = Vertx.builder().withTransport(transport()).build();
-        verticle = verticle(told::add);
-        ServerUnderTest.await(vertx.deployVerticle(verticle, new DeploymentOptions().setConfig(config())));
+    void deploy() {
+        transcript.clear();
+        server = driver.deploy(vertx, config(), transcript::add);
     }
 
     @AfterEach
-    void stop() {
-        ServerUnderTest.await(vertx.close());
+    void undeploy() {
+        Await.result(
+                Future.join(vertx.deploymentIDs().stream().map(vertx::undeploy).toList()));
     }
 
-    /** {@return how event loops wait for sockets} */
-    protected Transport transport() {
-        return Transport.NIO;
+    @AfterAll
+    void stop() {
+        Await.result(vertx.close());
+    }
+
+    @Override
+    public final Driver driver() {
+        return driver;
     }
 
     @Override
     public JsonObject config() {
-        return new JsonObject().put("port", 0).put("transcript", true).put("drainTimeout", 0);
+        return new JsonObject().put("transcript", true).put("drainTimeout", 0);
     }
 
     @Override
-    public Vertx vertx() {
+    public final Vertx vertx() {
         return vertx;
     }
 
     @Override
-    public int port() {
-        return port(verticle);
+    public final int port() {
+        return server.port();
     }
 
     @Override
-    public List<String> told() {
-        return told;
+    public final List<String> transcript() {
+        return transcript;
     }
 }

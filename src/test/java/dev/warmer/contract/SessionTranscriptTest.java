@@ -17,17 +17,16 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** The transcripts, held with a {@link Session} alone: no socket, no thread. */
+/** The transcripts, with a {@link Session} alone: no socket, no thread. */
 class SessionTranscriptTest {
     @TestFactory
-    Stream<DynamicTest> session() {
+    Stream<DynamicTest> conversation() {
         return TranscriptFile.all().stream()
-                .map(file -> dynamicTest(file.name(), () -> file.conversations().forEach(this::hold)));
+                .map(file -> dynamicTest(file.name(), () -> file.conversations().forEach(this::run)));
     }
 
-    private void hold(Conversation conversation) {
-        Session session =
-                new Session(StrategyName.RANDOM.factory(new SplittableRandom()), 1024, new SessionListener() {});
+    private void run(Conversation conversation) {
+        Session session = new Session(StrategyName.RANDOM.factory(new SplittableRandom(1)), 1024, SessionListener.NONE);
         ReplyBuffer replies = new ReplyBuffer();
         boolean closed = false;
         String[] lines = conversation.sent().split("\n", -1);
@@ -40,7 +39,7 @@ class SessionTranscriptTest {
     }
 
     @Test
-    void everyErrorThatASessionCanGiveIsInSomeTranscript() {
+    void transcriptsHaveEveryErrorOfASession() {
         List<String> expected = TranscriptFile.all().stream()
                 .flatMap(file -> file.conversations().stream())
                 .flatMap(conversation -> conversation.steps().stream())

@@ -3,31 +3,32 @@ package dev.warmer.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import dev.warmer.testing.Peer;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** The server says on the wire what the transcripts say, and tells of the games that it played. */
+/** The server replies as the transcripts say, and writes its own transcript. */
 public interface TranscriptContract extends ServerUnderTest {
     @TestFactory
-    default Stream<DynamicTest> answersWhatComesInOneWrite() {
-        return hold(Peer::send);
+    default Stream<DynamicTest> conversationInOneWrite() {
+        return conversations(Peer::send);
     }
 
     @TestFactory
-    default Stream<DynamicTest> answersWhatComesByteByByte() {
-        return hold(Peer::sendByteByByte);
+    default Stream<DynamicTest> conversationByteByByte() {
+        return conversations(Peer::sendByteByByte);
     }
 
-    private Stream<DynamicTest> hold(BiConsumer<Peer, String> send) {
+    private Stream<DynamicTest> conversations(BiConsumer<Peer, String> send) {
         return TranscriptFile.all().stream()
                 .map(file -> dynamicTest(
-                        file.name(), () -> file.conversations().forEach(conversation -> hold(conversation, send))));
+                        file.name(), () -> file.conversations().forEach(conversation -> run(conversation, send))));
     }
 
-    private void hold(Conversation conversation, BiConsumer<Peer, String> send) {
+    private void run(Conversation conversation, BiConsumer<Peer, String> send) {
         try (Peer peer = connect()) {
             send.accept(peer, conversation.sent());
             if (conversation.clientEnds()) {
@@ -38,7 +39,7 @@ public interface TranscriptContract extends ServerUnderTest {
     }
 
     @Test
-    default void answersEachQuestionAsItIsAsked() {
+    default void answersEachRequestWhenItArrives() {
         try (Peer peer = connect()) {
             peer.send("PARAMS 1 2\n").send("NUMBER\n");
             String first = peer.line();
@@ -48,22 +49,23 @@ public interface TranscriptContract extends ServerUnderTest {
     }
 
     @Test
-    default void tellsOfEachReportInOrder() {
+    default void transcriptHasEachReportInOrder() {
         try (Peer peer = connect()) {
             peer.send("PARAMS 3 3\nNUMBER\nREPORT Unsure\nREPORT Correct\nREPORT Colder\n")
                     .send("PARAMS 4 4\nNUMBER\nREPORT Warmer\nBOGUS\nREPORT Correct\n")
                     .lines();
         }
-        assertThat(told()).containsExactly("Server: 3 is Unsure", "Server: 3 is Correct", "Server: 4 is Warmer");
+        assertThat(transcript()).containsExactly("Server: 3 is Unsure", "Server: 3 is Correct", "Server: 4 is Warmer");
     }
 
     @Test
-    default void tellsNothingUnlessItIsToTell() {
-        int port = deploy(config().put("transcript", false), told()::add).port();
+    default void transcriptIsEmptyUnlessConfigured() {
+        int port = driver().deploy(vertx(), config().put("transcript", false), transcript()::add)
+                .port();
         try (Peer peer = Peer.connect(port)) {
             assertThat(peer.send("PARAMS 3 3\nNUMBER\nREPORT Correct\n\n").lines())
                     .containsExactly("3");
         }
-        assertThat(told()).isEmpty();
+        assertThat(transcript()).isEmpty();
     }
 }

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Conversations of a client with a server, written down. See {@code transcripts/README} for the notation.
+ * Conversations of a client with a server. See {@code transcripts/README} for the notation.
  *
  * @param name the file's name, without its ending
  * @param conversations one for each connection, at least one
@@ -26,7 +26,7 @@ public record TranscriptFile(String name, List<Conversation> conversations) {
     private static final Pattern REPETITION = Pattern.compile("\\{(.)\\*(\\d+)}");
     private static final Pattern ESCAPE = Pattern.compile("\\\\x([0-9a-f]{2})");
 
-    /** {@return every file there is, in the order of the names} */
+    /** {@return all files, ordered by name} */
     public static List<TranscriptFile> all() {
         try (Stream<Path> files = Files.list(directory())) {
             return files.filter(file -> file.toString().endsWith(".txt"))
@@ -82,7 +82,7 @@ public record TranscriptFile(String name, List<Conversation> conversations) {
         return new Conversation(steps, "(client half-closes)".equals(end));
     }
 
-    /** {@return the text with what cannot be written plainly put in, one character for each byte} */
+    /** {@return the text with its repetitions and escapes replaced, one character for each byte} */
     private static String bytes(String text) {
         String repeated = REPETITION
                 .matcher(text)

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.warmer.config.ClientConfig.Endpoint;
-import dev.warmer.contract.ServerUnderTest;
-import dev.warmer.process.Ports;
+import dev.warmer.testing.Await;
+import dev.warmer.testing.Ports;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.NetSocket;
@@ -39,7 +39,7 @@ class ConnectorTest {
         connector = new Connector(vertx, server, Optional.empty(), this::noDelay);
         Future<NetSocket> connection = Future.future(
                 promise -> vertx.runOnContext(v -> connector.connect().onComplete(promise)));
-        assertThatThrownBy(() -> ServerUnderTest.await(connection))
+        assertThatThrownBy(() -> Await.result(connection))
                 .isInstanceOf(IOException.class)
                 .hasMessage("client stopped while connecting");
         assertThat(failed).isEqualTo(ATTEMPTS);

@@ -1,54 +1,14 @@
 package dev.warmer.eventloop;
 
-import dev.warmer.contract.LimitsContract;
-import dev.warmer.contract.ServerContract;
-import io.vertx.core.json.JsonObject;
-import io.vertx.core.transport.Transport;
-import org.junit.jupiter.api.Nested;
-import org.junit.jupiter.api.condition.EnabledIf;
+import dev.warmer.contract.FuzzContract;
+import dev.warmer.contract.ServerFixture;
+import dev.warmer.contract.TranscriptContract;
+import dev.warmer.contract.ViolationContract;
+import dev.warmer.testing.Driver;
 
-/** The optional direct sockets. */
-class DirectSocketsTest {
-    private static JsonObject direct(JsonObject config) {
-        return config.put("sockets", "direct");
-    }
-
-    /** Where they write to the file descriptor. */
-    @Nested
-    @EnabledIf("dev.warmer.eventloop.EpollTest#isAvailable")
-    class OnEpoll extends EventLoopFixture implements ServerContract, LimitsContract {
-        @Override
-        public JsonObject config() {
-            return direct(super.config());
-        }
-
-        @Override
-        protected Transport transport() {
-            return Transport.EPOLL;
-        }
-    }
-
-    /** Where Netty writes. */
-    @Nested
-    class OnNio extends EventLoopFixture implements ServerContract {
-        @Override
-        public JsonObject config() {
-            return direct(super.config());
-        }
-    }
-
-    /** Where Netty writes, and reads into buffers of its own. */
-    @Nested
-    @EnabledIf("dev.warmer.eventloop.IoUringTest#isAvailable")
-    class OnIoUring extends EventLoopFixture implements ServerContract {
-        @Override
-        public JsonObject config() {
-            return direct(super.config());
-        }
-
-        @Override
-        protected Transport transport() {
-            return Transport.IO_URING;
-        }
+/** Direct sockets divide their input into lines with a {@code LineFramer}, where the others use a {@code RecordParser}. */
+class DirectSocketsTest extends ServerFixture implements TranscriptContract, ViolationContract, FuzzContract {
+    DirectSocketsTest() {
+        super(Driver.DIRECT_SOCKETS);
     }
 }

@@ -2,70 +2,77 @@ package dev.warmer.eventloop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.warmer.contract.Peer;
-import dev.warmer.contract.Players;
 import dev.warmer.contract.ServerContract;
-import dev.warmer.contract.ServerUnderTest;
-import dev.warmer.process.Ports;
+import dev.warmer.contract.ServerFixture;
+import dev.warmer.testing.Await;
+import dev.warmer.testing.Driver;
+import dev.warmer.testing.Peer;
+import dev.warmer.testing.Ports;
 import io.vertx.core.DeploymentOptions;
-import java.io.IOException;
+import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
-class ServerVerticleTest extends EventLoopFixture implements ServerContract {
-    @Test
-    void severalInstancesShareAPortAndItsPeers() throws IOException {
-        Set<Thread> threads = ConcurrentHashMap.newKeySet();
-        int port = Ports.free();
-        DeploymentOptions two = new DeploymentOptions().setInstances(2).setConfig(config().put("port", port));
-        ServerUnderTest.await(
-                vertx().deployVerticle(() -> new ServerVerticle(line -> threads.add(Thread.currentThread())), two));
-        for (int i = 1; i <= 8; i++) {
+class ServerVerticleTest extends ServerFixture implements ServerContract {
+    ServerVerticleTest() {
+        super(Driver.EVENT_LOOP);
+    }
+
+    private void deploy(int instances, JsonObject config, Consumer<String> transcript) {
+        DeploymentOptions options =
+                new DeploymentOptions().setInstances(instances).setConfig(config);
+        Await.result(vertx().deployVerticle(() -> new ServerVerticle(transcript), options));
+    }
+
+    private static void playGames(int count, int port) {
+        for (int i = 0; i < count; i++) {
             try (Peer peer = Peer.connect(port)) {
                 assertThat(peer.send("PARAMS 3 3\nNUMBER\nREPORT Correct\n\n").lines())
                         .containsExactly("3");
             }
         }
+    }
+
+    @Test
+    void instancesShareAPortAndItsConnections() {
+        Set<Thread> threads = ConcurrentHashMap.newKeySet();
+        int port = Ports.free();
+        deploy(2, config().put("port", port), line -> threads.add(Thread.currentThread()));
+        playGames(8, port);
         assertThat(threads).hasSize(2);
     }
 
     @Test
-    void severalInstancesLetInNoMoreThanOneWould() throws IOException {
+    void maxConnectionsHoldsForAllInstancesTogether() {
         int port = Ports.free();
-        DeploymentOptions three = new DeploymentOptions()
-                .setInstances(3)
-                .setConfig(config().put("port", port).put("maxConnections", 4));
-        ServerUnderTest.await(vertx().deployVerticle(() -> new ServerVerticle(line -> {}), three));
-        List<Peer> in = new ArrayList<>();
+        deploy(3, config().put("port", port).put("maxConnections", 4), line -> {});
+        List<Peer> admitted = new ArrayList<>();
         try {
             for (int i = 0; i < 4; i++) {
-                in.add(Players.inAGame(Peer.connect(port)));
+                admitted.add(Peer.connect(port).startGame());
             }
-            for (int i = 0; i < 3; i++) { // each instance has its turn
-                Players.isLeft(Peer.connect(port), "TOO_MANY_CONNECTIONS");
+            for (int i = 0; i < 3; i++) { // one for each instance
+                Peer.connect(port).assertClosedWithError("TOO_MANY_CONNECTIONS");
             }
-            Players.isLeft(in.remove(0).send("\n"));
-            in.add(Players.awaitRoom(() -> Peer.connect(port)));
-            Players.isLeft(Peer.connect(port), "TOO_MANY_CONNECTIONS");
-            in.forEach(Players::inAGame);
+            admitted.remove(0).send("\n").assertClosed();
+            admitted.add(Peer.connectOnceAdmitted(port));
+            Peer.connect(port).assertClosedWithError("TOO_MANY_CONNECTIONS");
+            admitted.forEach(Peer::startGame);
         } finally {
-            in.forEach(Peer::close);
+            admitted.forEach(Peer::close);
         }
     }
 
     @Test
-    void noConnectionHasAThread() {
+    void allConnectionsOfAnInstanceShareAnEventLoop() {
         Set<Thread> threads = ConcurrentHashMap.newKeySet();
-        int port = deploy(config(), line -> threads.add(Thread.currentThread())).port();
-        for (int i = 0; i < 20; i++) {
-            try (Peer peer = Peer.connect(port)) {
-                assertThat(peer.send("PARAMS 3 3\nNUMBER\nREPORT Correct\n\n").lines())
-                        .containsExactly("3");
-            }
-        }
+        int port = Ports.free();
+        deploy(1, config().put("port", port), line -> threads.add(Thread.currentThread()));
+        playGames(20, port);
         assertThat(threads)
                 .singleElement()
                 .extracting(Thread::getName)

@@ -2,14 +2,15 @@ package dev.warmer.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
 import dev.warmer.config.Conf;
 import dev.warmer.config.Conf.Deployment;
 import dev.warmer.config.Confs;
-import dev.warmer.contract.Eventually;
-import dev.warmer.contract.LogLines;
-import dev.warmer.contract.Peer;
 import dev.warmer.lifecycle.Completion;
-import dev.warmer.process.Ports;
+import dev.warmer.testing.Await;
+import dev.warmer.testing.LogCaptor;
+import dev.warmer.testing.Peer;
+import dev.warmer.testing.Ports;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -117,7 +118,7 @@ class DeploymentsTest {
         try (Peer playing = Peer.connect(second)) {
             assertThat(playing.send("PARAMS 3 3\nNUMBER\n").line()).isEqualTo("3");
             Future<Void> stopped = deployments.undeploy();
-            Eventually.holds("no further connection", () -> refuses(first));
+            Await.until("no further connection", () -> refuses(first));
             assertThat(stopped.isComplete()).isFalse();
             playing.send("REPORT Correct\n");
             stopped.await(20, TimeUnit.SECONDS);
@@ -146,17 +147,17 @@ class DeploymentsTest {
 
     @Test
     void failureWithoutAMessageIsAFailure(Vertx vertx) throws Exception {
-        try (LogLines log = new LogLines("dev.warmer.launcher")) {
+        try (LogCaptor log = LogCaptor.of("dev.warmer.launcher", Level.INFO)) {
             assertThat(exitStatus(vertx, "null", "")).isEqualTo(Exit.FAILED);
-            assertThat(log.of("ERROR")).containsExactly("ERROR first: failed");
+            assertThat(log.lines(Level.ERROR)).containsExactly("ERROR first: failed");
         }
     }
 
     @Test
     void deploymentThatCompletesTwiceDoesNotCountForAnother(Vertx vertx) throws Exception {
-        try (LogLines log = new LogLines("dev.warmer.launcher")) {
+        try (LogCaptor log = LogCaptor.of("dev.warmer.launcher", Level.INFO)) {
             assertThat(exitStatus(vertx, "twice", "late failure")).isEqualTo(Exit.FAILED);
-            assertThat(log.of("ERROR")).containsExactly("ERROR second: late failure");
+            assertThat(log.lines(Level.ERROR)).containsExactly("ERROR second: late failure");
         }
     }
 

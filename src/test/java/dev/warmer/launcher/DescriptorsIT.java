@@ -3,10 +3,9 @@ package dev.warmer.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import dev.warmer.contract.Peer;
-import dev.warmer.contract.Players;
+import dev.warmer.testing.Peer;
+import dev.warmer.testing.Ports;
 import dev.warmer.process.LimitedProgram;
-import dev.warmer.process.Ports;
 import dev.warmer.process.Program;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,20 +31,20 @@ class DescriptorsIT {
         assumeThat(Files.isExecutable(Path.of("/bin/sh"))).as("a shell").isTrue();
         int port = Ports.free();
         Program program = programs.start(DESCRIPTORS, server, "-conf", "{\"port\": " + port + "}");
-        program.logs("listening on", 1);
+        program.awaitLog("listening on", 1);
         List<Peer> connected = new ArrayList<>();
         List<Peer> waiting = new ArrayList<>();
-        connected.add(Players.inAGame(Peer.connect(port)));
+        connected.add(Peer.connect(port).startGame());
         while (waiting.size() < DESCRIPTORS / 2) {
             Peer peer = Peer.connect(port).send("PARAMS 7 7\nNUMBER\n");
-            (peer.hears("7", waiting.isEmpty() ? 2_000 : 1) ? connected : waiting).add(peer);
+            (peer.receives("7", waiting.isEmpty() ? 2_000 : 1) ? connected : waiting).add(peer);
         }
         assertThat(connected).as("those let in").hasSizeLessThan(DESCRIPTORS);
-        connected.forEach(Players::inAGame);
+        connected.forEach(Peer::startGame);
         connected.forEach(Peer::close);
         assertThat(waiting.get(0).line()).as("who waited longest").isEqualTo("7");
         waiting.forEach(Peer::close);
-        Players.awaitRoom(() -> Peer.connect(port)).close();
+        Peer.connectOnceAdmitted(port).close();
         program.terminate();
         assertThat(program.exit()).isEqualTo(128 + 15);
     }
@@ -56,12 +55,12 @@ class DescriptorsIT {
         assumeThat(Files.isExecutable(Path.of("/bin/sh"))).as("a shell").isTrue();
         int port = Ports.free();
         Program program = programs.start(2 * DESCRIPTORS, server, "-conf", "{\"port\": " + port + "}");
-        program.logs("listening on", 1);
+        program.awaitLog("listening on", 1);
         List<Peer> silent =
                 Stream.generate(() -> Peer.connect(port)).limit(4 * DESCRIPTORS).toList();
-        program.logs("a connection failed before it was open: ", 1);
+        program.awaitLog("a connection failed before it was open: ", 1);
         silent.forEach(Peer::close);
-        try (Peer peer = Players.awaitRoom(() -> Peer.connect(port))) {
+        try (Peer peer = Peer.connectOnceAdmitted(port)) {
             for (int i = 0; i < 5; i++) {
                 peer.send("REPORT Unsure\n").send("PARAMS 7 7\n").send("NUMBER\n");
                 assertThat(peer.line()).isEqualTo("7");
@@ -81,14 +80,14 @@ class DescriptorsIT {
         Path conf = Files.writeString(directory.resolve("conf.json"), """
                 {"verticles": {"server": {"verticle": "dev.warmer.eventloop.ServerVerticle", "config": {"port": %d}}}}""".formatted(port));
         Program program = programs.start(DESCRIPTORS, "-conf", conf.toString());
-        program.logs("maxConnections 10000 is above the limit of " + DESCRIPTORS + " open file descriptors", 1);
+        program.awaitLog("maxConnections 10000 is above the limit of " + DESCRIPTORS + " open file descriptors", 1);
         List<Peer> peers = new ArrayList<>();
         while (peers.size() < DESCRIPTORS) {
             peers.add(Peer.connect(port));
         }
-        program.logs(conf + ": cannot read file: Too many open files; configuration unchanged", 1);
+        program.awaitLog(conf + ": cannot read file: Too many open files; configuration unchanged", 1);
         peers.forEach(Peer::close);
-        program.logs(conf + ": valid; no change, ", 1);
+        program.awaitLog(conf + ": valid; no change, ", 1);
         program.terminate();
         assertThat(program.exit()).isEqualTo(128 + 15);
     }

@@ -8,7 +8,7 @@ import dev.warmer.config.Conf;
 import dev.warmer.config.Conf.Deployment;
 import dev.warmer.config.Confs;
 import dev.warmer.config.InvalidConfigException;
-import dev.warmer.metrics.LogTrap;
+import dev.warmer.testing.LogCaptor;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxException;
@@ -134,8 +134,8 @@ class HttpConfTest {
         Deployments deployments = new Deployments(vertx, read("{\"port\": 0}"), exit -> {});
         int port;
         int serverPort;
-        try (LogTrap http = LogTrap.of("dev.warmer.management");
-                LogTrap server = LogTrap.of("dev.warmer.eventloop")) {
+        try (LogCaptor http = LogCaptor.of("dev.warmer.management");
+                LogCaptor server = LogCaptor.of("dev.warmer.eventloop")) {
             await(deployments.deploy());
             port = port(http.messages().get(0));
             serverPort = port(server.messages().get(0));

@@ -3,10 +3,10 @@ package dev.warmer.launcher;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.warmer.process.Ports;
+import dev.warmer.testing.Ports;
 import dev.warmer.process.Program;
 import dev.warmer.process.Programs;
-import dev.warmer.process.Transcript;
+import dev.warmer.process.DemoTranscript;
 import io.vertx.lang.groovy.GroovyVerticleFactory;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -30,7 +30,7 @@ class LauncherIT {
     void withoutArgumentsItPlaysTheDemoFromInsideTheJar(@TempDir Path elsewhere) throws Exception {
         Program demo = programs.jar().port(Ports.free()).in(elsewhere).start();
         assertThat(demo.exit()).as(demo::toString).isZero();
-        Transcript.isOfTheDemo(demo.stdout());
+        DemoTranscript.isOfTheDemo(demo.stdout());
         assertThat(demo.logged("INFO")).anyMatch(line -> line.contains("listening on 127.0.0.1:"));
         assertThat(demo.logged("ERROR")).isEmpty();
     }
@@ -40,7 +40,7 @@ class LauncherIT {
     void theDemoIsTheSameOnEventLoopsAndOnThreads(String conf) throws Exception {
         Program demo = programs.jar().port(Ports.free()).start("-conf", conf);
         assertThat(demo.exit()).as(demo::toString).isZero();
-        Transcript.isOfTheDemo(demo.stdout());
+        DemoTranscript.isOfTheDemo(demo.stdout());
     }
 
     @Test
@@ -50,8 +50,8 @@ class LauncherIT {
         Program server =
                 programs.jar().port(port).property("warmer.server.instances", 2).start("-conf", "conf/server.json");
         assertThat(client.exit()).as(client::toString).isZero();
-        Transcript.isOfTheClient(client.stdout());
-        assertThat(server.logs("listening on 127.0.0.1:" + port, 2).stdout()).isEmpty();
+        DemoTranscript.isOfTheClient(client.stdout());
+        assertThat(server.awaitLog("listening on 127.0.0.1:" + port, 2).stdout()).isEmpty();
     }
 
     @Test
@@ -65,7 +65,7 @@ class LauncherIT {
                         "2",
                         "-conf",
                         "{\"port\": %d}".formatted(port));
-        server.logs("listening on 127.0.0.1:" + port, 2);
+        server.awaitLog("listening on 127.0.0.1:" + port, 2);
 
         Program client =
                 programs.jar().start("dev.warmer.threads.ThreadedClientVerticle", "-conf", ONE_GAME.formatted(port));
@@ -74,7 +74,7 @@ class LauncherIT {
                 .containsExactly("Guess a number between 7 and 7! Shhhhh, it's 7.", "Client: 7 is Correct");
 
         assertThat(talk(port, "GUESS\n")).startsWith("ERROR UNKNOWN_COMMAND ");
-        server.logs("UNKNOWN_COMMAND", 1);
+        server.awaitLog("UNKNOWN_COMMAND", 1);
         assertThat(server.logged("INFO")).anyMatch(line -> line.contains("closed: violation "));
         assertThat(server.logged("DEBUG")).anyMatch(line -> line.contains("closed: peer "));
         assertThat(server.stdout()).isEmpty();
@@ -103,7 +103,7 @@ class LauncherIT {
     void theConfHasAllTheTimeItTakesToStart() throws Exception {
         Program program = programs.with().start("-conf", """
                         {"verticles": {"stack": {"verticle": "dev.warmer.process.StackVerticle"}}}""");
-        program.says("end of the stack");
+        program.awaitOutput("end of the stack");
         assertThat(program.stdout())
                 .as("deployed after Vert.x's launcher has stopped its two-minute clock")
                 .contains("afterVerticleDeployed")

@@ -2,9 +2,9 @@ package dev.warmer.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.warmer.process.Ports;
 import dev.warmer.process.Program;
 import dev.warmer.process.Programs;
+import dev.warmer.testing.Ports;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -118,9 +118,9 @@ class LauncherMistakesIT {
         try (ServerSocket taken = Ports.taken()) {
             Program program = programs.with().start("-conf", """
                     {"verticles": {
-                     "first": {"verticle": "dev.warmer.process.TellingVerticle", "config": {"name": "first"}},
+                     "first": {"verticle": "dev.warmer.process.PrintingVerticle", "config": {"name": "first"}},
                      "server": {"verticle": "dev.warmer.eventloop.ServerVerticle", "config": {"port": %d}},
-                     "last": {"verticle": "dev.warmer.process.TellingVerticle", "config": {"name": "last"}}}}""".formatted(taken.getLocalPort()));
+                     "last": {"verticle": "dev.warmer.process.PrintingVerticle", "config": {"name": "last"}}}}""".formatted(taken.getLocalPort()));
             assertThat(program.exit()).isEqualTo(15);
             assertThat(program.stdout())
                     .containsExactly("first starts", "first has started", "first stops", "first has stopped");

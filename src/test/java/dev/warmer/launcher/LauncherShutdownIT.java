@@ -3,7 +3,7 @@ package dev.warmer.launcher;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.warmer.process.Ports;
+import dev.warmer.testing.Ports;
 import dev.warmer.process.Program;
 import dev.warmer.process.Programs;
 import io.vertx.core.json.JsonObject;
@@ -28,10 +28,10 @@ class LauncherShutdownIT {
     void clientsStopBeforeServers() throws Exception {
         Program program = programs.with().start("-conf", """
                 {"verticles": {
-                 "server": {"verticle": "dev.warmer.process.TellingVerticle", "config": {"name": "server"}},
-                 "client": {"verticle": "dev.warmer.process.TellingVerticle", "config": {"name": "client"}}},
+                 "server": {"verticle": "dev.warmer.process.PrintingVerticle", "config": {"name": "server"}},
+                 "client": {"verticle": "dev.warmer.process.PrintingVerticle", "config": {"name": "client"}}},
                  "exitAfter": ["client"]}""");
-        program.says("client has started").terminate();
+        program.awaitOutput("client has started").terminate();
         assertThat(program.exit()).isEqualTo(SIGTERM);
         assertThat(program.stdout())
                 .containsExactly(
@@ -49,9 +49,9 @@ class LauncherShutdownIT {
     void signalDuringTheStartIsNotAnError() throws Exception {
         Program program = programs.with().start("-conf", """
                 {"verticles": {
-                 "first": {"verticle": "dev.warmer.process.TellingVerticle", "config": {"name": "first"}},
+                 "first": {"verticle": "dev.warmer.process.PrintingVerticle", "config": {"name": "first"}},
                  "stuck": {"verticle": "dev.warmer.process.NeverStartedVerticle"}}}""");
-        program.says("starting").terminate();
+        program.awaitOutput("starting").terminate();
         assertThat(program.exit()).isEqualTo(SIGTERM);
         assertThat(program.stdout())
                 .containsExactly("first starts", "first has started", "starting", "first stops", "first has stopped");
@@ -67,7 +67,7 @@ class LauncherShutdownIT {
                 .property("warmer.server.config.transcript", false)
                 .property("warmer.client.config.games", ENDLESS_GAME)
                 .start("-conf", conf);
-        program.says("Guess a number").terminate();
+        program.awaitOutput("Guess a number").terminate();
         assertThat(program.exit()).isEqualTo(SIGTERM);
         assertThat(program.logged("ERROR")).isEmpty();
         assertThat(program.stderr()).noneMatch(line -> line.startsWith("\tat "));
@@ -80,12 +80,12 @@ class LauncherShutdownIT {
                 .port(port)
                 .property("warmer.server.config.drainTimeout", 3_600_000)
                 .start("-conf", "conf/server.json", "-instances", "1");
-        server.logs("listening on 127.0.0.1:" + port, 1);
+        server.awaitLog("listening on 127.0.0.1:" + port, 1);
         try (Socket peer = new Socket(InetAddress.getLoopbackAddress(), port)) {
             peer.getOutputStream().write("PARAMS 3 3\nNUMBER\n".getBytes(US_ASCII));
             assertThat(peer.getInputStream().read()).isEqualTo('3');
             server.terminate();
-            server.logs("draining 1 connections", 1).terminate();
+            server.awaitLog("draining 1 connections", 1).terminate();
             assertThat(server.exit()).isEqualTo(SIGTERM);
         }
     }
@@ -97,7 +97,7 @@ class LauncherShutdownIT {
                 .port(port)
                 .property("warmer.log.format", "json")
                 .start("-conf", "conf/server.json", "-instances", "2");
-        server.logs("listening on 127.0.0.1:" + port, 2).terminate();
+        server.awaitLog("listening on 127.0.0.1:" + port, 2).terminate();
         assertThat(server.exit()).isEqualTo(SIGTERM);
         List<String> messages = server.stderr().stream()
                 .map(line -> new JsonObject(line).getString("formattedMessage"))
@@ -119,7 +119,7 @@ class LauncherShutdownIT {
         Program server = programs.jar().port(port).start("-conf", conf);
         Program player =
                 programs.jar().start(client, "-conf", "{\"port\": %d, \"games\": %s}".formatted(port, ENDLESS_GAME));
-        player.says("Guess a number");
+        player.awaitOutput("Guess a number");
         server.kill();
         assertThat(player.exit()).isEqualTo(1);
         assertThat(player.logged("ERROR"))

@@ -2,17 +2,17 @@ package dev.warmer.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.warmer.testing.Await;
+import dev.warmer.testing.LogCaptor;
+import dev.warmer.testing.Peer;
+import dev.warmer.testing.Ports;
+import ch.qos.logback.classic.Level;
 import dev.warmer.config.Conf;
 import dev.warmer.config.ConfReader;
 import dev.warmer.config.ConfSource;
 import dev.warmer.config.ConfigReloader;
 import dev.warmer.config.Confs;
 import dev.warmer.config.Overrides;
-import dev.warmer.contract.Eventually;
-import dev.warmer.contract.LogLines;
-import dev.warmer.contract.Peer;
-import dev.warmer.contract.Players;
-import dev.warmer.process.Ports;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.junit5.VertxExtension;
@@ -44,7 +44,7 @@ class LiveTuningTest {
 
     private final List<String> reconfigured = new CopyOnWriteArrayList<>();
 
-    private LogLines log;
+    private LogCaptor log;
     private Path file;
     private ConfigReloader reloader;
     private int loopPort;
@@ -58,7 +58,7 @@ class LiveTuningTest {
 
     @BeforeEach
     void start() throws Exception {
-        log = new LogLines("dev.warmer");
+        log = LogCaptor.of("dev.warmer", Level.INFO);
         file = directory.resolve("conf.json");
         loopPort = Ports.free();
         threadsPort = Ports.free();
@@ -78,8 +78,8 @@ class LiveTuningTest {
                 },
                 3_600_000);
         deployments.deployWorker("reload", reloader).await(30, TimeUnit.SECONDS);
-        onLoop = Players.inAGame(Peer.connect(loopPort));
-        onThreads = Players.inAGame(Peer.connect(threadsPort));
+        onLoop = Peer.connect(loopPort).startGame();
+        onThreads = Peer.connect(threadsPort).startGame();
     }
 
     @AfterEach
@@ -105,24 +105,24 @@ class LiveTuningTest {
     }
 
     private void bothPlayOn() {
-        Players.inAGame(onLoop);
-        Players.inAGame(onThreads);
+        onLoop.startGame();
+        onThreads.startGame();
     }
 
     @Test
     void newLimitsApplyToBothServersAndNoConnectionIsClosed() throws Exception {
         changeTo(conf(", \"maxConnections\": 2"));
-        Eventually.holds("loop is full", () -> isRefused(loopPort));
-        Eventually.holds("threads are full", () -> isRefused(threadsPort));
+        Await.until("loop is full", () -> isRefused(loopPort));
+        Await.until("threads are full", () -> isRefused(threadsPort));
         bothPlayOn();
         changeTo(conf(", \"maxLineLength\": 64, \"idleTimeout\": 3000"));
-        Players.awaitRoom(() -> Peer.connect(loopPort)).close();
-        Players.awaitRoom(() -> Peer.connect(threadsPort)).close();
-        Players.isLeft(onLoop, "IDLE_TIMEOUT");
-        Players.isLeft(onThreads, "IDLE_TIMEOUT");
+        Peer.connectOnceAdmitted(loopPort).close();
+        Peer.connectOnceAdmitted(threadsPort).close();
+        onLoop.assertClosedWithError("IDLE_TIMEOUT");
+        onThreads.assertClosedWithError("IDLE_TIMEOUT");
         for (int port : new int[] {loopPort, threadsPort}) {
             try (Peer peer = Peer.connect(port)) {
-                Players.isLeft(peer.send("0".repeat(65) + "\n"), "LINE_TOO_LONG");
+                peer.send("0".repeat(65) + "\n").assertClosedWithError("LINE_TOO_LONG");
             }
         }
     }
@@ -136,9 +136,9 @@ class LiveTuningTest {
     @Test
     void liveKeysApplyBesideKeysThatRequireARestart() throws Exception {
         changeTo(conf(", \"transcript\": true, \"maxConnections\": 2"));
-        Eventually.holds("loop is full", () -> isRefused(loopPort));
-        Eventually.holds("threads are full", () -> isRefused(threadsPort));
-        assertThat(log.of("WARN"))
+        Await.until("loop is full", () -> isRefused(loopPort));
+        Await.until("threads are full", () -> isRefused(threadsPort));
+        assertThat(log.lines(Level.WARN))
                 .containsExactly(
                         "WARN loop: transcript changed to true; restart required",
                         "WARN threads: transcript changed to true; restart required");
@@ -168,9 +168,9 @@ class LiveTuningTest {
         pollTwice();
         bothPlayOn();
         changeTo(conf(", \"maxConnections\": 2"));
-        Eventually.holds("loop is full", () -> isRefused(loopPort));
-        Eventually.holds("threads are full", () -> isRefused(threadsPort));
+        Await.until("loop is full", () -> isRefused(loopPort));
+        Await.until("threads are full", () -> isRefused(threadsPort));
         bothPlayOn();
-        assertThat(log.of("ERROR")).hasSize(2).allMatch(line -> line.endsWith("; configuration unchanged"));
+        assertThat(log.lines(Level.ERROR)).hasSize(2).allMatch(line -> line.endsWith("; configuration unchanged"));
     }
 }

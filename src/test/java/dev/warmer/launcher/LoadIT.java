@@ -3,10 +3,10 @@ package dev.warmer.launcher;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.warmer.contract.ScriptedServer;
-import dev.warmer.process.Ports;
 import dev.warmer.process.Program;
 import dev.warmer.process.Programs;
+import dev.warmer.testing.Ports;
+import dev.warmer.testing.ScriptedServer;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +33,7 @@ class LoadIT {
                 .port(port)
                 .property("warmer.server.instances", 2)
                 .start("-conf", "conf/server.json")
-                .logs("listening on 127.0.0.1:" + port, 2);
+                .awaitLog("listening on 127.0.0.1:" + port, 2);
         return port;
     }
 
@@ -58,7 +58,7 @@ class LoadIT {
                 .property("warmer.load.config.games", 0)
                 .property("warmer.load.config.rate", 1000)
                 .start("-conf", "conf/load.json");
-        load.logs("players 64, ", 1).terminate();
+        load.awaitLog("players 64, ", 1).terminate();
         assertThat(load.exit()).as(load::toString).isEqualTo(128 + 15);
         assertThat(load.stderr()).anyMatch(line -> line.matches(".*players 64, \\d+ rounds/s, p99 \\d+ µs, errors 0"));
         assertThat(load.stdout()).anyMatch(line -> line.matches("errors +0"));

@@ -9,7 +9,7 @@ import dev.warmer.config.ConfSource;
 import dev.warmer.config.Confs;
 import dev.warmer.config.Overrides;
 import dev.warmer.lifecycle.Completion;
-import dev.warmer.process.Ports;
+import dev.warmer.testing.Ports;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.junit5.VertxExtension;

@@ -2,13 +2,12 @@ package dev.warmer.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.warmer.contract.Eventually;
-import dev.warmer.contract.Glutton;
-import dev.warmer.contract.Peer;
-import dev.warmer.contract.Players;
-import dev.warmer.process.Ports;
 import dev.warmer.process.Program;
 import dev.warmer.process.Programs;
+import dev.warmer.testing.Await;
+import dev.warmer.testing.NonReadingClient;
+import dev.warmer.testing.Peer;
+import dev.warmer.testing.Ports;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,21 +33,21 @@ class SlowReadersIT {
         Program program = programs.jar()
                 .option("-Xmx64m")
                 .start(server, "-conf", "{\"port\": %d, \"writeTimeout\": 1000%s}".formatted(port, config))
-                .logs("listening on", 1);
-        List<Glutton> peers = new ArrayList<>();
+                .awaitLog("listening on", 1);
+        List<NonReadingClient> peers = new ArrayList<>();
         try (Peer healthy = Peer.connect(port)) {
             for (int i = 0; i < PEERS; i++) {
-                peers.add(new Glutton(port));
-                Players.plays(healthy);
+                peers.add(new NonReadingClient(port));
+                healthy.playGame();
             }
-            Eventually.holds("some are closed", () -> {
+            Await.until("some are closed", () -> {
                 peers.forEach(SlowReadersIT::ask);
-                Players.plays(healthy);
+                healthy.playGame();
                 return program.stderr().stream()
                         .anyMatch(line -> line.matches(".*: closed: (unsent_limit|write_timeout).*"));
             });
         } finally {
-            for (Glutton peer : peers) {
+            for (NonReadingClient peer : peers) {
                 peer.close();
             }
         }
@@ -58,9 +57,9 @@ class SlowReadersIT {
     }
 
     /** Asks for as much more as the server takes now. */
-    private static void ask(Glutton peer) {
+    private static void ask(NonReadingClient peer) {
         try {
-            peer.askMore();
+            peer.send();
         } catch (IOException closed) {
             // As some have to be.
         }

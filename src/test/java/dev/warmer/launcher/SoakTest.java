@@ -6,11 +6,10 @@ import dev.warmer.config.ConfSource;
 import dev.warmer.config.Overrides;
 import dev.warmer.connection.ConnectionLimiter;
 import dev.warmer.contract.Churn;
-import dev.warmer.contract.Eventually;
-import dev.warmer.contract.Resources;
-import dev.warmer.contract.ServerUnderTest;
 import dev.warmer.eventloop.ServerVerticle;
 import dev.warmer.metrics.ServerMetrics;
+import dev.warmer.testing.Await;
+import dev.warmer.testing.Resources;
 import dev.warmer.threads.ThreadedServerVerticle;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.VerticleBase;
@@ -55,7 +54,7 @@ class SoakTest {
         try {
             soak(vertx);
         } finally {
-            ServerUnderTest.await(vertx.close());
+            Await.result(vertx.close());
         }
     }
 
@@ -65,12 +64,12 @@ class SoakTest {
         ConnectionLimiter admission = ServerMetrics.of(vertx).limiter();
         int[] ports = {onLoops.port(), onThreads.port()};
         churn(1 + SECONDS / 20, ports); // whatever the first of them bring into being
-        Eventually.is(0, admission::open);
+        Await.equal(0, admission::open);
         long descriptors = Resources.descriptors();
         heap.clear();
         churn(SECONDS, ports);
-        Eventually.is(0, admission::open);
-        Eventually.holds("no descriptor is left open", () -> Resources.descriptors() <= descriptors);
+        Await.equal(0, admission::open);
+        Await.until("no descriptor is left open", () -> Resources.descriptors() <= descriptors);
         long early = median(heap.subList(0, heap.size() / 3));
         long late = median(heap.subList(heap.size() - heap.size() / 3, heap.size()));
         print(descriptors, early, late);
@@ -80,7 +79,7 @@ class SoakTest {
     private static <T extends VerticleBase> T deploy(Vertx vertx, T verticle) {
         JsonObject config =
                 new JsonObject().put("port", 0).put("idleTimeout", 5_000).put("writeTimeout", 1_000);
-        ServerUnderTest.await(vertx.deployVerticle(verticle, new DeploymentOptions().setConfig(config)));
+        Await.result(vertx.deployVerticle(verticle, new DeploymentOptions().setConfig(config)));
         return verticle;
     }
 
@@ -96,7 +95,7 @@ class SoakTest {
         }
         sample(CompletableFuture.allOf(done.toArray(CompletableFuture[]::new)), seconds);
         threads.shutdown();
-        churns.forEach(churn -> churn.peers().forEach((manners, count) -> peers.merge(manners, count, Long::sum)));
+        churns.forEach(churn -> churn.clients().forEach((behavior, count) -> peers.merge(behavior, count, Long::sum)));
     }
 
     private static void run(Churn churn, long end) {
@@ -127,7 +126,7 @@ class SoakTest {
 
     private void print(long descriptors, long early, long late) {
         System.out.println("Soak of " + SECONDS + " s");
-        peers.forEach((manners, count) -> row("peers: " + manners, count));
+        peers.forEach((behavior, count) -> row("peers: " + behavior, count));
         row("descriptors before", descriptors);
         row("descriptors after", Resources.descriptors());
         row("heap early, median, KiB", early >> 10);

@@ -2,12 +2,11 @@ package dev.warmer.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.warmer.contract.Eventually;
-import dev.warmer.contract.Peer;
-import dev.warmer.contract.Players;
-import dev.warmer.process.Ports;
 import dev.warmer.process.Program;
 import dev.warmer.process.Programs;
+import dev.warmer.testing.Await;
+import dev.warmer.testing.Peer;
+import dev.warmer.testing.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -50,7 +49,7 @@ class StalledReaderIT {
     @ParameterizedTest
     @ValueSource(strings = {"dev.warmer.eventloop.ServerVerticle", "dev.warmer.threads.ThreadedServerVerticle"})
     void stalledStandardErrorBlocksNeitherServingNorTermination(String server) throws Exception {
-        Program program = start(server, "").logs("listening on", 1);
+        Program program = start(server, "").awaitLog("listening on", 1);
         program.stopReading();
         fillStandardError();
         program.terminate();
@@ -60,13 +59,13 @@ class StalledReaderIT {
     @Test
     void secondSignalEndsTheProcessThoughStandardErrorIsStalled() throws Exception {
         Program program = start("dev.warmer.eventloop.ServerVerticle", ", \"drainTimeout\": 3600000")
-                .logs("listening on", 1);
+                .awaitLog("listening on", 1);
         program.stopReading();
         fillStandardError();
         try (Peer playing = Peer.connect(port)) {
-            Players.inAGame(playing);
+            playing.startGame();
             program.terminate();
-            Eventually.holds("no connection is accepted", this::isConnectionRefused);
+            Await.until("no connection is accepted", this::isConnectionRefused);
             program.terminate();
             assertThat(program.exit()).isEqualTo(SIGTERM);
         }
@@ -83,14 +82,14 @@ class StalledReaderIT {
     @ParameterizedTest
     @ValueSource(strings = {"dev.warmer.eventloop.ServerVerticle", "dev.warmer.threads.ThreadedServerVerticle"})
     void stalledStandardOutputBlocksNoServerAndDroppedLinesAreCounted(String server) throws Exception {
-        Program program = start(server, ", \"transcript\": true").logs("listening on", 1);
+        Program program = start(server, ", \"transcript\": true").awaitLog("listening on", 1);
         program.stopReading();
-        try (Peer peer = Players.inAGame(Peer.connect(port))) {
+        try (Peer peer = Peer.connect(port).startGame()) {
             peer.send("REPORT Unsure\n".repeat(LINES));
             assertThat(peer.send("PARAMS 9 9\nNUMBER\n").line()).isEqualTo("9");
         }
         program.resumeReading();
-        program.says("lines dropped").terminate();
+        program.awaitOutput("lines dropped").terminate();
         assertThat(program.exit()).isEqualTo(SIGTERM);
         assertThat(count(program.stdout())).isEqualTo(LINES);
     }
@@ -108,11 +107,11 @@ class StalledReaderIT {
     @ValueSource(strings = {"dev.warmer.eventloop.ClientVerticle", "dev.warmer.threads.ThreadedClientVerticle"})
     void clientWaitsForRoomForItsTranscript(String client) throws Exception {
         Program server = start("dev.warmer.eventloop.ServerVerticle", ", \"strategy\": \"random\"")
-                .logs("listening on", 1);
+                .awaitLog("listening on", 1);
         Program player = programs.jar().start(client, "-conf", """
                 {"port": %d, "games": [{"lower": 0, "upper": 9223372036854775807, "secret": 0, "guesses": %d}]}""".formatted(port, LINES));
         player.stopReading();
-        server.logs(": closed: ", 1);
+        server.awaitLog(": closed: ", 1);
         player.resumeReading();
         assertThat(player.exit()).isZero();
         assertThat(player.stdout()).hasSize(1 + LINES);
@@ -128,7 +127,7 @@ class StalledReaderIT {
                 .property("client.config.games", """
                         [{"lower":0,"upper":9223372036854775807,"secret":0,"guesses":%d}]""".formatted(LINES))
                 .start("-conf", conf);
-        demo.says("Server: ").stopReading();
+        demo.awaitOutput("Server: ").stopReading();
         demo.terminate();
         assertThat(demo.exit()).isEqualTo(SIGTERM);
     }

@@ -2,7 +2,7 @@ package dev.warmer.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.warmer.contract.ScriptedServer;
+import dev.warmer.testing.ScriptedServer;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -19,7 +19,7 @@ class BadServersTest extends LoadFixture {
         assertThat(report().getLong("rounds")).isEqualTo(rounds);
         assertThat(report().getLong("unfinished")).isEqualTo(1);
         assertThat(report().getLong("unanswered")).isEqualTo(1);
-        assertThat(told()).singleElement().asString().containsPattern("errors +1\n +" + kind + " +1");
+        assertThat(transcript()).singleElement().asString().containsPattern("errors +1\n +" + kind + " +1");
     }
 
     @ParameterizedTest

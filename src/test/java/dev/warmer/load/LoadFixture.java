@@ -3,8 +3,8 @@ package dev.warmer.load;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.warmer.contract.ClientFixture;
-import dev.warmer.contract.ServerUnderTest;
 import dev.warmer.eventloop.ServerVerticle;
+import dev.warmer.testing.Await;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.json.JsonObject;
@@ -47,7 +47,7 @@ class LoadFixture extends ClientFixture {
     int server(String strategy) {
         ServerVerticle server = new ServerVerticle(line -> {});
         JsonObject config = new JsonObject().put("port", 0).put("strategy", strategy);
-        ServerUnderTest.await(vertx().deployVerticle(server, new DeploymentOptions().setConfig(config)));
+        Await.result(vertx().deployVerticle(server, new DeploymentOptions().setConfig(config)));
         return server.port();
     }
 

@@ -2,9 +2,8 @@ package dev.warmer.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.warmer.contract.Eventually;
-import dev.warmer.contract.ServerUnderTest;
-import dev.warmer.metrics.LogTrap;
+import dev.warmer.testing.Await;
+import dev.warmer.testing.LogCaptor;
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetSocket;
@@ -31,7 +30,7 @@ class LoadInstancesTest extends LoadFixture {
     private JsonObject played(JsonObject config, int instances) {
         deploy(config, instances);
         for (int i = 0; i < instances; i++) {
-            word();
+            completion();
         }
         JsonObject report = report();
         return new JsonObject()
@@ -43,19 +42,19 @@ class LoadInstancesTest extends LoadFixture {
     void anInstanceThatFinishesEarlyIsCountedOnce() throws InterruptedException {
         BlockingQueue<NetSocket> asked = new LinkedBlockingQueue<>();
         int port = listen(asked);
-        try (LogTrap log = LogTrap.of(LoadVerticle.class.getName())) {
+        try (LogCaptor log = LogCaptor.of(LoadVerticle.class.getName())) {
             deploy(config(port).put("players", 2).put("guesses", 1), 2);
             asked.take().write("1\n");
-            Eventually.holds("two progress lines with the remaining player", () -> progressLinesOfOnePlayer(log) >= 2);
+            Await.until("two progress lines with the remaining player", () -> progressLinesOfOnePlayer(log) >= 2);
             asked.take().write("1\n");
-            word();
-            word();
+            completion();
+            completion();
         }
         assertThat(report().getLong("rounds")).isEqualTo(2);
         assertThat(report().getLong("games")).isEqualTo(2);
     }
 
-    private static long progressLinesOfOnePlayer(LogTrap log) {
+    private static long progressLinesOfOnePlayer(LogCaptor log) {
         return log.messages().stream()
                 .filter(line -> line.startsWith("players 1,"))
                 .count();
@@ -71,6 +70,6 @@ class LoadInstancesTest extends LoadFixture {
                         asked.add(socket);
                     }
                 })));
-        return ServerUnderTest.await(server.listen(0, "127.0.0.1")).actualPort();
+        return Await.result(server.listen(0, "127.0.0.1")).actualPort();
     }
 }

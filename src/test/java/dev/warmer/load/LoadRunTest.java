@@ -2,7 +2,7 @@ package dev.warmer.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.warmer.metrics.LogTrap;
+import dev.warmer.testing.LogCaptor;
 import io.vertx.core.json.JsonObject;
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +17,7 @@ class LoadRunTest {
 
     @Test
     void warnsOfRoundsThatTheLoadClientBeganLate() {
-        try (LogTrap log = LogTrap.of(LoadVerticle.class.getName())) {
+        try (LogCaptor log = LogCaptor.of(LoadVerticle.class.getName())) {
             run.add(late(7), true);
             run.logProgress();
             run.logProgress();

@@ -4,11 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.warmer.config.InvalidConfigException;
-import dev.warmer.contract.Eventually;
-import dev.warmer.contract.Peer;
-import dev.warmer.contract.ScriptedServer;
-import dev.warmer.contract.ServerUnderTest;
 import dev.warmer.metrics.ServerMetrics;
+import dev.warmer.testing.Await;
+import dev.warmer.testing.Peer;
+import dev.warmer.testing.ScriptedServer;
 import dev.warmer.threads.ThreadedServerVerticle;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.json.JsonObject;
@@ -37,16 +36,16 @@ class LoadVerticleTest extends LoadFixture {
                 config(server("random")).put("players", players).put("games", 4).put("rate", rate);
         String id = deploy(config, instances);
         for (int i = 0; i < instances; i++) {
-            assertThat(word()).isEqualTo(new JsonObject().put("deployment", id));
+            assertThat(completion()).isEqualTo(new JsonObject().put("deployment", id));
         }
         addsUp(report(), players, 4);
-        assertThat(told()).singleElement().asString().contains("players ", players + " of " + players, "p99.9 ");
+        assertThat(transcript()).singleElement().asString().contains("players ", players + " of " + players, "p99.9 ");
     }
 
     @Test
     void playsAgainstAThreadedServer() {
         ThreadedServerVerticle server = new ThreadedServerVerticle(line -> {});
-        ServerUnderTest.await(
+        Await.result(
                 vertx().deployVerticle(server, new DeploymentOptions().setConfig(new JsonObject().put("port", 0))));
         assertThat(play(config(server.port()).put("players", 20).put("games", 10)))
                 .isNull();
@@ -89,11 +88,11 @@ class LoadVerticleTest extends LoadFixture {
         try (ScriptedServer server = ScriptedServer.playing(client -> playToTheEnd(client, asked))) {
             String id = deploy(config(server.port()).put("games", 0), 1);
             asked.await();
-            ServerUnderTest.await(vertx().undeploy(id));
+            Await.result(vertx().undeploy(id));
             assertThat(server.received()).as("the last line but the empty one").isEqualTo("PARAMS 0 -1");
         }
         assertThat(report().getLong("rounds")).isPositive();
-        assertThat(told()).hasSize(1);
+        assertThat(transcript()).hasSize(1);
     }
 
     /** Plays with a client, whatever it reports, to its last line but the empty one. */
@@ -114,9 +113,9 @@ class LoadVerticleTest extends LoadFixture {
     @Test
     void endsWhenItIsUndeployedBeforeAServerIsUp() {
         String id = deploy(config(1).put("players", 100), 2);
-        ServerUnderTest.await(vertx().undeploy(id));
-        Eventually.is(1, () -> told().size());
-        assertThat(told().get(0)).contains("0 of 100");
+        Await.result(vertx().undeploy(id));
+        Await.equal(1, () -> transcript().size());
+        assertThat(transcript().get(0)).contains("0 of 100");
     }
 
     @Test

@@ -2,7 +2,7 @@ package dev.warmer.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.warmer.contract.ScriptedServer;
+import dev.warmer.testing.ScriptedServer;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.util.stream.Collectors;
@@ -21,7 +21,7 @@ class OpenLoopTest extends LoadFixture {
             client.line();
             client.line();
             // A thousand a second are due: by the end of this, all hundred, and all but one have waited for a while.
-            heard[0] = client.hears("REPORT Unsure", STALL_MS) ? "the next round" : "nothing";
+            heard[0] = client.receives("REPORT Unsure", STALL_MS) ? "the next round" : "nothing";
             String guesses = IntStream.rangeClosed(1, ROUNDS)
                     .mapToObj(i -> {
                         client.send(i + "\n");
@@ -49,7 +49,7 @@ class OpenLoopTest extends LoadFixture {
         try (ScriptedServer server = ScriptedServer.playing(client -> {
             client.line();
             client.line();
-            boolean more = client.hears("REPORT Unsure", STALL_MS);
+            boolean more = client.receives("REPORT Unsure", STALL_MS);
             return "" + more;
         })) {
             assertThat(play(config(server.port()).put("rate", 1000))).isEqualTo("errors: CONNECTION_CLOSED 1");
@@ -65,7 +65,7 @@ class OpenLoopTest extends LoadFixture {
         try (ScriptedServer server = ScriptedServer.playing(client -> {
             client.line();
             client.line();
-            client.hears("REPORT Unsure", STALL_MS);
+            client.receives("REPORT Unsure", STALL_MS);
             return client.send("1\n").rest();
         })) {
             JsonObject config = config(server.port()).put("rate", 1000).put("duration", duration);

@@ -2,13 +2,13 @@ package dev.warmer.management;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.warmer.testing.Await;
+import dev.warmer.testing.LogCaptor;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import dev.warmer.contract.Eventually;
 import dev.warmer.management.Driver.Running;
 import dev.warmer.metrics.LogRateLimiter;
-import dev.warmer.metrics.LogTrap;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.junit5.Timeout;
@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
 class ConnectionLogTest {
     private final LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
     private final LogRateLimiter limiter = new LogRateLimiter();
-    private final LogTrap log = LogTrap.of("dev.warmer.connection");
+    private final LogCaptor log = LogCaptor.of("dev.warmer.connection");
 
     @AfterEach
     void close() {
@@ -127,7 +127,7 @@ class ConnectionLogTest {
                 }
             }
         }
-        Eventually.is(100, () -> (int) (shown() + LogRateLimiter.suppressed() - suppressed));
+        Await.equal(100, () -> (int) (shown() + LogRateLimiter.suppressed() - suppressed));
         assertThat(shown()).isLessThan(100);
         assertThat(operations.scrape().of("log_suppressed_total")).isEqualTo((double) LogRateLimiter.suppressed());
     }

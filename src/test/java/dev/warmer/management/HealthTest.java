@@ -3,8 +3,8 @@ package dev.warmer.management;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import dev.warmer.contract.Eventually;
-import dev.warmer.management.Driver.Running;
+import dev.warmer.testing.Await;
+import dev.warmer.testing.Driver;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
@@ -39,9 +39,9 @@ class HealthTest {
     void isReadyFromTheFirstListenerToTheFirstStop(Driver driver, Vertx vertx) throws IOException {
         Management operations = Management.deploy(vertx);
         assertReady(operations, 503, 0, 0);
-        Running server = driver.deploy(vertx, new JsonObject(), line -> {});
+        Driver.Server server = driver.deploy(vertx, new JsonObject(), line -> {});
         assertReady(operations, 200, 1, 0);
-        Running other = driver.deploy(vertx, new JsonObject(), line -> {});
+        Driver.Server other = driver.deploy(vertx, new JsonObject(), line -> {});
         assertReady(operations, 200, 2, 0);
         Future<Void> stopped;
         try (Peer player = new Peer(server.port())) {
@@ -73,7 +73,7 @@ class HealthTest {
 
     @Test
     void eachVertxIsReadyOnItsOwn(Vertx one) {
-        Driver.EVENT_LOOPS.deploy(one, new JsonObject(), line -> {});
+        Driver.EVENT_LOOP.deploy(one, new JsonObject(), line -> {});
         Vertx other = Vertx.vertx();
         try {
             assertReady(Management.deploy(other), 503, 0, 0);
@@ -87,7 +87,7 @@ class HealthTest {
         Management operations = Management.deploy(vertx);
         Management.await(vertx.undeploy(operations.id()));
         // An event loop closes the socket in its next round, which may be a moment later.
-        Eventually.holds(
+        Await.until(
                 "the connection is refused",
                 () -> catchThrowable(() -> operations.get("/health/live")).getCause() instanceof ConnectException);
     }

@@ -3,8 +3,8 @@ package dev.warmer.management;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warmer.connection.CloseReason;
-import dev.warmer.management.Driver.Running;
 import dev.warmer.protocol.ErrorCode;
+import dev.warmer.testing.Driver;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.junit5.Timeout;
@@ -35,7 +35,7 @@ class MetricsTest {
         operations = Management.deploy(vertx);
     }
 
-    private Running start(Driver driver, JsonObject config) {
+    private Driver.Server start(Driver driver, JsonObject config) {
         return driver.deploy(vertx, config, line -> {});
     }
 
@@ -54,7 +54,7 @@ class MetricsTest {
     @ParameterizedTest
     @EnumSource(Driver.class)
     void countsAGameFromEndToEnd(Driver driver) throws IOException {
-        Running server = start(driver, DEFAULTS);
+        Driver.Server server = start(driver, DEFAULTS);
         try (Peer peer = new Peer(server.port())) {
             peer.send("PARAMS 1 1\nNUMBER\nREPORT Correct\nPARAMS 1 9\nNUMBER\nNUMBER\nPARAMS 0 -1\n\n")
                     .awaitEnd();
@@ -79,7 +79,7 @@ class MetricsTest {
     @ParameterizedTest
     @EnumSource(Driver.class)
     void countsTheGuessesOfAGame(Driver driver) throws IOException {
-        Running server = start(driver, DEFAULTS);
+        Driver.Server server = start(driver, DEFAULTS);
         try (Peer peer = new Peer(server.port())) {
             peer.send("PARAMS 1 3\nNUMBER\nREPORT Unsure\nNUMBER\nREPORT Unsure\nNUMBER\nREPORT Correct\n\n")
                     .awaitEnd();
@@ -93,7 +93,7 @@ class MetricsTest {
     @ParameterizedTest
     @EnumSource(Driver.class)
     void countsOpenConnections(Driver driver) throws IOException {
-        Running server = start(driver, DEFAULTS);
+        Driver.Server server = start(driver, DEFAULTS);
         try (Peer one = new Peer(server.port());
                 Peer other = new Peer(server.port())) {
             one.send("PARAMS 1 9\nNUMBER\n").line();
@@ -125,7 +125,7 @@ class MetricsTest {
     @ParameterizedTest
     @EnumSource(Driver.class)
     void countsErrorsByCodeAndCreatesNoSeriesFromInput(Driver driver) throws IOException {
-        Running server = start(driver, DEFAULTS);
+        Driver.Server server = start(driver, DEFAULTS);
         Set<String> before =
                 operations.scrapeUntil(EventLoopLagTest::isMeasured).ours();
         for (String input : violations().values()) {
@@ -145,7 +145,7 @@ class MetricsTest {
     @ParameterizedTest
     @EnumSource(Driver.class)
     void countsConnectionsOverMaxConnections(Driver driver) throws IOException {
-        Running server = start(driver, new JsonObject().put("maxConnections", 1));
+        Driver.Server server = start(driver, new JsonObject().put("maxConnections", 1));
         try (Peer in = new Peer(server.port())) {
             in.send("PARAMS 1 9\nNUMBER\n").line();
             try (Peer out = new Peer(server.port())) {
@@ -165,7 +165,7 @@ class MetricsTest {
     @ParameterizedTest
     @EnumSource(Driver.class)
     void countsConnectionsOverMaxConnectionsPerAddress(Driver driver) throws IOException {
-        Running server = start(driver, new JsonObject().put("maxConnectionsPerAddress", 1));
+        Driver.Server server = start(driver, new JsonObject().put("maxConnectionsPerAddress", 1));
         try (Peer in = new Peer(server.port())) {
             in.send("PARAMS 1 9\nNUMBER\n").line();
             try (Peer out = new Peer(server.port())) {
@@ -178,7 +178,7 @@ class MetricsTest {
     @ParameterizedTest
     @EnumSource(Driver.class)
     void countsIdleTimeouts(Driver driver) throws IOException {
-        Running server = start(driver, new JsonObject().put("idleTimeout", 20));
+        Driver.Server server = start(driver, new JsonObject().put("idleTimeout", 20));
         try (Peer peer = new Peer(server.port())) {
             assertThat(peer.line()).startsWith("ERROR IDLE_TIMEOUT");
         }
@@ -189,7 +189,7 @@ class MetricsTest {
     @ParameterizedTest
     @EnumSource(Driver.class)
     void countsResets(Driver driver) throws IOException {
-        Running server = start(driver, DEFAULTS);
+        Driver.Server server = start(driver, DEFAULTS);
         Peer peer = new Peer(server.port());
         peer.send("PARAMS 1 9\nNUMBER\n").line();
         peer.reset();
@@ -199,7 +199,7 @@ class MetricsTest {
     @ParameterizedTest
     @EnumSource(Driver.class)
     void countsWriteTimeouts(Driver driver) throws IOException {
-        Running server = start(driver, new JsonObject().put("writeTimeout", 200));
+        Driver.Server server = start(driver, new JsonObject().put("writeTimeout", 200));
         try (Peer peer = new Peer(server.port())) {
             peer.send(WHOLE);
             for (int i = 0; i < 1_000; i++) {
@@ -215,7 +215,7 @@ class MetricsTest {
     @ParameterizedTest
     @EnumSource(Driver.class)
     void countsInternalErrors(Driver driver) throws IOException {
-        Running server = driver.deploy(vertx, new JsonObject().put("transcript", true), line -> {
+        Driver.Server server = driver.deploy(vertx, new JsonObject().put("transcript", true), line -> {
             throw new IllegalStateException("a bug");
         });
         try (Peer peer = new Peer(server.port())) {
@@ -229,7 +229,7 @@ class MetricsTest {
     @ParameterizedTest
     @EnumSource(Driver.class)
     void countsConnectionsClosedByAStop(Driver driver) throws IOException {
-        Running server = start(driver, new JsonObject().put("drainTimeout", 50));
+        Driver.Server server = start(driver, new JsonObject().put("drainTimeout", 50));
         try (Peer idle = new Peer(server.port());
                 Peer player = new Peer(server.port())) {
             idle.send("PARAMS 1 1\nNUMBER\nPARAMS 0 -1\n").line();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.warmer.connection.CloseReason;
 import dev.warmer.game.Outcome;
 import dev.warmer.protocol.Command;
+import dev.warmer.testing.LogCaptor;
 import io.prometheus.metrics.core.datapoints.CounterDataPoint;
 import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.model.snapshots.ClassicHistogramBucket;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class ServerMetricsTest {
     private final ServerMetrics metrics = new ServerMetrics();
     private final ConnectionMetrics connection = new ConnectionMetrics(metrics, "peer", Optional.empty());
-    private final LogTrap log = LogTrap.of(ConnectionMetrics.LOG.getName());
+    private final LogCaptor log = LogCaptor.of(ConnectionMetrics.LOG.getName());
 
     @AfterEach
     void close() {

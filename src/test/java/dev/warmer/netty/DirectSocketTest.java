@@ -4,16 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ch.qos.logback.classic.Level;
-import dev.warmer.contract.Peer;
-import dev.warmer.contract.ServerUnderTest;
-import dev.warmer.metrics.LogTrap;
+import dev.warmer.testing.Await;
+import dev.warmer.testing.LogCaptor;
+import dev.warmer.testing.Peer;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.NetServerOptions;
 import io.vertx.core.net.NetSocket;
 import io.vertx.core.transport.Transport;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -78,23 +77,23 @@ class DirectSocketTest {
         assumeTrue(transport != null && transport.available(), "the transport is available");
         vertx = Vertx.builder().withTransport(transport).build();
         NetServerOptions options = new NetServerOptions().setSendBufferSize(SEND_BUFFER_BYTES);
-        int port = ServerUnderTest.await(vertx.createNetServer(options)
+        int port = Await.result(vertx.createNetServer(options)
                         .connectHandler(connected::accept)
                         .listen(0, "127.0.0.1"))
                 .actualPort();
-        return Peer.connectWithLittleRoom(port);
+        return Peer.connectWithSmallBuffer(port);
     }
 
     @AfterEach
     void close() {
         if (vertx != null) {
-            ServerUnderTest.await(vertx.close());
+            Await.result(vertx.close());
         }
     }
 
     @ParameterizedTest
     @MethodSource("transports")
-    void whatThePeerDoesNotTakeAtOnceIsSentLaterAndInOrder(Transport transport) {
+    void unsentBytesAreSentLaterAndInOrder(Transport transport) {
         String answer = IntStream.range(0, 100_000).mapToObj(i -> i + "\n").collect(Collectors.joining());
         try (Peer peer = connect(transport, accepted -> new Answering(accepted, answer))) {
             peer.send("1").send("2").halfClose();
@@ -114,25 +113,17 @@ class DirectSocketTest {
 
     @ParameterizedTest
     @MethodSource("transports")
-    void writeToAPeerThatHasGoneIsNotLogged(Transport transport) throws Exception {
-        CountDownLatch gone = new CountDownLatch(1);
-        try (LogTrap log = LogTrap.of("io.netty");
+    void writeAfterAResetIsNotLogged(Transport transport) {
+        CountDownLatch reset = new CountDownLatch(1);
+        try (LogCaptor log = LogCaptor.of("io.netty");
                 Peer peer = connect(transport, accepted -> {
-                    await(gone); // no other connection needs this event loop
+                    Await.zero(reset); // no other connection uses this event loop
                     new Answering(accepted, "").write("too late\n");
                 })) {
             peer.reset();
-            gone.countDown();
-            await(closed);
+            reset.countDown();
+            Await.zero(closed);
             assertThat(log.events()).noneMatch(event -> event.getLevel().isGreaterOrEqual(Level.WARN));
-        }
-    }
-
-    private static void await(CountDownLatch latch) {
-        try {
-            assertThat(latch.await(60, TimeUnit.SECONDS)).isTrue();
-        } catch (InterruptedException e) {
-            throw new AssertionError(e);
         }
     }
 }

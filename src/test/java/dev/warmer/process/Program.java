@@ -2,6 +2,7 @@ package dev.warmer.process;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.warmer.testing.Await;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,10 +13,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
-/** The program as it runs in a process of its own. Whoever waits for it waits as long as a slow machine may take. */
+/** The program in a process of its own. */
 public final class Program {
-    private static final int PATIENCE_SECONDS = 60;
-
     private final Process process;
     private final Output out;
     private final Output err;
@@ -26,9 +25,9 @@ public final class Program {
         err = new Output(process.getErrorStream());
     }
 
-    /** {@return the exit status, once the process has ended and all its output is here} */
+    /** {@return the exit status, once the process has ended and all its output is read} */
     public int exit() throws InterruptedException {
-        if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        if (!process.waitFor(Await.TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
             throw new AssertionError("still running\n" + this);
         }
         resumeReading();
@@ -37,24 +36,24 @@ public final class Program {
         return process.exitValue();
     }
 
-    /** Leaves what it writes in its pipes from now on, as a log collector does that hangs. */
+    /** Stops reading its output, as a log collector does that hangs. */
     public void stopReading() {
         out.pause(true);
         err.pause(true);
     }
 
-    /** Reads what it has written and will write. */
+    /** Reads its output again. */
     public void resumeReading() {
         out.pause(false);
         err.pause(false);
     }
 
-    /** {@return what is on standard output so far} */
+    /** {@return the lines of standard output so far} */
     public List<String> stdout() {
         return out.lines();
     }
 
-    /** {@return what is on standard error so far} */
+    /** {@return the lines of standard error so far} */
     public List<String> stderr() {
         return err.lines();
     }
@@ -69,29 +68,29 @@ public final class Program {
     }
 
     /** Waits until standard output has a line with {@code text}. */
-    public Program says(String text) throws InterruptedException {
+    public Program awaitOutput(String text) throws InterruptedException {
         return await(out, lines -> lines.stream().anyMatch(line -> line.contains(text)), text);
     }
 
     /** Waits until {@code count} lines of standard error have {@code text}. */
-    public Program logs(String text, int count) throws InterruptedException {
+    public Program awaitLog(String text, int count) throws InterruptedException {
         return await(
                 err, lines -> lines.stream().filter(line -> line.contains(text)).count() >= count, text);
     }
 
     private Program await(Output output, Predicate<List<String>> condition, String text) throws InterruptedException {
         if (!output.await(condition)) {
-            throw new AssertionError("does not say \"" + text + "\"\n" + this);
+            throw new AssertionError("no line with \"" + text + "\"\n" + this);
         }
         return this;
     }
 
-    /** Asks it to end, as {@code kill} does; what it says before it does is still heard. */
+    /** Sends it SIGTERM; its output is still read. */
     public void terminate() {
         process.toHandle().destroy(); // Process's own would close its streams
     }
 
-    /** Ends it without asking, as {@code kill -9} does. */
+    /** Sends it SIGKILL. */
     public void kill() {
         process.toHandle().destroyForcibly();
     }
@@ -101,7 +100,7 @@ public final class Program {
         return "stdout:\n" + String.join("\n", stdout()) + "\nstderr:\n" + String.join("\n", stderr());
     }
 
-    /** One of its streams, read by a thread as it comes. */
+    /** One of its streams, which a thread reads. */
     private static final class Output {
         private final List<String> lines = new ArrayList<>();
         private final Thread reader;
@@ -155,7 +154,7 @@ public final class Program {
         }
 
         synchronized boolean await(Predicate<List<String>> condition) throws InterruptedException {
-            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(Await.TIMEOUT_SECONDS);
             while (!condition.test(lines)) {
                 long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
                 if (ended || left <= 0) {
@@ -167,7 +166,7 @@ public final class Program {
         }
 
         void join() throws InterruptedException {
-            reader.join(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS));
+            reader.join(TimeUnit.SECONDS.toMillis(Await.TIMEOUT_SECONDS));
         }
     }
 }

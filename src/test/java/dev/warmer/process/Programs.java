@@ -11,18 +11,18 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** Starts the packaged program with the Java that runs the tests, and leaves none running after a test. */
+/** Starts the packaged program with the Java that runs the tests, and ends all processes after a test. */
 public final class Programs implements AfterEachCallback {
     private static final Path JAR = Path.of(System.getProperty("warmer.jar"));
 
     private final List<Process> started = new ArrayList<>();
 
-    /** {@return the program as users have it: the jar alone} */
+    /** {@return how to start the jar} */
     public Launch jar() {
         return new Launch(List.of("-jar", JAR.toString()));
     }
 
-    /** {@return the program with the verticles of the tests, and what else is needed for them, on the class path} */
+    /** {@return how to start it with the tests' verticles and the classes of {@code extensions} on the class path} */
     public Launch with(Class<?>... extensions) {
         String classPath = Stream.concat(Stream.of(Programs.class), Arrays.stream(extensions))
                 .map(Programs::home)
@@ -48,7 +48,7 @@ public final class Programs implements AfterEachCallback {
 
     @Override
     public void afterEach(ExtensionContext context) {
-        // Process's own would close the streams, which are still being read.
+        // Process.destroyForcibly would close the streams, which are still read.
         started.forEach(process -> process.toHandle().destroyForcibly());
     }
 
@@ -56,6 +56,7 @@ public final class Programs implements AfterEachCallback {
     public final class Launch {
         private final List<String> options = new ArrayList<>();
         private final List<String> program;
+        private List<String> prefix = List.of();
         private Path directory = Path.of("");
 
         private Launch(List<String> program) {
@@ -73,22 +74,28 @@ public final class Programs implements AfterEachCallback {
             return this;
         }
 
-        /** Lets the server and the client of the confs meet at {@code port}; operations take any other. */
+        /** Sets the port of the server and the client of the confs; that of the management server is any free one. */
         public Launch port(int port) {
             return property("warmer.server.config.port", port)
                     .property("warmer.client.config.port", port)
                     .property("warmer.http.port", 0);
         }
 
-        /** Runs it in another directory than the tests'. */
+        /** Sets its working directory. */
         public Launch in(Path other) {
             directory = other;
             return this;
         }
 
+        /** Limits the number of its file descriptors. */
+        public Launch descriptors(int limit) {
+            prefix = List.of("sh", "-c", "ulimit -n " + limit + " && exec \"$0\" \"$@\"");
+            return option("-XX:-MaxFDLimit"); // or Java raises the limit as far as it may
+        }
+
         /** Starts it. */
         public Program start(String... arguments) throws IOException {
-            List<String> command = new ArrayList<>();
+            List<String> command = new ArrayList<>(prefix);
             command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
             command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
             command.addAll(options);
@@ -96,7 +103,7 @@ public final class Programs implements AfterEachCallback {
             command.addAll(List.of(arguments));
             ProcessBuilder builder = new ProcessBuilder(command)
                     .directory(directory.toAbsolutePath().toFile());
-            // Java says on standard error that it heeds these.
+            // Java reports on standard error that it uses these.
             builder.environment().keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS"));
             Process process = builder.start();
             started.add(process);

@@ -5,7 +5,7 @@ import io.vertx.core.VerticleBase;
 import java.util.Arrays;
 import java.util.Map;
 
-/** Tells on standard output, innermost first, in which methods the main thread is while this verticle starts. */
+/** Prints the methods on the stack of the main thread, innermost first, while this verticle starts. */
 public final class StackVerticle extends VerticleBase {
     @Override
     public Future<?> start() {

@@ -9,17 +9,16 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.turbo.TurboFilter;
 import ch.qos.logback.core.spi.FilterReply;
 import dev.warmer.config.InvalidConfigException;
-import dev.warmer.contract.Peer;
-import dev.warmer.contract.Players;
 import dev.warmer.contract.ServerContract;
-import dev.warmer.contract.ServerUnderTest;
-import dev.warmer.eventloop.ServerVerticle;
-import dev.warmer.metrics.LogTrap;
+import dev.warmer.contract.ServerFixture;
+import dev.warmer.testing.Await;
+import dev.warmer.testing.Driver;
+import dev.warmer.testing.LogCaptor;
+import dev.warmer.testing.Peer;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
-import io.vertx.core.json.JsonObject;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -30,11 +29,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 import org.slf4j.Marker;
 
-class ThreadedServerVerticleTest extends ThreadedFixture implements ServerContract {
+class ThreadedServerVerticleTest extends ServerFixture implements ServerContract {
+    ThreadedServerVerticleTest() {
+        super(Driver.THREADS);
+    }
+
     @Test
     void severalInstancesAreRejected() {
         DeploymentOptions two = new DeploymentOptions().setInstances(2).setConfig(config());
-        assertThatThrownBy(() -> ServerUnderTest.await(vertx().deployVerticle(() -> verticle(line -> {}), two)))
+        assertThatThrownBy(
+                        () -> Await.result(vertx().deployVerticle(() -> new ThreadedServerVerticle(line -> {}), two)))
                 .isInstanceOf(InvalidConfigException.class)
                 .hasMessage("instances: 2 is not allowed: 1, which takes any number of connections");
     }
@@ -43,20 +47,19 @@ class ThreadedServerVerticleTest extends ThreadedFixture implements ServerContra
     void portIsFreeOnceTheServerIsStopped() {
         int port = 0;
         for (int i = 0; i < 20; i++) {
-            Deployed server = deploy(config().put("port", port), line -> {});
+            Driver.Server server = deploy(config().put("port", port));
+            assertThat(port).isIn(0, server.port());
             port = server.port();
-            ServerUnderTest.await(vertx().undeploy(server.id()));
+            Await.result(vertx().undeploy(server.id()));
         }
-        assertThat(port).isPositive();
     }
 
     @Test
     @EnabledForJreRange(max = JRE.JAVA_20, disabledReason = "this Java has virtual threads: see VirtualThreadsTest")
-    void virtualThreadsNeedANewerJava() {
-        assertThatThrownBy(() -> deploy(config().put("threads", "virtual"), line -> {}))
+    void virtualThreadsNeedJava21() {
+        assertThatThrownBy(() -> deploy(config().put("threads", "virtual")))
                 .isInstanceOf(InvalidConfigException.class)
                 .hasMessageStartingWith("threads: \"virtual\" is not allowed: platform, since virtual needs Java 21");
-        assertThat(told()).isEmpty();
     }
 
     @ParameterizedTest
@@ -72,7 +75,7 @@ class ThreadedServerVerticleTest extends ThreadedFixture implements ServerContra
         }
         assertThat(failing.failures).isOne();
         try (Peer peer = connect()) {
-            Players.plays(peer);
+            peer.playGame();
         }
     }
 
@@ -99,7 +102,7 @@ class ThreadedServerVerticleTest extends ThreadedFixture implements ServerContra
         }
     }
 
-    /** A thread blocked on purpose shows that the checker has looked since the drain began. */
+    /** The checker of blocked threads has run since the drain began once it logs a thread that is blocked on purpose. */
     @Test
     void drainBlocksNoThreadOfVertx() throws Exception {
         VertxOptions limits = new VertxOptions()
@@ -109,35 +112,31 @@ class ThreadedServerVerticleTest extends ThreadedFixture implements ServerContra
                 .setMaxWorkerExecuteTimeUnit(TimeUnit.MILLISECONDS);
         Vertx own = Vertx.vertx(limits);
         CountDownLatch end = new CountDownLatch(1);
-        ThreadedServerVerticle server = new ThreadedServerVerticle(line -> {});
-        JsonObject config = config().put("drainTimeout", 3_600_000);
-        String id = ServerUnderTest.await(own.deployVerticle(server, new DeploymentOptions().setConfig(config)));
-        try (LogTrap log = LogTrap.of("io.vertx.core");
-                Peer player = Players.inAGame(Peer.connect(server.port()))) {
-            Future<Void> stopped = own.undeploy(id);
+        Driver.Server server = Driver.THREADS.deploy(own, config().put("drainTimeout", 3_600_000));
+        try (LogCaptor log = LogCaptor.of("io.vertx.core");
+                Peer player = Peer.connect(server.port()).startGame()) {
+            Future<Void> stopped = own.undeploy(server.id());
             own.createSharedWorkerExecutor("blocked-on-purpose", 1, 200, TimeUnit.MILLISECONDS)
                     .executeBlocking(() -> end.await(60, TimeUnit.SECONDS));
-            log.await(event -> event.getFormattedMessage().contains("blocked-on-purpose"));
+            log.await("blocked-on-purpose", 1);
             assertThat(log.messages()).allMatch(message -> message.contains("blocked-on-purpose"));
             end.countDown();
-            Players.isLeft(player.send("REPORT Correct\n"));
-            ServerUnderTest.await(stopped);
+            player.send("REPORT Correct\n").assertClosed();
+            Await.result(stopped);
         } finally {
-            ServerUnderTest.await(own.close());
+            Await.result(own.close());
         }
     }
 
     @Test
-    void maxConnectionsCountsThoseOfAllServers() {
-        ServerVerticle onEventLoops = new ServerVerticle(line -> {});
-        ServerUnderTest.await(vertx().deployVerticle(
-                        onEventLoops, new DeploymentOptions().setConfig(config().put("maxConnections", 2))));
-        try (Peer first = Players.inAGame(connect());
-                Peer second = Players.inAGame(Peer.connect(onEventLoops.port()))) {
-            Players.isLeft(Peer.connect(onEventLoops.port()), "TOO_MANY_CONNECTIONS");
+    void maxConnectionsHoldsForAllServersTogether() {
+        Driver.Server onEventLoops = Driver.EVENT_LOOP.deploy(vertx(), config().put("maxConnections", 2));
+        try (Peer first = connect().startGame();
+                Peer second = Peer.connect(onEventLoops.port()).startGame()) {
+            Peer.connect(onEventLoops.port()).assertClosedWithError("TOO_MANY_CONNECTIONS");
             first.reset();
-            Players.awaitRoom(() -> Peer.connect(onEventLoops.port())).close();
-            Players.plays(second);
+            Peer.connectOnceAdmitted(onEventLoops.port()).close();
+            second.playGame();
         }
     }
 }

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warmer.connection.ConnectionLimiter;
 import dev.warmer.connection.ConnectionLimiter.Limit;
-import dev.warmer.contract.Eventually;
-import dev.warmer.contract.Resources;
 import dev.warmer.metrics.ServerMetrics;
+import dev.warmer.testing.Await;
+import dev.warmer.testing.Resources;
 import io.vertx.core.Future;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -138,7 +138,7 @@ class TlsCloseTest extends TlsTest {
         ConnectionLimiter limiter = ServerMetrics.of(vertx).limiter();
         try (TlsPeer served = peer(port, "TLSv1.3");
                 Socket stalled = new Socket("localhost", port)) {
-            Eventually.is(2, limiter::open);
+            Await.equal(2, limiter::open);
             for (int i = 0; i < 5; i++) {
                 assertClosed(port);
             }
@@ -147,7 +147,7 @@ class TlsCloseTest extends TlsTest {
             assertThat(served.send("PARAMS 77 77\nNUMBER\n").line()).isEqualTo("77");
             assertThat(stalled.isConnected()).isTrue();
         }
-        Eventually.is(0, limiter::open);
+        Await.equal(0, limiter::open);
         peer(port, "TLSv1.3").close();
     }
 

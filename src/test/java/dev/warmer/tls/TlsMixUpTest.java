@@ -3,7 +3,7 @@ package dev.warmer.tls;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.warmer.contract.Eventually;
+import dev.warmer.testing.Await;
 import dev.warmer.metrics.ServerMetrics;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -89,7 +89,7 @@ class TlsMixUpTest extends TlsTest {
                             + ": closed: handshake after \\d+ ms, 0 games, 0 guesses: "
                             + "TLS handshake failed: the other side took too long");
         }
-        Eventually.is(0, ServerMetrics.of(vertx).limiter()::open);
+        Await.equal(0, ServerMetrics.of(vertx).limiter()::open);
     }
 
     private static String readToEnd(Socket socket) throws IOException {

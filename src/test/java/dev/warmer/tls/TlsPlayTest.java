@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warmer.eventloop.ServerVerticle;
-import dev.warmer.process.Ports;
+import dev.warmer.testing.Ports;
 import io.vertx.core.DeploymentOptions;
 import java.io.IOException;
 import java.io.InputStream;

@@ -2,7 +2,7 @@ package dev.warmer.tls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.warmer.process.Ports;
+import dev.warmer.testing.Ports;
 import io.vertx.core.DeploymentOptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

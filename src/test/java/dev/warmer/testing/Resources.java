@@ -1,20 +1,20 @@
-package dev.warmer.contract;
+package dev.warmer.testing;
 
 import com.sun.management.UnixOperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 import java.lang.management.OperatingSystemMXBean;
 
-/** What this process has of the machine. */
+/** The resources that this process uses. */
 public final class Resources {
     private Resources() {}
 
-    /** {@return how many file descriptors are open; 0 where nobody counts them} */
+    /** {@return how many file descriptors are open; 0 on systems that do not count them} */
     public static long descriptors() {
         OperatingSystemMXBean system = ManagementFactory.getOperatingSystemMXBean();
         return system instanceof UnixOperatingSystemMXBean unix ? unix.getOpenFileDescriptorCount() : 0;
     }
 
-    /** {@return how many bytes of heap are in use once the garbage is gone} */
+    /** {@return how many bytes of heap are in use after a garbage collection} */
     public static long heap() {
         System.gc();
         Runtime runtime = Runtime.getRuntime();

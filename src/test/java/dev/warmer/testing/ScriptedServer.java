@@ -1,24 +1,26 @@
-package dev.warmer.contract;
+package dev.warmer.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** A server that plays by a script, right or wrong, with the one client that it takes. */
+/** A server that accepts one client and runs a script with it, which may violate the protocol. */
 public final class ScriptedServer implements AutoCloseable {
     private final ServerSocket listener;
     private final CompletableFuture<String> received;
 
-    /** What to do with the client. */
+    /** What the server does with the client. */
     public interface Script {
-        /** {@return what the client sent, as far as it was read} */
+        /** {@return what {@link ScriptedServer#received} returns} */
         String play(Peer client);
     }
 
@@ -26,7 +28,7 @@ public final class ScriptedServer implements AutoCloseable {
         try {
             return new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -35,12 +37,12 @@ public final class ScriptedServer implements AutoCloseable {
         received = CompletableFuture.supplyAsync(() -> serve(script), task -> new Thread(task, "script").start());
     }
 
-    /** Plays any script. */
+    /** Runs any script. */
     public static ScriptedServer playing(Script script) {
         return new ScriptedServer(script);
     }
 
-    /** Gives these replies, LF and all, one to each NUMBER, says nothing after the last, and hears the client out. */
+    /** Sends these replies (with their LF), one for each NUMBER, and reads until the client closes. */
     public static ScriptedServer answering(String... replies) {
         return new ScriptedServer(client -> answer(client, List.of(replies).iterator()));
     }
@@ -60,20 +62,20 @@ public final class ScriptedServer implements AutoCloseable {
         try (Peer client = new Peer(listener.accept())) {
             return script.play(client);
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
-    /** {@return where it listens} */
+    /** {@return the port that it listens on} */
     public int port() {
         return listener.getLocalPort();
     }
 
-    /** {@return all that the client sent, once the script is over} */
+    /** {@return what the script returned: usually all that the client sent} */
     public String received() {
         try {
             return received.get(60, TimeUnit.SECONDS);
-        } catch (InterruptedException | java.util.concurrent.ExecutionException | TimeoutException e) {
+        } catch (InterruptedException | ExecutionException | TimeoutException e) {
             throw new AssertionError("the script failed", e);
         }
     }
@@ -81,6 +83,6 @@ public final class ScriptedServer implements AutoCloseable {
     @Override
     public void close() throws IOException {
         listener.close();
-        assertThat(received).as("the script is over").succeedsWithin(60, TimeUnit.SECONDS);
+        assertThat(received).as("the script completes").succeedsWithin(60, TimeUnit.SECONDS);
     }
 }

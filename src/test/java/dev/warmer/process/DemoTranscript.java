@@ -10,36 +10,37 @@ import dev.warmer.game.Secret;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the demo may say on standard output, and nothing else. The guesses differ from run to run. */
-public final class Transcript {
+/** Checks the transcript of the demo. The guesses differ from run to run. */
+public final class DemoTranscript {
     private static final List<GameConfig> GAMES =
             List.of(new GameConfig(new Range(1, 5), 3, 5), new GameConfig(new Range(10, 15), 12, 5));
 
-    private Transcript() {}
+    private DemoTranscript() {}
 
-    /** Each game as the server hears of it, then the client's account of all. */
-    public static void isOfTheDemo(List<String> lines) {
+    /** The lines of server and client: those of the server as the games go on, those of the client's guesses at the end. */
+    public static void assertDemo(List<String> lines) {
         List<String> expected = new ArrayList<>();
-        List<String> told = new ArrayList<>();
+        List<String> guessed = new ArrayList<>();
         for (GameConfig game : GAMES) {
             expected.add(opened(game));
             List<Guess> guesses = guesses(game, lines.subList(Math.min(expected.size(), lines.size()), lines.size()));
             guesses.forEach(guess -> expected.add("Server: " + guess));
-            guesses.forEach(guess -> told.add("Client: " + guess));
+            guesses.forEach(guess -> guessed.add("Client: " + guess));
         }
-        expected.addAll(told);
+        expected.addAll(guessed);
         assertThat(lines).isEqualTo(expected);
     }
 
-    /** The lines that a client says which has no such server beside it. */
-    public static void isOfTheClient(List<String> lines) {
+    /** The lines of the client alone. */
+    public static void assertClient(List<String> lines) {
         assertThat(lines).startsWith(opened(GAMES.get(0)), opened(GAMES.get(1)));
-        List<String> told = lines.subList(2, lines.size());
-        List<Guess> first = guesses(GAMES.get(0), told);
-        List<Guess> second = guesses(GAMES.get(1), told.subList(first.size(), told.size()));
+        List<String> guessed = lines.subList(2, lines.size());
+        List<Guess> first = guesses(GAMES.get(0), guessed);
+        List<Guess> second = guesses(GAMES.get(1), guessed.subList(first.size(), guessed.size()));
         List<Guess> all = new ArrayList<>(first);
         all.addAll(second);
-        assertThat(told).isEqualTo(all.stream().map(guess -> "Client: " + guess).toList());
+        assertThat(guessed)
+                .isEqualTo(all.stream().map(guess -> "Client: " + guess).toList());
     }
 
     private static String opened(GameConfig game) {
@@ -47,7 +48,7 @@ public final class Transcript {
                 .formatted(game.range().lower(), game.range().upper(), game.number());
     }
 
-    /** The game that starts with the first of {@code lines}, judged anew. */
+    /** {@return the guesses of the game that starts with the first of {@code lines}, with the correct outcomes} */
     private static List<Guess> guesses(GameConfig game, List<String> lines) {
         Secret secret = game.secret();
         List<Guess> guesses = new ArrayList<>();

@@ -1,4 +1,4 @@
-package dev.warmer.process;
+package dev.warmer.testing;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -10,26 +10,26 @@ import java.util.concurrent.ThreadLocalRandom;
 /** Ports for tests. */
 public final class Ports {
     private static final int LOWEST = 10_000;
-    /** Where the system's own choice begins, on Linux; elsewhere it is higher. */
-    private static final int SYSTEMS = 32_768;
+    /** The lowest of Linux's ephemeral ports, which the system assigns itself; other systems' begin higher. */
+    private static final int EPHEMERAL = 32_768;
 
-    /** How many JVMs may run tests at a time, and which of them this is: each has ports of its own. */
+    /** How many JVMs may run tests at a time. Each uses other ports. */
     private static final int FORKS = 8;
 
     private static final int FORK = Integer.getInteger("surefire.forkNumber", 0) % FORKS;
 
-    private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
+    private static final Set<Integer> RETURNED = ConcurrentHashMap.newKeySet();
 
     private Ports() {}
 
     /**
-     * {@return a port that nobody listens on, another one each time} The system gives it to nobody else meanwhile: it is
-     * below those that it chooses from itself.
+     * {@return a port without a listener, another one each time} It is below the ephemeral ports, so that the system does
+     * not assign it to another socket meanwhile. The choice is random, since other builds may run on this machine.
      */
     public static int free() {
         return ThreadLocalRandom.current()
-                .ints(LOWEST, SYSTEMS)
-                .filter(port -> port % FORKS == FORK && GIVEN.add(port) && isFree(port))
+                .ints(LOWEST, EPHEMERAL)
+                .filter(port -> port % FORKS == FORK && RETURNED.add(port) && isFree(port))
                 .findFirst()
                 .getAsInt();
     }
@@ -37,7 +37,7 @@ public final class Ports {
     private static boolean isFree(int port) {
         try (ServerSocket socket = new ServerSocket(port)) {
             return socket.isBound();
-        } catch (IOException taken) {
+        } catch (IOException inUse) {
             return false;
         }
     }

@@ -1,5 +1,0 @@
-package dev.warmer.eventloop;
-
-import dev.warmer.contract.BadInputsContract;
-
-class BadInputsTest extends EventLoopFixture implements BadInputsContract {}

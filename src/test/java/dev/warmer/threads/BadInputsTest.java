@@ -1,5 +1,0 @@
-package dev.warmer.threads;
-
-import dev.warmer.contract.BadInputsContract;
-
-class BadInputsTest extends ThreadedFixture implements BadInputsContract {}
