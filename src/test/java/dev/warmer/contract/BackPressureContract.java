@@ -115,13 +115,4 @@ public interface BackPressureContract extends ServerUnderTest {
         }
         Await.result(stopped);
     }
-
-    @Test
-    default void clientThatDoesNotReadDelaysTheStopForALimitedTime() throws IOException {
-        Driver.Server server = deploy(config());
-        try (NonReadingClient client = new NonReadingClient(server.port())) {
-            assertThat(client.sendUntilBlocked(LIMIT_BYTES)).isLessThan(LIMIT_BYTES);
-            Await.result(vertx().undeploy(server.id()));
-        }
-    }
 }

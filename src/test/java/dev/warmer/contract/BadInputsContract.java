@@ -18,15 +18,19 @@ public interface BadInputsContract extends ServerUnderTest {
                 .doesNotHaveDuplicates();
         SoftAssertions softly = new SoftAssertions();
         try (Peer other = connect().startGame()) {
-            inputs.forEach(input -> check(softly, input));
+            List<Peer> peers =
+                    inputs.stream().map(input -> connect().send(input.text())).toList();
+            for (int i = 0; i < inputs.size(); i++) {
+                check(softly, inputs.get(i), peers.get(i));
+            }
             other.playGame();
         }
         softly.assertAll();
     }
 
-    private void check(SoftAssertions softly, BadInput input) {
-        try (Peer peer = connect()) {
-            softly.assertThat(String.join("\n", peer.send(input.text()).lines()))
+    private static void check(SoftAssertions softly, BadInput input, Peer peer) {
+        try (peer) {
+            softly.assertThat(String.join("\n", peer.lines()))
                     .as(input.source())
                     .matches("(-?\\d{1,19}\n)*ERROR " + input.code() + " [ -~]{1,1000}");
         }

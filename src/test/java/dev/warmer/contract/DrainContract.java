@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warmer.testing.Await;
 import dev.warmer.testing.Driver;
+import dev.warmer.testing.NonReadingClient;
 import dev.warmer.testing.Peer;
 import io.vertx.core.Future;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.junit.jupiter.api.Test;
 
@@ -56,6 +58,15 @@ public interface DrainContract extends ServerUnderTest {
             return peer.isServed();
         } catch (UncheckedIOException refused) {
             return false;
+        }
+    }
+
+    @Test
+    default void clientThatDoesNotReadDelaysTheStopForALimitedTime() throws IOException {
+        Driver.Server server = deploy(config());
+        try (NonReadingClient client = new NonReadingClient(server.port())) {
+            client.sendUntilBlocked(Long.MAX_VALUE);
+            Await.result(vertx().undeploy(server.id()));
         }
     }
 }

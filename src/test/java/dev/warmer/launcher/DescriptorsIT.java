@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.warmer.testing.Peer;
 import dev.warmer.testing.Ports;
-import dev.warmer.process.LimitedProgram;
+import dev.warmer.process.Programs;
 import dev.warmer.process.Program;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,14 +23,14 @@ class DescriptorsIT {
     private static final int DESCRIPTORS = 64;
 
     @RegisterExtension
-    private final LimitedProgram programs = new LimitedProgram();
+    private final Programs programs = new Programs();
 
     @ParameterizedTest
     @ValueSource(strings = {"dev.warmer.eventloop.ServerVerticle", "dev.warmer.threads.ThreadedServerVerticle"})
     void thoseConnectedPlayOnAndOthersGetInOnceThereIsRoom(String server) throws Exception {
         assumeThat(Files.isExecutable(Path.of("/bin/sh"))).as("a shell").isTrue();
         int port = Ports.free();
-        Program program = programs.start(DESCRIPTORS, server, "-conf", "{\"port\": " + port + "}");
+        Program program = programs.jar().descriptors(DESCRIPTORS).start(server, "-conf", "{\"port\": " + port + "}");
         program.awaitLog("listening on", 1);
         List<Peer> connected = new ArrayList<>();
         List<Peer> waiting = new ArrayList<>();
@@ -54,7 +54,7 @@ class DescriptorsIT {
     void everyLineIsServedAfterExhaustion(String server) throws Exception {
         assumeThat(Files.isExecutable(Path.of("/bin/sh"))).as("a shell").isTrue();
         int port = Ports.free();
-        Program program = programs.start(2 * DESCRIPTORS, server, "-conf", "{\"port\": " + port + "}");
+        Program program = programs.jar().descriptors(2 * DESCRIPTORS).start(server, "-conf", "{\"port\": " + port + "}");
         program.awaitLog("listening on", 1);
         List<Peer> silent =
                 Stream.generate(() -> Peer.connect(port)).limit(4 * DESCRIPTORS).toList();
@@ -79,7 +79,7 @@ class DescriptorsIT {
         int port = Ports.free();
         Path conf = Files.writeString(directory.resolve("conf.json"), """
                 {"verticles": {"server": {"verticle": "dev.warmer.eventloop.ServerVerticle", "config": {"port": %d}}}}""".formatted(port));
-        Program program = programs.start(DESCRIPTORS, "-conf", conf.toString());
+        Program program = programs.jar().descriptors(DESCRIPTORS).start("-conf", conf.toString());
         program.awaitLog("maxConnections 10000 is above the limit of " + DESCRIPTORS + " open file descriptors", 1);
         List<Peer> peers = new ArrayList<>();
         while (peers.size() < DESCRIPTORS) {

@@ -30,7 +30,7 @@ class LauncherIT {
     void withoutArgumentsItPlaysTheDemoFromInsideTheJar(@TempDir Path elsewhere) throws Exception {
         Program demo = programs.jar().port(Ports.free()).in(elsewhere).start();
         assertThat(demo.exit()).as(demo::toString).isZero();
-        DemoTranscript.isOfTheDemo(demo.stdout());
+        DemoTranscript.assertDemo(demo.stdout());
         assertThat(demo.logged("INFO")).anyMatch(line -> line.contains("listening on 127.0.0.1:"));
         assertThat(demo.logged("ERROR")).isEmpty();
     }
@@ -40,7 +40,7 @@ class LauncherIT {
     void theDemoIsTheSameOnEventLoopsAndOnThreads(String conf) throws Exception {
         Program demo = programs.jar().port(Ports.free()).start("-conf", conf);
         assertThat(demo.exit()).as(demo::toString).isZero();
-        DemoTranscript.isOfTheDemo(demo.stdout());
+        DemoTranscript.assertDemo(demo.stdout());
     }
 
     @Test
@@ -50,7 +50,7 @@ class LauncherIT {
         Program server =
                 programs.jar().port(port).property("warmer.server.instances", 2).start("-conf", "conf/server.json");
         assertThat(client.exit()).as(client::toString).isZero();
-        DemoTranscript.isOfTheClient(client.stdout());
+        DemoTranscript.assertClient(client.stdout());
         assertThat(server.awaitLog("listening on 127.0.0.1:" + port, 2).stdout()).isEmpty();
     }
 

@@ -3,9 +3,7 @@ package dev.warmer.load;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.warmer.contract.ClientFixture;
-import dev.warmer.eventloop.ServerVerticle;
-import dev.warmer.testing.Await;
-import io.vertx.core.DeploymentOptions;
+import dev.warmer.testing.Driver;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -45,10 +43,9 @@ class LoadFixture extends ClientFixture {
 
     /** {@return the port of an event-loop server with this strategy} */
     int server(String strategy) {
-        ServerVerticle server = new ServerVerticle(line -> {});
-        JsonObject config = new JsonObject().put("port", 0).put("strategy", strategy);
-        Await.result(vertx().deployVerticle(server, new DeploymentOptions().setConfig(config)));
-        return server.port();
+        return Driver.EVENT_LOOP
+                .deploy(vertx(), new JsonObject().put("strategy", strategy))
+                .port();
     }
 
     JsonObject report() {

@@ -12,10 +12,10 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.Test;
 
-/** Players that are spread over several event loops. */
+/** A load client with several instances. */
 class LoadInstancesTest extends LoadFixture {
     @Test
-    void theSameSeedPlaysTheSameGamesWithAnyNumberOfInstances() {
+    void sameSeedPlaysTheSameGamesWithAnyNumberOfInstances() {
         // The strategy is deterministic, so the number of guesses depends on the secret alone.
         JsonObject config = config(server("bisect"))
                 .put("players", 4)
@@ -39,14 +39,14 @@ class LoadInstancesTest extends LoadFixture {
     }
 
     @Test
-    void anInstanceThatFinishesEarlyIsCountedOnce() throws InterruptedException {
-        BlockingQueue<NetSocket> asked = new LinkedBlockingQueue<>();
-        int port = listen(asked);
+    void instanceThatFinishesEarlyIsCountedOnce() throws InterruptedException {
+        BlockingQueue<NetSocket> requests = new LinkedBlockingQueue<>();
+        int port = listen(requests);
         try (LogCaptor log = LogCaptor.of(LoadVerticle.class.getName())) {
             deploy(config(port).put("players", 2).put("guesses", 1), 2);
-            asked.take().write("1\n");
+            requests.take().write("1\n");
             Await.until("two progress lines with the remaining player", () -> progressLinesOfOnePlayer(log) >= 2);
-            asked.take().write("1\n");
+            requests.take().write("1\n");
             completion();
             completion();
         }
@@ -60,14 +60,14 @@ class LoadInstancesTest extends LoadFixture {
                 .count();
     }
 
-    /** {@return the port of a server that leaves the answer to others} */
-    private int listen(BlockingQueue<NetSocket> asked) {
+    /** {@return the port of a server whose replies the test writes} */
+    private int listen(BlockingQueue<NetSocket> requests) {
         NetServer server = vertx().createNetServer()
                 .connectHandler(socket -> socket.handler(RecordParser.newDelimited("\n", line -> {
                     if (line.length() == 0) {
                         socket.close();
                     } else if (line.toString().equals("NUMBER")) {
-                        asked.add(socket);
+                        requests.add(socket);
                     }
                 })));
         return Await.result(server.listen(0, "127.0.0.1")).actualPort();

@@ -2,30 +2,30 @@ package dev.warmer.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.data.Percentage.withPercentage;
 
 import dev.warmer.config.InvalidConfigException;
 import dev.warmer.metrics.ServerMetrics;
 import dev.warmer.testing.Await;
+import dev.warmer.testing.Driver;
 import dev.warmer.testing.Peer;
 import dev.warmer.testing.ScriptedServer;
-import dev.warmer.threads.ThreadedServerVerticle;
-import io.vertx.core.DeploymentOptions;
 import io.vertx.core.json.JsonObject;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Load on correct servers. */
+/** Load on servers that conform to the protocol. */
 class LoadVerticleTest extends LoadFixture {
-    private static void addsUp(JsonObject report, int players, int games) {
+    private static void assertComplete(JsonObject report, int players, int games) {
         assertThat(report.getInteger("connected")).isEqualTo(players);
         assertThat(report.getLong("games")).isEqualTo((long) players * games);
         assertThat(report.getLong("won") + report.getLong("lost")).isEqualTo((long) players * games);
         assertThat(report.getLong("unfinished")).isZero();
         assertThat(report.getLong("unanswered")).isZero();
         double guesses = report.getJsonObject("guessesPerGame").getDouble("mean") * players * games;
-        assertThat(guesses).isCloseTo(report.getLong("rounds"), org.assertj.core.data.Percentage.withPercentage(0.01));
+        assertThat(guesses).isCloseTo(report.getLong("rounds"), withPercentage(0.01));
         assertThat(report.getJsonObject("errors").fieldNames()).isEmpty();
     }
 
@@ -38,32 +38,30 @@ class LoadVerticleTest extends LoadFixture {
         for (int i = 0; i < instances; i++) {
             assertThat(completion()).isEqualTo(new JsonObject().put("deployment", id));
         }
-        addsUp(report(), players, 4);
+        assertComplete(report(), players, 4);
         assertThat(transcript()).singleElement().asString().contains("players ", players + " of " + players, "p99.9 ");
     }
 
     @Test
     void playsAgainstAThreadedServer() {
-        ThreadedServerVerticle server = new ThreadedServerVerticle(line -> {});
-        Await.result(
-                vertx().deployVerticle(server, new DeploymentOptions().setConfig(new JsonObject().put("port", 0))));
+        Driver.Server server = Driver.THREADS.deploy(vertx(), new JsonObject());
         assertThat(play(config(server.port()).put("players", 20).put("games", 10)))
                 .isNull();
-        addsUp(report(), 20, 10);
+        assertComplete(report(), 20, 10);
     }
 
     @Test
     void waitsForTheServerToAcceptEach256Connections() {
         assertThat(play(config(server("random")).put("players", 600).put("guesses", 1)))
                 .isNull();
-        addsUp(report(), 600, 1);
+        assertComplete(report(), 600, 1);
         assertThat(ServerMetrics.of(vertx()).accepted().getLongValue())
                 .as("the players, and a probe after each 256 of them")
                 .isEqualTo(602);
     }
 
     @Test
-    void theWarmUpIsNotMeasured() {
+    void warmUpIsNotMeasured() {
         assertThat(play(config(server("random")).put("games", 2).put("warmup", 3_600_000)))
                 .isNull();
         assertThat(report().getLong("rounds")).isZero();
@@ -71,12 +69,12 @@ class LoadVerticleTest extends LoadFixture {
 
     @Test
     void playersEndTheirSessionsAfterTheDuration() throws Exception {
-        CountDownLatch asked = new CountDownLatch(1);
-        try (ScriptedServer server = ScriptedServer.playing(client -> playToTheEnd(client, asked))) {
+        CountDownLatch requested = new CountDownLatch(1);
+        try (ScriptedServer server = ScriptedServer.playing(client -> playToTheEnd(client, requested))) {
             assertThat(play(config(server.port()).put("games", 0).put("duration", 50)))
                     .isNull();
             assertThat(server.received()).as("the last line but the empty one").isEqualTo("PARAMS 0 -1");
-            assertThat(asked.getCount()).isZero();
+            assertThat(requested.getCount()).isZero();
         }
         assertThat(report().getLong("rounds")).isPositive();
         assertThat(report().getLong("unfinished")).isLessThanOrEqualTo(1);
@@ -84,10 +82,10 @@ class LoadVerticleTest extends LoadFixture {
 
     @Test
     void undeploymentEndsTheSessionsAndPrintsTheReport() throws Exception {
-        CountDownLatch asked = new CountDownLatch(1);
-        try (ScriptedServer server = ScriptedServer.playing(client -> playToTheEnd(client, asked))) {
+        CountDownLatch requested = new CountDownLatch(1);
+        try (ScriptedServer server = ScriptedServer.playing(client -> playToTheEnd(client, requested))) {
             String id = deploy(config(server.port()).put("games", 0), 1);
-            asked.await();
+            Await.zero(requested);
             Await.result(vertx().undeploy(id));
             assertThat(server.received()).as("the last line but the empty one").isEqualTo("PARAMS 0 -1");
         }
@@ -95,8 +93,8 @@ class LoadVerticleTest extends LoadFixture {
         assertThat(transcript()).hasSize(1);
     }
 
-    /** Plays with a client, whatever it reports, to its last line but the empty one. */
-    private static String playToTheEnd(Peer client, CountDownLatch asked) {
+    /** Plays to the end of the session. {@return the last line before the empty one} */
+    private static String playToTheEnd(Peer client, CountDownLatch requested) {
         String last = "";
         int guess = 0;
         for (String line = client.line(); line != null && !line.isEmpty(); line = client.line()) {
@@ -104,14 +102,14 @@ class LoadVerticleTest extends LoadFixture {
             if (line.equals("NUMBER")) {
                 guess++;
                 client.send(guess % 5 + 1 + "\n");
-                asked.countDown();
+                requested.countDown();
             }
         }
         return last;
     }
 
     @Test
-    void endsWhenItIsUndeployedBeforeAServerIsUp() {
+    void undeploymentEndsTheAttemptsToConnect() {
         String id = deploy(config(1).put("players", 100), 2);
         Await.result(vertx().undeploy(id));
         Await.equal(1, () -> transcript().size());

@@ -2,12 +2,12 @@ package dev.warmer.management;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.warmer.testing.Driver;
 import dev.warmer.testing.Await;
 import dev.warmer.testing.LogCaptor;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import dev.warmer.management.Driver.Running;
 import dev.warmer.metrics.LogRateLimiter;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
@@ -42,7 +42,7 @@ class ConnectionLogTest {
     @ParameterizedTest
     @EnumSource(Driver.class)
     void logsOpenAndCloseOfEachConnection(Driver driver, Vertx vertx) throws IOException {
-        Running server = driver.deploy(vertx, new JsonObject(), line -> {});
+        Driver.Server server = driver.deploy(vertx, new JsonObject(), line -> {});
         try (Peer peer = new Peer(server.port())) {
             peer.send("PARAMS 1 1\nNUMBER\nREPORT Correct\nPARAMS 1 9\nNUMBER\nNUMBER\n\n")
                     .awaitEnd();
@@ -59,7 +59,7 @@ class ConnectionLogTest {
     @ParameterizedTest
     @EnumSource(Driver.class)
     void escapesAndTruncatesInput(Driver driver, Vertx vertx) throws IOException {
-        Running server = driver.deploy(vertx, new JsonObject(), line -> {});
+        Driver.Server server = driver.deploy(vertx, new JsonObject(), line -> {});
         try (Peer peer = new Peer(server.port())) {
             peer.send("A\u001b[2J\r\u00e9" + "x".repeat(500) + " B\n").awaitEnd();
             peer.leave();
@@ -71,7 +71,7 @@ class ConnectionLogTest {
     @ParameterizedTest
     @EnumSource(Driver.class)
     void logsATimeoutAtInfo(Driver driver, Vertx vertx) throws IOException {
-        Running server = driver.deploy(vertx, new JsonObject().put("idleTimeout", 20), line -> {});
+        Driver.Server server = driver.deploy(vertx, new JsonObject().put("idleTimeout", 20), line -> {});
         try (Peer peer = new Peer(server.port())) {
             peer.awaitEnd();
             peer.leave();
@@ -96,7 +96,7 @@ class ConnectionLogTest {
     @ParameterizedTest
     @EnumSource(Driver.class)
     void logsAnInternalErrorOnceWithItsStack(Driver driver, Vertx vertx) throws IOException {
-        Running server = driver.deploy(vertx, new JsonObject().put("transcript", true), line -> {
+        Driver.Server server = driver.deploy(vertx, new JsonObject().put("transcript", true), line -> {
             throw new IllegalStateException("a bug");
         });
         try (Peer peer = new Peer(server.port())) {
@@ -114,7 +114,7 @@ class ConnectionLogTest {
     @ParameterizedTest
     @EnumSource(Driver.class)
     void refusedConnectionsAreLoggedUpToARate(Driver driver, Vertx vertx) throws IOException {
-        Running server = driver.deploy(vertx, new JsonObject().put("maxConnections", 1), line -> {});
+        Driver.Server server = driver.deploy(vertx, new JsonObject().put("maxConnections", 1), line -> {});
         Management operations = Management.deploy(vertx);
         long suppressed = LogRateLimiter.suppressed();
         limiter.setContext(context);

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RoundRobinResolverTest {
     @Test
-    void anAddressResolvesToItself() throws UnknownHostException {
+    void addressResolvesToItself() throws UnknownHostException {
         InetAddress address = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
         assertThat(RoundRobinResolver.next("127.0.0.1", 1234)).isEqualTo(new InetSocketAddress(address, 1234));
     }
@@ -37,7 +37,7 @@ class RoundRobinResolverTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 3, -3, Integer.MIN_VALUE})
-    void theOrderIsTheSameWhateverTheOrderOfTheAnswer(int first) throws UnknownHostException {
+    void addressesAreSorted(int first) throws UnknownHostException {
         InetAddress[] answer = {address(10, 0, 0, 200), address(10, 0, 0, 9), address(9, 0, 0, 10)};
         InetAddress[] shuffled = {answer[2], answer[0], answer[1]};
         List<InetSocketAddress> round = new ArrayList<>();
@@ -53,7 +53,7 @@ class RoundRobinResolverTest {
     }
 
     @Test
-    void theTurnCounterMayOverflow() throws UnknownHostException {
+    void counterMayOverflow() throws UnknownHostException {
         InetAddress[] two = {address(10, 0, 0, 1), address(10, 0, 0, 2)};
         assertThat(RoundRobinResolver.pick(two, Integer.MAX_VALUE, 1))
                 .isNotEqualTo(RoundRobinResolver.pick(two, Integer.MAX_VALUE + 1, 1));
@@ -65,7 +65,7 @@ class RoundRobinResolverTest {
     }
 
     @Test
-    void anUnknownNameIsAnError() {
+    void unknownNameIsAnError() {
         assertThatThrownBy(() -> RoundRobinResolver.next("x".repeat(64) + ".invalid", 1234))
                 .isInstanceOf(UnknownHostException.class);
     }

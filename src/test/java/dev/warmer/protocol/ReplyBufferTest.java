@@ -26,17 +26,17 @@ class ReplyBufferTest {
     void appendsRepliesInOrder() {
         replies.guess(-42);
         replies.guess(7);
-        replies.error(new ProtocolException(ErrorCode.NO_GAME, "in words"));
+        replies.error(new ProtocolException(ErrorCode.NO_GAME, "text"));
         assertThat(replies.isEmpty()).isFalse();
-        assertThat(sent()).isEqualTo("-42\n7\nERROR NO_GAME in words\n");
+        assertThat(sent()).isEqualTo("-42\n7\nERROR NO_GAME text\n");
         assertThat(replies).hasToString(sent());
     }
 
     @ParameterizedTest
     @EnumSource
     void anErrorIsOneLine(ErrorCode code) {
-        replies.error(new ProtocolException(code, "in words"));
-        assertThat(sent()).isEqualTo("ERROR " + code + " in words\n");
+        replies.error(new ProtocolException(code, "text"));
+        assertThat(sent()).isEqualTo("ERROR " + code + " text\n");
     }
 
     @Test

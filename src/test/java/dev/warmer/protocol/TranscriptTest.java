@@ -9,13 +9,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The words of the lesson, to the letter. */
+/** The lines of the transcript, which are those of the lesson. */
 class TranscriptTest {
     private final List<String> lines = new ArrayList<>();
     private final Transcript transcript = new Transcript(lines::add);
 
     @Test
-    void tellsTheSecretToTheReaderAlone() {
+    void printsTheSecret() {
         transcript.opened(new Range(1, 5), 3);
         transcript.opened(new Range(Long.MIN_VALUE, 1_000_000), -20_000);
         assertThat(lines)
@@ -25,14 +25,14 @@ class TranscriptTest {
     }
 
     @Test
-    void tellsWhatTheServerHears() {
+    void printsTheReportsThatTheServerReceived() {
         transcript.reported(new Guess(4, Outcome.UNSURE));
         transcript.reported(new Guess(-1, Outcome.COLDER));
         assertThat(lines).containsExactly("Server: 4 is Unsure", "Server: -1 is Colder");
     }
 
     @Test
-    void tellsWhatTheClientSaw() {
+    void printsTheGuessesThatTheClientReceived() {
         transcript.played(List.of(new Guess(15, Outcome.UNSURE), new Guess(11, Outcome.WARMER)));
         transcript.played(List.of());
         transcript.played(List.of(new Guess(12, Outcome.CORRECT)));
