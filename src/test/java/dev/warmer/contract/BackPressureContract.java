@@ -25,7 +25,7 @@ public interface BackPressureContract extends ServerUnderTest {
 
     int WRITE_TIMEOUT_MS = 2_000;
     int SHORT_MS = 100;
-    int LONG_MS = 600_000;
+    int LONG_MS = 10_000;
 
     @Test
     default void doesNotReadFromClientThatDoesNotRead() throws IOException {
@@ -86,7 +86,7 @@ public interface BackPressureContract extends ServerUnderTest {
     /** The server does not read the lines that follow until the replies are sent. */
     @Test
     default void connectionIsNotIdleWhileItsRepliesAreUnsent() throws IOException {
-        Driver.Server server = deploy(config());
+        Driver.Server server = deploy(config().put("idleTimeout", LONG_MS));
         try (NonReadingClient client = new NonReadingClient(server.port())) {
             client.sendUntilBlocked(Long.MAX_VALUE);
             setIdleTimeout(server, SHORT_MS);
