@@ -34,7 +34,7 @@ class ClientConfigTest {
     }
 
     @Test
-    void standsForWhatTheJsonSays() {
+    void readsEveryKey() {
         assertThat(ClientConfig.of(client(List.of(game(1, 5, 3), game(Long.MIN_VALUE, Long.MAX_VALUE, -1L)))))
                 .isEqualTo(new ClientConfig(
                         new Endpoint("::1", 7000, Duration.ofMillis(100), Duration.ofMillis(200), Optional.empty()),

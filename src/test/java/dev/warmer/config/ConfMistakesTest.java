@@ -11,17 +11,6 @@ import org.junit.jupiter.api.Test;
 /** All problems of a conf are reported at once. */
 class ConfMistakesTest {
     @Test
-    void allSchemaProblemsAreReported() {
-        assertThat(mistakes(() -> read("{'verticles': {'a': {'instances': -1, 'ha': 1}, 'b': 5}, 'exitAfter': []}")))
-                .containsExactlyInAnyOrder(
-                        "-conf: verticles.a.verticle: is missing: a string, not empty",
-                        "-conf: verticles.a.instances: -1 is not allowed: an integer from 0 to 1024",
-                        "-conf: verticles.a.ha: 1 is not allowed: true or false",
-                        "-conf: verticles.b: 5 is not allowed: an object",
-                        "-conf: exitAfter: [] is not allowed: an array, not empty");
-    }
-
-    @Test
     void allProblemsOfAllConfigsAreReported() {
         assertThat(mistakes(() -> read("""
                 {'verticles': {'a': {'verticle': '%s', 'config': {'port': 70000, 'host': ''}},

@@ -21,7 +21,7 @@ class ConfSchemaTest {
     }
 
     @Test
-    void aVerticleIsEnough() {
+    void onlyTheVerticleIsRequired() {
         assertThat(SchemaJson.of("verticles", "{\"a\": {\"verticle\": \"x.Y\"}}")
                         .as(Schema.CONF))
                 .isEqualTo(new JsonObject("""
@@ -44,7 +44,7 @@ class ConfSchemaTest {
                     config                   | {}
                     config                   | {"port": "not for this schema to judge", "list": [{"x": null}]}
                     """)
-    void keepsWhatADeploymentSays(String key, String value) {
+    void readsEveryKeyOfADeployment(String key, String value) {
         SchemaJson json = verticle(key, value);
         assertThat(deployment(json.as(Schema.CONF), "a").getValue(key))
                 .isEqualTo(deployment(new JsonObject(json.text()), "a").getValue(key));
@@ -60,6 +60,8 @@ class ConfSchemaTest {
                     threadingModel           | null   | one of EVENT_LOOP, WORKER, VIRTUAL_THREAD
                     ha                       | 1      | true or false
                     workerPoolName           | ""     | a string, not empty
+                    workerPoolSize           | 0      | an integer from 1 to 2147483647
+                    workerPoolSize           | 4294967296 | an integer from 1 to 2147483647
                     config                   | []     | an object
                     config                   | null   | an object
                     """)
@@ -87,7 +89,7 @@ class ConfSchemaTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"verticle", "instances", "a/b~c", "a.b", "\u00e9", "my app"})
-    void aVerticleMayHaveAnyName(String name) {
+    void acceptsAnyNameOfAVerticle(String name) {
         SchemaJson json = SchemaJson.of("verticles", "{\"" + name + "\": {\"verticle\": \"x.Y\"}}");
         assertThat(deployment(json.as(Schema.CONF), name).getString("verticle")).isEqualTo("x.Y");
     }

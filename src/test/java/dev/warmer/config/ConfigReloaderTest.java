@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -58,7 +57,7 @@ class ConfigReloaderTest {
         String text = Confs.quoted(conf);
         ConfigReloader started = new ConfigReloader(
                 reader, text, reader.read(text, files -> {}), (name, config) -> published.add(config), NEVER_MS);
-        vertx.deployVerticle(started).await(20, TimeUnit.SECONDS);
+        Await.result(vertx.deployVerticle(started));
         return started;
     }
 
@@ -80,7 +79,7 @@ class ConfigReloaderTest {
     }
 
     private void poll() throws Exception {
-        reloader.poll().await(20, TimeUnit.SECONDS);
+        Await.result(reloader.poll());
     }
 
     private void pollTwice() throws Exception {
@@ -189,10 +188,10 @@ class ConfigReloaderTest {
                 Confs.read(server("{'port': 1}")),
                 (name, config) -> published.add(config),
                 5);
-        String id = vertx.deployVerticle(periodic).await(20, TimeUnit.SECONDS);
+        String id = Await.result(vertx.deployVerticle(periodic));
         write(server("{'port': 1, 'idleTimeout': 5}"));
         Await.until("the change is applied", () -> published.size() == 1);
-        vertx.undeploy(id).await(20, TimeUnit.SECONDS);
+        Await.result(vertx.undeploy(id));
     }
 
     @Test

@@ -16,13 +16,13 @@ class GameConfigTest {
 
     @ParameterizedTest
     @ValueSource(longs = {-2, 0, 5})
-    void theSecretMayBeAnywhereInTheRange(long number) {
+    void acceptsAnySecretInTheRange(long number) {
         assertThat(new GameConfig(RANGE, number, 1).number()).isEqualTo(number);
     }
 
     @ParameterizedTest
     @ValueSource(longs = {-3, 6, Long.MIN_VALUE, Long.MAX_VALUE})
-    void theSecretIsInTheRange(long number) {
+    void rejectsASecretOutsideTheRange(long number) {
         assertThatExceptionOfType(InvalidConfigException.class)
                 .isThrownBy(() -> new GameConfig(RANGE, number, 1))
                 .withMessage("secret: " + number + " is not allowed: a number in the game's range, -2 to 5");
@@ -30,7 +30,7 @@ class GameConfigTest {
 
     @ParameterizedTest
     @CsvSource({"5, Correct", "4, Unsure"})
-    void theClientKeepsTheSecret(long guess, String outcome) {
+    void secretJudgesGuesses(long guess, String outcome) {
         assertThat(new GameConfig(RANGE, 5, 1).secret().judge(guess)).hasToString(outcome);
     }
 

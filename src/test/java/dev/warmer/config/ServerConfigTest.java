@@ -34,7 +34,7 @@ class ServerConfigTest {
 
     @ParameterizedTest
     @EnumSource
-    void standsForWhatTheJsonSays(StrategyName strategy) {
+    void readsEveryKey(StrategyName strategy) {
         assertThat(ServerConfig.of(server(strategy.toString(), "platform")))
                 .isEqualTo(new ServerConfig("::1", 7000, strategy, true, false, false, LIMITS, Optional.empty()));
     }

@@ -50,13 +50,13 @@ class ServerSchemaTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 65535})
-    void aPortIsOneOfTcp(int port) {
+    void acceptsPorts(int port) {
         assertThat(SchemaJson.of("port", "" + port).as(Schema.SERVER).port()).isEqualTo(port);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {64, 65536})
-    void aLineHasALimit(int length) {
+    void acceptsLineLengths(int length) {
         assertThat(SchemaJson.of("maxLineLength", "" + length)
                         .as(Schema.SERVER)
                         .limits()
@@ -66,7 +66,7 @@ class ServerSchemaTest {
 
     @ParameterizedTest
     @EnumSource
-    void aStrategyGoesByItsName(StrategyName strategy) {
+    void acceptsNamesOfStrategies(StrategyName strategy) {
         assertThat(SchemaJson.of("strategy", "\"" + strategy + "\"")
                         .as(Schema.SERVER)
                         .strategy())
@@ -76,24 +76,15 @@ class ServerSchemaTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     host          | ""                  | a string, not empty
-                    host          | 127                 | a string, not empty
                     host          | null                | a string, not empty
-                    host          | ["a"]               | a string, not empty
                     port          | -1                  | an integer from 0 to 65535
                     port          | 65536               | an integer from 0 to 65535
                     port          | 9223372036854775808 | an integer from 0 to 65535
                     port          | "7000"              | an integer from 0 to 65535
-                    port          | 1.5                 | an integer from 0 to 65535
                     port          | null                | an integer from 0 to 65535
-                    port          | true                | an integer from 0 to 65535
-                    port          | {}                  | an integer from 0 to 65535
                     transcript    | "true"              | true or false
-                    transcript    | 1                   | true or false
-                    transcript    | null                | true or false
                     maxLineLength | 63                  | an integer from 64 to 65536
                     maxLineLength | 65537               | an integer from 64 to 65536
-                    maxLineLength | "1024"              | an integer from 64 to 65536
-                    maxLineLength | null                | an integer from 64 to 65536
                     """)
     void wrongValueIsReportedWithKeyAndWhatIsAllowed(String key, String value, String allowed) {
         for (Schema<?> schema : BOTH) {
@@ -103,7 +94,7 @@ class ServerSchemaTest {
 
     @ParameterizedTest
     @CsvSource({"port, 7000.0", "port, 1e3", "maxLineLength, 64.0"})
-    void anIntegerHasNoFractionNotEvenZero(String key, String value) {
+    void rejectsFractions(String key, String value) {
         assertThatExceptionOfType(InvalidConfigException.class)
                 .isThrownBy(() -> SchemaJson.of(key, value).as(Schema.SERVER))
                 .withMessageMatching(key + ": [0-9.]+ is not allowed: an integer from .*");
@@ -111,7 +102,7 @@ class ServerSchemaTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"\"fastest\"", "\"Random\"", "\"\"", "null", "7"})
-    void aStrategyIsOneThereIs(String value) {
+    void rejectsUnknownStrategies(String value) {
         assertThatExceptionOfType(InvalidConfigException.class)
                 .isThrownBy(() -> SchemaJson.of("strategy", value).as(Schema.SERVER))
                 .withMessageStartingWith("strategy: " + value + " is not allowed: ");

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a conf says of its verticles, beyond the schemas. */
+/** Checks of verticles that the schemas do not make. */
 class VerticlesTest {
     private static final String THREADED_SERVER = "dev.warmer.threads.ThreadedServerVerticle";
 

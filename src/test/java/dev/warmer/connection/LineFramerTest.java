@@ -53,7 +53,7 @@ class LineFramerTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 5, 100})
-    void findsNoLineBehindTheLastOneWanted(int step) {
+    void findsNoLineAfterTheSessionEnds(int step) {
         read("one\nend\ntwo\n", step);
         assertThat(lines).containsExactly("one", "end");
     }
@@ -66,7 +66,7 @@ class LineFramerTest {
     }
 
     @Test
-    void bytesBehindTheLengthAreNotRead() {
+    void bytesAfterTheLengthAreNotRead() {
         framer.read("one\ntwo\n".getBytes(US_ASCII), 4);
         assertThat(lines).containsExactly("one");
     }

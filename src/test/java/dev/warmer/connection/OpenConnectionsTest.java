@@ -37,7 +37,7 @@ class OpenConnectionsTest {
         return all.stream().mapToInt(connection -> connection.checks).sum();
     }
 
-    /** Whatever 50,000 connections cost, one turn of an event loop checks a thousand. */
+    /** An event loop checks at most a thousand connections in one iteration. */
     @Test
     void checksABoundedNumberAtATime() {
         add(50_000);

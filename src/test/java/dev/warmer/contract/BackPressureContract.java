@@ -46,18 +46,10 @@ public interface BackPressureContract extends ServerUnderTest {
         try (NonReadingClient client = new NonReadingClient(port);
                 Peer other = Peer.connect(port).startGame()) {
             Await.equal(2, limiter::open);
-            sendUntilBlockedOrClosed(client);
+            client.sendUntilBlockedOrClosed();
             Await.equal(1, limiter::open);
             assertThat(receivesAll(client)).isFalse();
             other.playGame();
-        }
-    }
-
-    private static void sendUntilBlockedOrClosed(NonReadingClient client) {
-        try {
-            client.sendUntilBlocked(Long.MAX_VALUE);
-        } catch (IOException closed) {
-            // The timeout has passed already.
         }
     }
 

@@ -12,7 +12,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -47,14 +46,6 @@ public abstract class ClientFixture implements ClientUnderTest {
 
     @Override
     public JsonObject completion() {
-        try {
-            JsonObject completion = completions.poll(Await.TIMEOUT_SECONDS, TimeUnit.SECONDS);
-            if (completion == null) {
-                throw new AssertionError("no client has completed");
-            }
-            return completion;
-        } catch (InterruptedException e) {
-            throw new AssertionError(e);
-        }
+        return Await.next(completions);
     }
 }

@@ -19,11 +19,16 @@ import java.util.function.BiConsumer;
 public final class FuzzRun {
     private static final int MAX_LINE_LENGTH = 1024;
     private static final double SECONDS = Double.parseDouble(System.getProperty("fuzz.seconds", "2"));
-    private static final long FIRST_SEED = firstSeed();
+    private static final long FIRST_SEED = configuredSeed();
 
     private FuzzRun() {}
 
-    private static long firstSeed() {
+    /** {@return the seed that {@code fuzz.seed} sets} */
+    public static long firstSeed() {
+        return FIRST_SEED;
+    }
+
+    private static long configuredSeed() {
         String seed = System.getProperty("fuzz.seed", "1");
         return seed.equals("random") ? new SplittableRandom().nextLong(Long.MAX_VALUE) : Long.parseLong(seed);
     }

@@ -5,7 +5,7 @@ import java.util.Map;
 
 /**
  * The fewest guesses that settle a range of up to 62 numbers whatever the secret, by trying all guesses, even repeated
- * ones, against all secrets. Candidates are the bits of a word.
+ * ones, against all secrets. Candidates are the bits of a long.
  */
 final class Minimax {
     private record State(long candidates, int last, int guesses) {}

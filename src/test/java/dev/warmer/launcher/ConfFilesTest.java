@@ -56,7 +56,7 @@ class ConfFilesTest {
     }
 
     @Test
-    void theDemoIsAServerAndAClientThatPlaysTheGamesOfTheLesson() {
+    void demoHasAServerAndAClient() {
         Conf demo = load(CONF.resolve("demo.json"));
         assertThat(demo.verticles())
                 .extracting(Deployment::verticle)
@@ -84,7 +84,7 @@ class ConfFilesTest {
     }
 
     @Test
-    void theServerAloneGoesOnForEver() {
+    void serverConfDoesNotExit() {
         Conf conf = load(CONF.resolve("server.json"));
         assertThat(conf.verticles()).extracting(Deployment::name).containsExactly("http", "server");
         assertThat(server(conf)).returns(1234, ServerConfig::port).returns(false, ServerConfig::transcript);
@@ -92,7 +92,7 @@ class ConfFilesTest {
     }
 
     @Test
-    void theClientAloneEndsAfterTheGamesOfTheLesson() {
+    void clientConfExitsAfterItsGames() {
         Conf conf = load(CONF.resolve("client.json"));
         assertThat(conf.verticles()).extracting(Deployment::name).containsExactly("client");
         assertThat(client(conf).server().port()).isEqualTo(1234);
@@ -101,7 +101,7 @@ class ConfFilesTest {
     }
 
     @Test
-    void theLoadClientPlaysForTenSecondsAndEnds() {
+    void loadConfExitsAfterTenSeconds() {
         Conf conf = load(CONF.resolve("load.json"));
         assertThat(conf.verticles()).extracting(Deployment::verticle).containsExactly(LoadVerticle.class.getName());
         assertThat(Schema.LOAD.read(config(conf, "load")))

@@ -34,21 +34,21 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(VertxExtension.class)
 class DeploymentsTest {
-    private static final Queue<String> TOLD = new ConcurrentLinkedQueue<>();
+    private static final Queue<String> EVENTS = new ConcurrentLinkedQueue<>();
 
     @BeforeEach
-    void nothingIsTold() {
-        TOLD.clear();
+    void clearEvents() {
+        EVENTS.clear();
     }
 
     @Test
-    void eachIsDeployedWhenTheOneBeforeHasStartedAndStoppedBeforeIt(Vertx vertx, VertxTestContext context) {
+    void verticlesStartInOrderAndStopInReverse(Vertx vertx, VertxTestContext context) {
         Deployments deployments = new Deployments(vertx, conf("a", "b", "c"), exit -> {});
         deployments
                 .deploy()
                 .compose(v -> deployments.undeploy())
                 .onComplete(context.succeeding(v -> context.verify(() -> {
-                    assertThat(TOLD).containsExactly("+a", "a", "+b", "b", "+c", "c", "-c", "-b", "-a");
+                    assertThat(EVENTS).containsExactly("+a", "a", "+b", "b", "+c", "c", "-c", "-b", "-a");
                     context.completeNow();
                 })));
     }
@@ -58,55 +58,55 @@ class DeploymentsTest {
         Deployments deployments = new Deployments(vertx, conf("a"), exit -> {});
         deployments.deploy();
         deployments
-                .deployWorker("worker", new TellingWorker())
+                .deployWorker("worker", new WorkerVerticle())
                 .compose(v -> deployments.undeploy())
                 .onComplete(context.succeeding(v -> context.verify(() -> {
-                    assertThat(TOLD).containsExactly("+a", "a", "+worker", "-worker", "-a");
+                    assertThat(EVENTS).containsExactly("+a", "a", "+worker", "-worker", "-a");
                     context.completeNow();
                 })));
     }
 
     /** A verticle that is not named in the conf. */
-    private static final class TellingWorker extends VerticleBase {
+    private static final class WorkerVerticle extends VerticleBase {
         @Override
         public Future<?> start() {
-            TOLD.add("+worker");
+            EVENTS.add("+worker");
             return Future.succeededFuture();
         }
 
         @Override
         public Future<?> stop() {
-            TOLD.add("-worker");
+            EVENTS.add("-worker");
             return Future.succeededFuture();
         }
     }
 
     @Test
-    void theFirstThatCannotStartIsToldByItsNameAndIsTheLast(Vertx vertx, VertxTestContext context) {
+    void firstFailureEndsTheDeployment(Vertx vertx, VertxTestContext context) {
         Deployments deployments = new Deployments(vertx, conf("a", "bad", "c"), exit -> {});
         deployments
                 .deploy()
                 .onComplete(context.failing(e -> context.verify(() -> {
-                    assertThat(e).hasMessage("bad: no luck");
-                    assertThat(TOLD).containsExactly("+a", "a", "+bad");
+                    assertThat(e).hasMessage("bad: simulated");
+                    assertThat(EVENTS).containsExactly("+a", "a", "+bad");
                     context.completeNow();
                 })));
     }
 
     @Test
-    void oneThatDoesNotStopDoesNotKeepTheOthersFromIt(Vertx vertx, VertxTestContext context) {
+    void failureToStopDoesNotPreventOtherStops(Vertx vertx, VertxTestContext context) {
         Deployments deployments = new Deployments(vertx, conf("a", "stuck", "c"), exit -> {});
         deployments
                 .deploy()
                 .compose(v -> deployments.undeploy())
                 .onComplete(stopped -> context.verify(() -> {
-                    assertThat(TOLD).endsWith("-c", "-stuck", "-a");
+                    assertThat(EVENTS).endsWith("-c", "-stuck", "-a");
                     context.completeNow();
                 }));
     }
 
     @Test
-    void serversNextToEachOtherStopTogether(Vertx vertx) throws Exception {
+    void adjacentServersStopTogether(Vertx vertx) throws Exception {
         int first = Ports.free();
         int second = Ports.free();
         Deployments deployments =
@@ -114,14 +114,14 @@ class DeploymentsTest {
                 {'verticles': {
                  'a': {'verticle': '%1$s', 'config': {'port': %2$d, 'drainTimeout': 3600000}},
                  'b': {'verticle': '%1$s', 'config': {'port': %3$d, 'drainTimeout': 3600000}}}}""".formatted(Confs.SERVER, first, second)), exit -> {});
-        deployments.deploy().await(20, TimeUnit.SECONDS);
+        Await.result(deployments.deploy());
         try (Peer playing = Peer.connect(second)) {
-            assertThat(playing.send("PARAMS 3 3\nNUMBER\n").line()).isEqualTo("3");
+            playing.startGame();
             Future<Void> stopped = deployments.undeploy();
             Await.until("no further connection", () -> refuses(first));
             assertThat(stopped.isComplete()).isFalse();
             playing.send("REPORT Correct\n");
-            stopped.await(20, TimeUnit.SECONDS);
+            Await.result(stopped);
         }
     }
 
@@ -131,7 +131,7 @@ class DeploymentsTest {
                 List.of(completing("first", config), completing("second", new JsonObject().put("failure", second))),
                 Set.of("first", "second"));
         CompletableFuture<Exit> exit = new CompletableFuture<>();
-        new Deployments(vertx, conf, exit::complete).deploy().await(20, TimeUnit.SECONDS);
+        Await.result(new Deployments(vertx, conf, exit::complete).deploy());
         return exit.get(20, TimeUnit.SECONDS);
     }
 
@@ -169,7 +169,7 @@ class DeploymentsTest {
                 .undeploy()
                 .compose(v -> deployed)
                 .onComplete(context.failing(e -> context.verify(() -> {
-                    assertThat(TOLD).containsExactly("+a", "a", "-a");
+                    assertThat(EVENTS).containsExactly("+a", "a", "-a");
                     context.completeNow();
                 })));
     }
@@ -204,27 +204,27 @@ class DeploymentsTest {
         List<Deployment> deployments = List.of(names).stream()
                 .map(name -> new Deployment(
                         name,
-                        Telling.class.getName(),
+                        RecordingVerticle.class.getName(),
                         new DeploymentOptions().setConfig(new JsonObject().put("name", name)),
                         Optional.empty()))
                 .toList();
         return new Conf(deployments, Set.of());
     }
 
-    /** Takes a turn to start. */
-    public static final class Telling extends VerticleBase {
+    /** Records its start and stop, which are asynchronous. */
+    public static final class RecordingVerticle extends VerticleBase {
         @Override
         public Future<?> start() {
-            TOLD.add("+" + name());
+            EVENTS.add("+" + name());
             return name().equals("bad")
-                    ? Future.failedFuture("no luck")
-                    : vertx.timer(1).onSuccess(v -> TOLD.add(name()));
+                    ? Future.failedFuture("simulated")
+                    : vertx.timer(1).onSuccess(v -> EVENTS.add(name()));
         }
 
         @Override
         public Future<?> stop() {
             return vertx.timer(1)
-                    .onSuccess(v -> TOLD.add("-" + name()))
+                    .onSuccess(v -> EVENTS.add("-" + name()))
                     .compose(v -> name().equals("stuck") ? Future.failedFuture("stuck") : Future.succeededFuture());
         }
 

@@ -3,10 +3,10 @@ package dev.warmer.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.warmer.process.Program;
+import dev.warmer.process.Programs;
 import dev.warmer.testing.Peer;
 import dev.warmer.testing.Ports;
-import dev.warmer.process.Programs;
-import dev.warmer.process.Program;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,7 +27,7 @@ class DescriptorsIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"dev.warmer.eventloop.ServerVerticle", "dev.warmer.threads.ThreadedServerVerticle"})
-    void thoseConnectedPlayOnAndOthersGetInOnceThereIsRoom(String server) throws Exception {
+    void openConnectionsAreServedAndOthersOnceDescriptorsAreFree(String server) throws Exception {
         assumeThat(Files.isExecutable(Path.of("/bin/sh"))).as("a shell").isTrue();
         int port = Ports.free();
         Program program = programs.jar().descriptors(DESCRIPTORS).start(server, "-conf", "{\"port\": " + port + "}");
@@ -39,10 +39,10 @@ class DescriptorsIT {
             Peer peer = Peer.connect(port).send("PARAMS 7 7\nNUMBER\n");
             (peer.receives("7", waiting.isEmpty() ? 2_000 : 1) ? connected : waiting).add(peer);
         }
-        assertThat(connected).as("those let in").hasSizeLessThan(DESCRIPTORS);
+        assertThat(connected).as("accepted connections").hasSizeLessThan(DESCRIPTORS);
         connected.forEach(Peer::startGame);
         connected.forEach(Peer::close);
-        assertThat(waiting.get(0).line()).as("who waited longest").isEqualTo("7");
+        assertThat(waiting.get(0).line()).as("the first that waited").isEqualTo("7");
         waiting.forEach(Peer::close);
         Peer.connectOnceAdmitted(port).close();
         program.terminate();
@@ -54,7 +54,8 @@ class DescriptorsIT {
     void everyLineIsServedAfterExhaustion(String server) throws Exception {
         assumeThat(Files.isExecutable(Path.of("/bin/sh"))).as("a shell").isTrue();
         int port = Ports.free();
-        Program program = programs.jar().descriptors(2 * DESCRIPTORS).start(server, "-conf", "{\"port\": " + port + "}");
+        Program program =
+                programs.jar().descriptors(2 * DESCRIPTORS).start(server, "-conf", "{\"port\": " + port + "}");
         program.awaitLog("listening on", 1);
         List<Peer> silent =
                 Stream.generate(() -> Peer.connect(port)).limit(4 * DESCRIPTORS).toList();

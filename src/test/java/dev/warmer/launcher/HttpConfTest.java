@@ -1,6 +1,5 @@
 package dev.warmer.launcher;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
@@ -8,32 +7,29 @@ import dev.warmer.config.Conf;
 import dev.warmer.config.Conf.Deployment;
 import dev.warmer.config.Confs;
 import dev.warmer.config.InvalidConfigException;
+import dev.warmer.testing.Await;
 import dev.warmer.testing.LogCaptor;
+import dev.warmer.testing.Peer;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxException;
 import io.vertx.core.json.JsonObject;
-import io.vertx.junit5.Timeout;
 import io.vertx.junit5.VertxExtension;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 @ExtendWith(VertxExtension.class)
-@Timeout(value = 60, timeUnit = TimeUnit.SECONDS)
 class HttpConfTest {
     private static JsonObject conf(String http) {
         return new JsonObject("{\"http\": " + http + ", \"verticles\": {\"server\": "
@@ -56,7 +52,7 @@ class HttpConfTest {
     }
 
     @Test
-    void isNotDeployedUnlessAskedFor() {
+    void isNotDeployedUnlessTheConfHasIt() {
         JsonObject without = conf("{}");
         without.remove("http");
         assertThat(read(without, new JsonObject().put("http", new JsonObject().put("port", 1)))
@@ -87,21 +83,21 @@ class HttpConfTest {
                 "{\"path\": \"/\"} | -conf: http.path: unknown key; allowed keys: host, port",
                 "9090              | -conf: http: 9090 is not allowed: an object"
             })
-    void tellsOfEachMistake(String http, String message) {
+    void invalidHttpIsReported(String http, String message) {
         assertThat(catchThrowable(() -> read(http)))
                 .isInstanceOf(InvalidConfigException.class)
                 .hasMessage(message);
     }
 
     @Test
-    void blamesThePropertyThatIsWrong() {
+    void errorNamesTheProperty() {
         JsonObject properties = new JsonObject("{\"http\": {\"port\": -1}}");
         assertThat(catchThrowable(() -> read(conf("{}"), properties)))
                 .hasMessage("-Dwarmer.http.port: -1 is not allowed: an integer from 0 to 65535");
     }
 
     @Test
-    void noVerticleCanHaveItsName() {
+    void nameIsReserved() {
         JsonObject json =
                 new JsonObject("{\"verticles\": {\"http\": {\"verticle\": \"dev.warmer.eventloop.ServerVerticle\"}}}");
         assertThat(catchThrowable(() -> read(json, new JsonObject())))
@@ -109,18 +105,18 @@ class HttpConfTest {
     }
 
     @Test
-    void theServersOwnConfHasIt() throws IOException {
+    void serverConfHasIt() throws IOException {
         JsonObject json = new JsonObject(Files.readString(Path.of("conf/server.json")));
         assertThat(read(json, new JsonObject()).verticles().get(0).options().getConfig())
                 .isEqualTo(new JsonObject().put("host", "127.0.0.1").put("port", 9090));
     }
 
     @Test
-    void aPortInUseIsOneLine(Vertx vertx) throws IOException {
+    void portInUseIsOneLine(Vertx vertx) throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Conf conf = read("{\"port\": " + taken.getLocalPort() + "}");
-            Throwable failure = catchThrowable(() -> await(new Deployments(vertx, conf, exit -> {}).deploy()));
-            assertThat(failure.getCause())
+            Throwable failure = catchThrowable(() -> Await.result(new Deployments(vertx, conf, exit -> {}).deploy()));
+            assertThat(failure)
                     .isInstanceOf(VertxException.class)
                     .message()
                     .startsWith("http: cannot listen on 127.0.0.1:" + taken.getLocalPort() + ": ")
@@ -130,28 +126,23 @@ class HttpConfTest {
     }
 
     @Test
-    void stopsLast(Vertx vertx) throws Exception {
+    void stopsLast(Vertx vertx) {
         Deployments deployments = new Deployments(vertx, read("{\"port\": 0}"), exit -> {});
         int port;
         int serverPort;
         try (LogCaptor http = LogCaptor.of("dev.warmer.management");
                 LogCaptor server = LogCaptor.of("dev.warmer.eventloop")) {
-            await(deployments.deploy());
+            Await.result(deployments.deploy());
             port = port(http.messages().get(0));
             serverPort = port(server.messages().get(0));
         }
         Future<Void> stopped;
-        try (Socket player = new Socket(InetAddress.getLoopbackAddress(), serverPort)) {
-            player.getOutputStream().write("PARAMS 1 9\nNUMBER\n".getBytes(US_ASCII));
-            assertThat(player.getInputStream().read()).isPositive();
+        try (Peer player = Peer.connect(serverPort).startGame()) {
             assertThat(ready(port)).isEqualTo(200);
             stopped = deployments.undeploy();
-            while (ready(port) == 200) {
-                // a moment, until the server has begun to stop
-            }
-            assertThat(ready(port)).isEqualTo(503);
+            Await.equal(503, () -> ready(port));
         }
-        await(stopped);
+        Await.result(stopped);
         assertThat(vertx.deploymentIDs()).isEmpty();
     }
 
@@ -160,18 +151,12 @@ class HttpConfTest {
         return Integer.parseInt(line.substring(line.lastIndexOf(':') + 1));
     }
 
-    private static int ready(int port) throws Exception {
+    private static int ready(int port) {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/health/ready"))
                 .build();
         return HttpClient.newHttpClient()
-                .send(request, BodyHandlers.discarding())
+                .sendAsync(request, BodyHandlers.discarding())
+                .join()
                 .statusCode();
-    }
-
-    private static void await(Future<Void> future) throws CompletionException {
-        future.toCompletionStage()
-                .toCompletableFuture()
-                .orTimeout(20, TimeUnit.SECONDS)
-                .join();
     }
 }

@@ -3,10 +3,10 @@ package dev.warmer.launcher;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.warmer.testing.Ports;
+import dev.warmer.process.DemoTranscript;
 import dev.warmer.process.Program;
 import dev.warmer.process.Programs;
-import dev.warmer.process.DemoTranscript;
+import dev.warmer.testing.Ports;
 import io.vertx.lang.groovy.GroovyVerticleFactory;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The packaged program as users run it, when all is well. */
+/** The packaged program with valid arguments. */
 class LauncherIT {
     private static final String ONE_GAME =
             "{\"port\": %d, \"games\": [{\"lower\": 7, \"upper\": 7, \"secret\": 7, \"guesses\": 1}]}";
@@ -27,7 +27,7 @@ class LauncherIT {
     private final Programs programs = new Programs();
 
     @Test
-    void withoutArgumentsItPlaysTheDemoFromInsideTheJar(@TempDir Path elsewhere) throws Exception {
+    void withoutArgumentsItRunsTheDemoOfTheJar(@TempDir Path elsewhere) throws Exception {
         Program demo = programs.jar().port(Ports.free()).in(elsewhere).start();
         assertThat(demo.exit()).as(demo::toString).isZero();
         DemoTranscript.assertDemo(demo.stdout());
@@ -37,25 +37,26 @@ class LauncherIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"conf/demo.json", "conf/threaded.json"})
-    void theDemoIsTheSameOnEventLoopsAndOnThreads(String conf) throws Exception {
+    void demoPrintsTheTranscript(String conf) throws Exception {
         Program demo = programs.jar().port(Ports.free()).start("-conf", conf);
         assertThat(demo.exit()).as(demo::toString).isZero();
         DemoTranscript.assertDemo(demo.stdout());
     }
 
     @Test
-    void theServerAndTheClientMayBeTwoProcesses() throws Exception {
+    void serverAndClientRunInTwoProcesses() throws Exception {
         int port = Ports.free();
         Program client = programs.jar().port(port).start("-conf", "conf/client.json");
         Program server =
                 programs.jar().port(port).property("warmer.server.instances", 2).start("-conf", "conf/server.json");
         assertThat(client.exit()).as(client::toString).isZero();
         DemoTranscript.assertClient(client.stdout());
-        assertThat(server.awaitLog("listening on 127.0.0.1:" + port, 2).stdout()).isEmpty();
+        assertThat(server.awaitLog("listening on 127.0.0.1:" + port, 2).stdout())
+                .isEmpty();
     }
 
     @Test
-    void aVerticleIsLaunchedByItsName() throws Exception {
+    void verticleIsLaunchedByItsName() throws Exception {
         int port = Ports.free();
         Program server = programs.jar()
                 .property("warmer.log.level", "debug")
@@ -81,7 +82,7 @@ class LauncherIT {
     }
 
     @Test
-    void aVerticleInAnotherLanguageDropsIn() throws Exception {
+    void verticleInAnotherLanguageIsLaunched() throws Exception {
         int port = Ports.free();
         Program program = programs.with(GroovyVerticleFactory.class, groovy.lang.GroovyObject.class)
                 .start("-conf", """
@@ -100,7 +101,7 @@ class LauncherIT {
     }
 
     @Test
-    void theConfHasAllTheTimeItTakesToStart() throws Exception {
+    void startHasNoTimeLimit() throws Exception {
         Program program = programs.with().start("-conf", """
                         {"verticles": {"stack": {"verticle": "dev.warmer.process.StackVerticle"}}}""");
         program.awaitOutput("end of the stack");
@@ -111,7 +112,7 @@ class LauncherIT {
     }
 
     @Test
-    void helpIsNoMistake() throws Exception {
+    void helpIsPrinted() throws Exception {
         Program program = programs.jar().start("-help");
         assertThat(program.exit()).isZero();
         assertThat(program.stdout())

@@ -14,21 +14,21 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The packaged program when something is wrong: a status, a line for each mistake, and nothing half done. */
+/** The packaged program with invalid arguments and confs: exit status, and one line for each problem. */
 class LauncherMistakesIT {
     @RegisterExtension
     private final Programs programs = new Programs();
 
     @Test
-    void anUnknownOptionIsAMistake() throws Exception {
+    void unknownOptionIsRejected() throws Exception {
         Program program = programs.jar().start("-bogus");
         assertThat(program.exit()).isEqualTo(2);
         assertThat(program.stderr()).first().asString().contains("-bogus");
-        isQuiet(program);
+        assertNoTranscriptAndNoStackTrace(program);
     }
 
     @Test
-    void everyMistakeInAConfIsOneLine(@TempDir Path directory) throws Exception {
+    void eachProblemOfAConfIsOneLine(@TempDir Path directory) throws Exception {
         Path conf = Files.writeString(directory.resolve("bad.json"), """
                 {"verticles": {
                   "server": {"verticle": "dev.warmer.eventloop.ServerVerticle", "config": {"prot": 1}},
@@ -49,7 +49,7 @@ class LauncherMistakesIT {
                         line -> assertThat(line)
                                 .contains(conf + ": verticles.other.verticle: \"ruby:other.rb\" is not"),
                         line -> assertThat(line).contains(conf + ": exitAfter: \"clinet\" is not allowed: "));
-        isQuiet(program);
+        assertNoTranscriptAndNoStackTrace(program);
         assertThat(program.stderr()).noneMatch(line -> line.contains("listening"));
     }
 
@@ -63,13 +63,13 @@ class LauncherMistakesIT {
                 "-worker  |                 | 2  | threadingModel: \"WORKER\" is not allowed: one of [EVENT_LOOP]",
                 "-cluster | -w              | 11 | Vert.x cannot start: No ClusterManagerFactory instances found on classpath",
             })
-    void aWrongOptionIsOneLine(String option, String value, int status, String mistake) throws Exception {
+    void invalidOptionIsReportedInOneLine(String option, String value, int status, String mistake) throws Exception {
         Program program =
                 value == null ? programs.jar().start(option) : programs.jar().start(option, value);
         assertThat(program.exit()).isEqualTo(status);
         assertThat(program.logged("ERROR")).singleElement().asString().contains(mistake);
         assertThat(program.logged("WARN")).isEmpty();
-        isQuiet(program);
+        assertNoTranscriptAndNoStackTrace(program);
     }
 
     @Test
@@ -80,7 +80,7 @@ class LauncherMistakesIT {
                 .singleElement()
                 .asString()
                 .endsWith("-Dwarmer.log.level: \"bogus\" is not allowed: one of error, warn, info, debug, trace, off");
-        isQuiet(program);
+        assertNoTranscriptAndNoStackTrace(program);
     }
 
     @Test
@@ -91,11 +91,11 @@ class LauncherMistakesIT {
                 .singleElement()
                 .asString()
                 .endsWith("conf/server.json is a conf file, not a verticle: use -conf conf/server.json");
-        isQuiet(program);
+        assertNoTranscriptAndNoStackTrace(program);
     }
 
     @Test
-    void aFileOfTlsThatIsMissingIsAMistakeInTheConf(@TempDir Path directory) throws Exception {
+    void missingTlsFileIsAnInvalidConf(@TempDir Path directory) throws Exception {
         Path conf = Files.writeString(directory.resolve("tls.json"), """
                 {"verticles": {
                   "first": {"verticle": "dev.warmer.eventloop.ServerVerticle", "config": {"port": 0}},
@@ -109,12 +109,12 @@ class LauncherMistakesIT {
                 .asString()
                 .endsWith(conf + ": verticles.server.config.tls.certificate: \"no.pem\" is not allowed: "
                         + "a readable file; file not found");
-        isQuiet(program);
+        assertNoTranscriptAndNoStackTrace(program);
         assertThat(program.stderr()).noneMatch(line -> line.contains("listening"));
     }
 
     @Test
-    void whatWasStartedIsStoppedIfThePortIsTaken() throws Exception {
+    void portInUseStopsTheVerticlesStartedBefore() throws Exception {
         try (ServerSocket taken = Ports.taken()) {
             Program program = programs.with().start("-conf", """
                     {"verticles": {
@@ -134,7 +134,7 @@ class LauncherMistakesIT {
 
     @ParameterizedTest
     @CsvSource({"client, conf/client.json", "client, conf/threaded.json"})
-    void aClientWithoutAServerSaysWhereItLookedAndWhatItFound(String name, String conf) throws Exception {
+    void clientWithoutAServerReportsItsAddress(String name, String conf) throws Exception {
         int port = Ports.free();
         Program client = programs.jar()
                 .property("warmer.server.config.port", 0)
@@ -146,11 +146,11 @@ class LauncherMistakesIT {
                 .singleElement()
                 .asString()
                 .contains(name + ": cannot connect to 127.0.0.1:" + port + " within 100 ms: Connection refused");
-        isQuiet(client);
+        assertNoTranscriptAndNoStackTrace(client);
     }
 
-    /** Nothing for whoever reads the transcript, and no stack trace. */
-    private static void isQuiet(Program program) {
+    /** Asserts an empty transcript, and no stack trace. */
+    private static void assertNoTranscriptAndNoStackTrace(Program program) {
         assertThat(program.stdout()).isEmpty();
         assertThat(program.stderr()).noneMatch(line -> line.startsWith("\tat "));
     }

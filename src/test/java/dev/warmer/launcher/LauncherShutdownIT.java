@@ -3,9 +3,9 @@ package dev.warmer.launcher;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.warmer.testing.Ports;
 import dev.warmer.process.Program;
 import dev.warmer.process.Programs;
+import dev.warmer.testing.Ports;
 import io.vertx.core.json.JsonObject;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The end of the program, when it does not end by itself. */
+/** The program ends by a signal, or because the server is killed. */
 class LauncherShutdownIT {
     private static final String ENDLESS_GAME =
             "[{\"lower\":-9223372036854775808,\"upper\":9223372036854775807," + "\"secret\":0,\"guesses\":2147483647}]";
@@ -61,7 +61,7 @@ class LauncherShutdownIT {
 
     @ParameterizedTest
     @CsvSource({"conf/demo.json", "conf/threaded.json"})
-    void aGameThatIsCutShortByATerminationIsNoFailure(String conf) throws Exception {
+    void terminationInMidGameIsNoFailure(String conf) throws Exception {
         Program program = programs.jar()
                 .port(Ports.free())
                 .property("warmer.server.config.transcript", false)
@@ -74,7 +74,7 @@ class LauncherShutdownIT {
     }
 
     @Test
-    void aSecondSignalEndsItAtOnce() throws Exception {
+    void secondSignalExitsAtOnce() throws Exception {
         int port = Ports.free();
         Program server = programs.jar()
                 .port(port)
@@ -114,7 +114,7 @@ class LauncherShutdownIT {
         "dev.warmer.eventloop.ClientVerticle, conf/server.json",
         "dev.warmer.threads.ThreadedClientVerticle, conf/server.json"
     })
-    void aClientWhoseServerDiesInMidGameSaysSo(String client, String conf) throws Exception {
+    void clientFailsWhenItsServerIsKilledInMidGame(String client, String conf) throws Exception {
         int port = Ports.free();
         Program server = programs.jar().port(port).start("-conf", conf);
         Program player =

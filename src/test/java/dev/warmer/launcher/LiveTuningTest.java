@@ -2,10 +2,6 @@ package dev.warmer.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.warmer.testing.Await;
-import dev.warmer.testing.LogCaptor;
-import dev.warmer.testing.Peer;
-import dev.warmer.testing.Ports;
 import ch.qos.logback.classic.Level;
 import dev.warmer.config.Conf;
 import dev.warmer.config.ConfReader;
@@ -13,6 +9,10 @@ import dev.warmer.config.ConfSource;
 import dev.warmer.config.ConfigReloader;
 import dev.warmer.config.Confs;
 import dev.warmer.config.Overrides;
+import dev.warmer.testing.Await;
+import dev.warmer.testing.LogCaptor;
+import dev.warmer.testing.Peer;
+import dev.warmer.testing.Ports;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.junit5.VertxExtension;
@@ -21,15 +21,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The conf file changes under servers that run: one on event loops, one on threads. */
+/** Changes of the conf file while a server on event loops and one on threads run. */
 @ExtendWith(VertxExtension.class)
 class LiveTuningTest {
     private static final String CONF = """
@@ -67,7 +65,7 @@ class LiveTuningTest {
         ConfReader reader = Confs.reader(source, new Overrides(new Properties(), new JsonObject()));
         Conf conf = reader.read(source.read(), files -> {});
         Deployments deployments = new Deployments(vertx, conf, exit -> {});
-        deployments.deploy().toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
+        Await.result(deployments.deploy());
         reloader = new ConfigReloader(
                 reader,
                 source.read(),
@@ -77,13 +75,13 @@ class LiveTuningTest {
                     deployments.reconfigure(name, config);
                 },
                 3_600_000);
-        deployments.deployWorker("reload", reloader).await(30, TimeUnit.SECONDS);
+        Await.result(deployments.deployWorker("reload", reloader));
         onLoop = Peer.connect(loopPort).startGame();
         onThreads = Peer.connect(threadsPort).startGame();
     }
 
     @AfterEach
-    void leave() {
+    void close() {
         onLoop.close();
         onThreads.close();
         log.close();
@@ -99,12 +97,12 @@ class LiveTuningTest {
         pollTwice();
     }
 
-    private void pollTwice() throws TimeoutException {
-        reloader.poll().await(30, TimeUnit.SECONDS);
-        reloader.poll().await(30, TimeUnit.SECONDS);
+    private void pollTwice() {
+        Await.result(reloader.poll());
+        Await.result(reloader.poll());
     }
 
-    private void bothPlayOn() {
+    private void assertServed() {
         onLoop.startGame();
         onThreads.startGame();
     }
@@ -114,7 +112,7 @@ class LiveTuningTest {
         changeTo(conf(", \"maxConnections\": 2"));
         Await.until("loop is full", () -> isRefused(loopPort));
         Await.until("threads are full", () -> isRefused(threadsPort));
-        bothPlayOn();
+        assertServed();
         changeTo(conf(", \"maxLineLength\": 64, \"idleTimeout\": 3000"));
         Peer.connectOnceAdmitted(loopPort).close();
         Peer.connectOnceAdmitted(threadsPort).close();
@@ -142,7 +140,7 @@ class LiveTuningTest {
                 .containsExactly(
                         "WARN loop: transcript changed to true; restart required",
                         "WARN threads: transcript changed to true; restart required");
-        bothPlayOn();
+        assertServed();
     }
 
     @Test
@@ -166,11 +164,11 @@ class LiveTuningTest {
         changeTo("{\"verticles\": ");
         Files.delete(file);
         pollTwice();
-        bothPlayOn();
+        assertServed();
         changeTo(conf(", \"maxConnections\": 2"));
         Await.until("loop is full", () -> isRefused(loopPort));
         Await.until("threads are full", () -> isRefused(threadsPort));
-        bothPlayOn();
+        assertServed();
         assertThat(log.lines(Level.ERROR)).hasSize(2).allMatch(line -> line.endsWith("; configuration unchanged"));
     }
 }

@@ -66,7 +66,7 @@ class LoadIT {
     }
 
     @Test
-    void aWrongReplyIsAnExitStatus() throws Exception {
+    void invalidReplySetsTheExitStatus() throws Exception {
         try (ScriptedServer server = ScriptedServer.answering("7\n", "7\n")) {
             Program load = load(server.port())
                     .property("warmer.load.config.players", 1)

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Verticles are deployed by name, so that one in another language drops in from the same JSON. */
+/** Verticles in another language, deployed by the same JSON. */
 @ExtendWith(VertxExtension.class)
 class PolyglotTest {
     private static final String CONF = """
@@ -51,7 +51,7 @@ class PolyglotTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"groovy:verticles/upwards.groovy", "verticles/upwards.groovy"})
-    void aServerInGroovyRunsBesideTheOneInJava(String verticle) throws Exception {
+    void serverInGroovyRunsBesideTheOneInJava(String verticle) throws Exception {
         deploy(verticle);
         assertThat(talk(groovy, "PARAMS 1 5\nNUMBER\nREPORT Unsure\nNUMBER\n\n"))
                 .isEqualTo("1\n2\n");
@@ -59,11 +59,11 @@ class PolyglotTest {
     }
 
     @Test
-    void theClientInJavaPlaysWithTheServerInGroovy() throws Exception {
-        CompletableFuture<JsonObject> word = new CompletableFuture<>();
-        Completion.subscribe(vertx, word::complete);
+    void clientInJavaPlaysWithTheServerInGroovy() throws Exception {
+        CompletableFuture<JsonObject> completion = new CompletableFuture<>();
+        Completion.subscribe(vertx, completion::complete);
         deploy("groovy:verticles/upwards.groovy");
-        assertThat(word.get(30, TimeUnit.SECONDS).getString("failure")).isNull();
+        assertThat(completion.get(30, TimeUnit.SECONDS).getString("failure")).isNull();
     }
 
     private void deploy(String verticle) throws Exception {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Many peers together ask for far more than the memory of the process holds, and read nothing. */
+/** Many peers that together request more replies than the memory of the process holds, and read none. */
 class SlowReadersIT {
     private static final int PEERS = 500;
 
@@ -40,8 +40,8 @@ class SlowReadersIT {
                 peers.add(new NonReadingClient(port));
                 healthy.playGame();
             }
-            Await.until("some are closed", () -> {
-                peers.forEach(SlowReadersIT::ask);
+            Await.until("a connection is closed", () -> {
+                peers.forEach(SlowReadersIT::send);
                 healthy.playGame();
                 return program.stderr().stream()
                         .anyMatch(line -> line.matches(".*: closed: (unsent_limit|write_timeout).*"));
@@ -56,12 +56,12 @@ class SlowReadersIT {
         assertThat(program.stderr()).noneMatch(line -> line.contains("OutOf") || line.startsWith("\tat "));
     }
 
-    /** Asks for as much more as the server takes now. */
-    private static void ask(NonReadingClient peer) {
+    /** Sends as many requests as the server accepts now. */
+    private static void send(NonReadingClient peer) {
         try {
             peer.send();
         } catch (IOException closed) {
-            // As some have to be.
+            // By the server.
         }
     }
 }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Nobody reads the program's standard output and standard error, as when a log collector hangs. */
+/** Standard output and standard error of the program are not read, as when a log collector hangs. */
 class StalledReaderIT {
     /** More than the pipe and the queue before it have room for. */
     private static final int LINES = 24_000;

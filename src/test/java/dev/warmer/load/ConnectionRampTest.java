@@ -64,7 +64,7 @@ class ConnectionRampTest implements ConnectionRamp.Listener {
     }
 
     @Test
-    void aServerThatIsDownIsReportedWhenTheFirstAttemptsFail() {
+    void refusedConnectionsAreReportedWhenTheFirstAttemptsFail() {
         Future<Void> done = connect(10_000, 1);
         fail(64);
         assertThat(done.succeeded()).isTrue();
@@ -75,7 +75,7 @@ class ConnectionRampTest implements ConnectionRamp.Listener {
     }
 
     @Test
-    void theRampContinuesWhenAConnectionSucceedsAfterFailures() {
+    void rampContinuesWhenAConnectionSucceedsAfterFailures() {
         Future<Void> done = connect(200, 1);
         fail(63);
         assertThat(begun).isEqualTo(64);

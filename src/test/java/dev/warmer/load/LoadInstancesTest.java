@@ -39,14 +39,14 @@ class LoadInstancesTest extends LoadFixture {
     }
 
     @Test
-    void instanceThatFinishesEarlyIsCountedOnce() throws InterruptedException {
+    void instanceThatFinishesEarlyIsCountedOnce() {
         BlockingQueue<NetSocket> requests = new LinkedBlockingQueue<>();
         int port = listen(requests);
         try (LogCaptor log = LogCaptor.of(LoadVerticle.class.getName())) {
             deploy(config(port).put("players", 2).put("guesses", 1), 2);
-            requests.take().write("1\n");
+            Await.next(requests).write("1\n");
             Await.until("two progress lines with the remaining player", () -> progressLinesOfOnePlayer(log) >= 2);
-            requests.take().write("1\n");
+            Await.next(requests).write("1\n");
             completion();
             completion();
         }

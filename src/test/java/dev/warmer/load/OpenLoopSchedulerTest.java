@@ -62,7 +62,7 @@ class OpenLoopSchedulerTest implements OpenLoopScheduler.Rounds {
     }
 
     @Test
-    void aRoundIsDueFromItsTimeOn() {
+    void roundIsDueFromItsTimeOn() {
         OpenLoopScheduler scheduler = scheduler(100, 1, new Partition(0, 1));
         scheduler.beginDue(99);
         assertThat(due).isEmpty();
@@ -110,7 +110,7 @@ class OpenLoopSchedulerTest implements OpenLoopScheduler.Rounds {
     }
 
     @Test
-    void aLateTimerDoesNotDelayLaterRounds() {
+    void lateTimerDoesNotDelayLaterRounds() {
         scheduler(1000).run();
         elapse(MS + 1);
         assertThat(begun).containsExactly(0L, 2 * MS + 1, 2 * MS + 1);
@@ -126,7 +126,7 @@ class OpenLoopSchedulerTest implements OpenLoopScheduler.Rounds {
     }
 
     @Test
-    void aRoundThatFailsDoesNotStopTheOthers() {
+    void failureOfARoundDoesNotStopTheOthers() {
         OpenLoopScheduler scheduler = scheduler(1000);
         beginning = () -> {
             throw new IllegalStateException("round failed");

@@ -2,28 +2,25 @@ package dev.warmer.management;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.warmer.testing.Driver;
-import dev.warmer.testing.Await;
-import dev.warmer.testing.LogCaptor;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import dev.warmer.metrics.LogRateLimiter;
+import dev.warmer.testing.Await;
+import dev.warmer.testing.Driver;
+import dev.warmer.testing.EachDriver;
+import dev.warmer.testing.LogCaptor;
+import dev.warmer.testing.Peer;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
-import io.vertx.junit5.Timeout;
 import io.vertx.junit5.VertxExtension;
 import java.io.IOException;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.slf4j.LoggerFactory;
 
 @ExtendWith(VertxExtension.class)
-@Timeout(value = 60, timeUnit = TimeUnit.SECONDS)
 class ConnectionLogTest {
     private final LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
     private final LogRateLimiter limiter = new LogRateLimiter();
@@ -39,14 +36,13 @@ class ConnectionLogTest {
         return log.await(event -> event.getFormattedMessage().startsWith(start));
     }
 
-    @ParameterizedTest
-    @EnumSource(Driver.class)
+    @EachDriver
     void logsOpenAndCloseOfEachConnection(Driver driver, Vertx vertx) throws IOException {
-        Driver.Server server = driver.deploy(vertx, new JsonObject(), line -> {});
-        try (Peer peer = new Peer(server.port())) {
+        Driver.Server server = driver.deploy(vertx, new JsonObject());
+        try (Peer peer = Peer.connect(server.port())) {
             peer.send("PARAMS 1 1\nNUMBER\nREPORT Correct\nPARAMS 1 9\nNUMBER\nNUMBER\n\n")
-                    .awaitEnd();
-            peer.leave();
+                    .lines();
+            peer.close();
             String name = peer.address();
             ILoggingEvent closed = await(name + ": closed");
             assertThat(closed.getFormattedMessage())
@@ -56,25 +52,23 @@ class ConnectionLogTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Driver.class)
+    @EachDriver
     void escapesAndTruncatesInput(Driver driver, Vertx vertx) throws IOException {
-        Driver.Server server = driver.deploy(vertx, new JsonObject(), line -> {});
-        try (Peer peer = new Peer(server.port())) {
-            peer.send("A\u001b[2J\r\u00e9" + "x".repeat(500) + " B\n").awaitEnd();
-            peer.leave();
+        Driver.Server server = driver.deploy(vertx, new JsonObject());
+        try (Peer peer = Peer.connect(server.port())) {
+            peer.send("A\u001b[2J\r\u00e9" + "x".repeat(500) + " B\n").lines();
+            peer.close();
             assertThat(await(peer.address() + ": closed: violation").getFormattedMessage())
                     .endsWith(" guesses: BAD_ENCODING \"A\\x1b[2J\\x0d\\xe9" + "x".repeat(33) + "\"... is not UTF-8");
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Driver.class)
+    @EachDriver
     void logsATimeoutAtInfo(Driver driver, Vertx vertx) throws IOException {
-        Driver.Server server = driver.deploy(vertx, new JsonObject().put("idleTimeout", 20), line -> {});
-        try (Peer peer = new Peer(server.port())) {
-            peer.awaitEnd();
-            peer.leave();
+        Driver.Server server = driver.deploy(vertx, new JsonObject().put("idleTimeout", 20));
+        try (Peer peer = Peer.connect(server.port())) {
+            peer.lines();
+            peer.close();
             ILoggingEvent closed = await(peer.address() + ": closed");
             assertThat(closed.getLevel()).isEqualTo(Level.INFO);
             assertThat(closed.getFormattedMessage())
@@ -93,37 +87,35 @@ class ConnectionLogTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Driver.class)
-    void logsAnInternalErrorOnceWithItsStack(Driver driver, Vertx vertx) throws IOException {
+    @EachDriver
+    void logsAnInternalErrorOnceWithItsStackTrace(Driver driver, Vertx vertx) throws IOException {
         Driver.Server server = driver.deploy(vertx, new JsonObject().put("transcript", true), line -> {
-            throw new IllegalStateException("a bug");
+            throw new IllegalStateException("simulated");
         });
-        try (Peer peer = new Peer(server.port())) {
-            peer.send("PARAMS 1 9\nNUMBER\nREPORT Unsure\nREPORT Unsure\n").awaitEnd();
-            peer.leave();
+        try (Peer peer = Peer.connect(server.port())) {
+            peer.send("PARAMS 1 9\nNUMBER\nREPORT Unsure\nREPORT Unsure\n").lines();
+            peer.close();
             await(peer.address() + ": closed: internal");
             assertThat(log.events())
                     .filteredOn(event -> event.getLevel() == Level.ERROR)
                     .singleElement()
                     .satisfies(event ->
-                            assertThat(event.getThrowableProxy().getMessage()).isEqualTo("a bug"));
+                            assertThat(event.getThrowableProxy().getMessage()).isEqualTo("simulated"));
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Driver.class)
+    @EachDriver
     void refusedConnectionsAreLoggedUpToARate(Driver driver, Vertx vertx) throws IOException {
-        Driver.Server server = driver.deploy(vertx, new JsonObject().put("maxConnections", 1), line -> {});
+        Driver.Server server = driver.deploy(vertx, new JsonObject().put("maxConnections", 1));
         Management operations = Management.deploy(vertx);
         long suppressed = LogRateLimiter.suppressed();
         limiter.setContext(context);
         context.addTurboFilter(limiter);
-        try (Peer in = new Peer(server.port())) {
+        try (Peer in = Peer.connect(server.port())) {
             in.send("PARAMS 1 9\nNUMBER\n").line();
             for (int i = 0; i < 100; i++) {
-                try (Peer out = new Peer(server.port())) {
-                    out.awaitEnd();
+                try (Peer out = Peer.connect(server.port())) {
+                    out.lines();
                 }
             }
         }

@@ -2,16 +2,14 @@ package dev.warmer.management;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.warmer.testing.Await;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.json.JsonObject;
-import io.vertx.junit5.Timeout;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
-@Timeout(value = 60, timeUnit = TimeUnit.SECONDS)
 class EventLoopLagTest {
     private static final String COUNT = "event_loop_lag_seconds_count{loop=\"%d\"}";
 
@@ -28,7 +26,7 @@ class EventLoopLagTest {
         try {
             test.accept(vertx);
         } finally {
-            Management.await(vertx.close());
+            Await.result(vertx.close());
         }
     }
 
@@ -37,7 +35,7 @@ class EventLoopLagTest {
         withVertx(vertx -> {
             Management operations = Management.deploy(vertx);
             assertThat(operations.scrape().ours()).noneMatch(series -> series.contains("lag"));
-            Management.await(vertx.deployVerticle(
+            Await.result(vertx.deployVerticle(
                     "dev.warmer.eventloop.ServerVerticle",
                     new DeploymentOptions().setInstances(5).setConfig(new JsonObject().put("port", 0))));
             Scrape scrape =

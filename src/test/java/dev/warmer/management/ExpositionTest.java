@@ -2,16 +2,14 @@ package dev.warmer.management;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.warmer.testing.Await;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
-import io.vertx.junit5.Timeout;
 import java.net.http.HttpResponse;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-@Timeout(value = 60, timeUnit = TimeUnit.SECONDS)
 class ExpositionTest {
     private final Meters meters = new Meters();
     private final Vertx vertx = meters.measure(new VertxOptions()).build();
@@ -25,7 +23,7 @@ class ExpositionTest {
 
     @AfterEach
     void close() {
-        Management.await(vertx.close());
+        Await.result(vertx.close());
     }
 
     @Test

@@ -1,28 +1,27 @@
 package dev.warmer.management;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.warmer.net.BindFailedException;
 import dev.warmer.testing.Await;
 import dev.warmer.testing.Driver;
+import dev.warmer.testing.EachDriver;
+import dev.warmer.testing.Peer;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
-import io.vertx.junit5.Timeout;
 import io.vertx.junit5.VertxExtension;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.http.HttpResponse;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 @ExtendWith(VertxExtension.class)
-@Timeout(value = 60, timeUnit = TimeUnit.SECONDS)
 class HealthTest {
     private static void assertReady(Management operations, int status, int listening, int draining) {
         HttpResponse<String> response = operations.get("/health/ready");
@@ -34,59 +33,54 @@ class HealthTest {
         assertThat(operations.get("/health/live").statusCode()).isEqualTo(200);
     }
 
-    @ParameterizedTest
-    @EnumSource(Driver.class)
+    @EachDriver
     void isReadyFromTheFirstListenerToTheFirstStop(Driver driver, Vertx vertx) throws IOException {
         Management operations = Management.deploy(vertx);
         assertReady(operations, 503, 0, 0);
-        Driver.Server server = driver.deploy(vertx, new JsonObject(), line -> {});
+        Driver.Server server = driver.deploy(vertx, new JsonObject());
         assertReady(operations, 200, 1, 0);
-        Driver.Server other = driver.deploy(vertx, new JsonObject(), line -> {});
+        Driver.Server other = driver.deploy(vertx, new JsonObject());
         assertReady(operations, 200, 2, 0);
         Future<Void> stopped;
-        try (Peer player = new Peer(server.port())) {
+        try (Peer player = Peer.connect(server.port())) {
             player.send("PARAMS 1 9\nNUMBER\n").line();
             stopped = vertx.undeploy(server.id());
-            while (operations.get("/health/ready").statusCode() == 200) {
-                // a moment, until the server has begun to stop
-            }
+            Await.until("not ready", () -> operations.get("/health/ready").statusCode() != 200);
             assertReady(operations, 503, 1, 1);
-            player.send("PARAMS 0 -1\n").awaitEnd();
+            player.send("PARAMS 0 -1\n").lines();
         }
-        Management.await(stopped);
+        Await.result(stopped);
         assertReady(operations, 200, 1, 0);
-        Management.await(vertx.undeploy(other.id()));
+        Await.result(vertx.undeploy(other.id()));
         assertReady(operations, 503, 0, 0);
     }
 
-    @ParameterizedTest
-    @EnumSource(Driver.class)
+    @EachDriver
     void isNotReadyWhenTheServerCannotListen(Driver driver, Vertx vertx) throws IOException {
         Management operations = Management.deploy(vertx);
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             JsonObject config = new JsonObject().put("port", taken.getLocalPort());
-            assertThat(catchThrowable(() -> driver.deploy(vertx, config, line -> {})))
-                    .isNotNull();
+            assertThatThrownBy(() -> driver.deploy(vertx, config)).isInstanceOf(BindFailedException.class);
         }
         assertReady(operations, 503, 0, 0);
     }
 
     @Test
-    void eachVertxIsReadyOnItsOwn(Vertx one) {
-        Driver.EVENT_LOOP.deploy(one, new JsonObject(), line -> {});
+    void readinessIsThatOfOneVertx(Vertx one) {
+        Driver.EVENT_LOOP.deploy(one, new JsonObject());
         Vertx other = Vertx.vertx();
         try {
             assertReady(Management.deploy(other), 503, 0, 0);
         } finally {
-            Management.await(other.close());
+            Await.result(other.close());
         }
     }
 
     @Test
     void answersUntilItIsStopped(Vertx vertx) {
         Management operations = Management.deploy(vertx);
-        Management.await(vertx.undeploy(operations.id()));
-        // An event loop closes the socket in its next round, which may be a moment later.
+        Await.result(vertx.undeploy(operations.id()));
+        // An event loop closes the socket in its next iteration, which may be later.
         Await.until(
                 "the connection is refused",
                 () -> catchThrowable(() -> operations.get("/health/live")).getCause() instanceof ConnectException);

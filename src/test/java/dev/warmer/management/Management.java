@@ -1,7 +1,7 @@
 package dev.warmer.management;
 
+import dev.warmer.testing.Await;
 import io.vertx.core.DeploymentOptions;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -11,24 +11,16 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
-/** Health and metrics of a Vert.x, as one sees them over HTTP. */
+/** A client of the health checks and metrics of a Vert.x, over HTTP. */
 record Management(String id, int port) {
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
     static Management deploy(Vertx vertx) {
         ManagementVerticle verticle = new ManagementVerticle();
         DeploymentOptions options = new DeploymentOptions().setConfig(new JsonObject().put("port", 0));
-        return new Management(await(vertx.deployVerticle(verticle, options)), verticle.port());
-    }
-
-    static <T> T await(Future<T> future) {
-        return future.toCompletionStage()
-                .toCompletableFuture()
-                .orTimeout(20, TimeUnit.SECONDS)
-                .join();
+        return new Management(Await.result(vertx.deployVerticle(verticle, options)), verticle.port());
     }
 
     HttpResponse<String> request(String method, String path) {
@@ -53,18 +45,12 @@ record Management(String id, int port) {
     }
 
     /**
-     * Waits until this is so, since what a server counts may be a moment behind what a peer has seen. {@return what is
-     * counted then} A scrape is not of one moment: what is counted with what was wanted may be in the next one.
+     * Scrapes until the condition is true, since metrics may change after the peer has seen the event.
+     *
+     * @return one scrape more, since the metrics of a scrape are not read at one time
      */
-    Scrape scrapeUntil(Predicate<Scrape> wanted) {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-        Scrape scrape = scrape();
-        while (!wanted.test(scrape)) {
-            if (System.nanoTime() - end > 0) {
-                throw new AssertionError("not in time: " + scrape.samples());
-            }
-            scrape = scrape();
-        }
+    Scrape scrapeUntil(Predicate<Scrape> condition) {
+        Await.until("metrics", () -> condition.test(scrape()));
         return scrape();
     }
 

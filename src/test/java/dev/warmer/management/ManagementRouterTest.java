@@ -2,12 +2,11 @@ package dev.warmer.management;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.warmer.testing.Peer;
 import io.vertx.core.Vertx;
-import io.vertx.junit5.Timeout;
 import io.vertx.junit5.VertxExtension;
 import java.io.IOException;
 import java.net.http.HttpResponse;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -15,7 +14,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(VertxExtension.class)
-@Timeout(value = 60, timeUnit = TimeUnit.SECONDS)
 class ManagementRouterTest {
     private Management operations;
 
@@ -53,9 +51,9 @@ class ManagementRouterTest {
     }
 
     private String answer(String request) throws IOException {
-        try (Peer peer = new Peer(operations.port())) {
+        try (Peer peer = Peer.connect(operations.port())) {
             String status = peer.send(request).line();
-            peer.awaitEnd();
+            peer.lines();
             return status;
         }
     }

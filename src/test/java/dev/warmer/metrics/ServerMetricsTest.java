@@ -47,7 +47,7 @@ class ServerMetricsTest {
     }
 
     @Test
-    void aBucketHoldsItsBound() {
+    void bucketIncludesItsBound() {
         connection.repliesWritten(1_000);
         connection.repliesWritten(1_001);
         connection.repliesWritten(2_000_000_000);
@@ -117,14 +117,14 @@ class ServerMetricsTest {
 
     @Test
     void connectionsThatFailBeforeTheyAreOpenAreCountedAndLogged() {
-        metrics.failedBeforeOpen(new IOException("gone\n"));
+        metrics.failedBeforeOpen(new IOException("closed\n"));
         metrics.failedBeforeOpen(new IOException());
         metrics.failedBeforeOpen(new IOException("accept(..) failed: Too many open files"));
         metrics.handshakeFailedBeforeOpen("peer", "no\tcertificate", System.nanoTime());
         assertThat(log.messages())
                 .hasSize(4)
                 .startsWith(
-                        "a connection failed before it was open: gone\\x0a",
+                        "a connection failed before it was open: closed\\x0a",
                         "a connection failed before it was open: java.io.IOException",
                         "a connection failed before it was open: out of file descriptors")
                 .last()

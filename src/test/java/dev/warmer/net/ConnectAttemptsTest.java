@@ -37,7 +37,7 @@ class ConnectAttemptsTest {
     }
 
     @Test
-    void anAttemptMayTakeTheRemainingTime() {
+    void attemptMayTakeTheRemainingTime() {
         ConnectAttempts attempts = attempts(150);
         assertThat(attempts.remainingMs()).isEqualTo(150);
         elapse(100);
@@ -45,7 +45,7 @@ class ConnectAttemptsTest {
     }
 
     @Test
-    void theFirstAttemptIsMadeHoweverShortTheTimeout() {
+    void firstAttemptIsMadeWithAnyTimeout() {
         ConnectAttempts attempts = attempts(1);
         elapse(5);
         assertThat(attempts.remainingMs()).isEqualTo(1);
@@ -69,7 +69,7 @@ class ConnectAttemptsTest {
     }
 
     @Test
-    void aHandshakeThatTheServerClosesIsRetried() throws ConnectFailedException {
+    void closeDuringTheHandshakeIsRetried() throws ConnectFailedException {
         Exception closed = new SSLHandshakeException("closed");
         closed.initCause(new java.nio.channels.ClosedChannelException());
         assertThat(attempts(150).delayAfter(closed)).isPositive();

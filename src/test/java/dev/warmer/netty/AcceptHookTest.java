@@ -108,12 +108,6 @@ class AcceptHookTest {
         return peer;
     }
 
-    private static <T> T poll(BlockingQueue<T> queue) throws InterruptedException {
-        T element = queue.poll(Await.TIMEOUT_SECONDS, TimeUnit.SECONDS);
-        assertThat(element).isNotNull();
-        return element;
-    }
-
     private void awaitOpen(int count) {
         Await.equal(count, admission.open::get);
     }
@@ -145,7 +139,7 @@ class AcceptHookTest {
         NetSocket client = Await.result(vertx.createNetClient(
                         new NetClientOptions().setSsl(true).setTrustAll(true).setHostnameVerificationAlgorithm(""))
                 .connect(server.actualPort(), "localhost"));
-        assertThat(poll(connected).isSsl()).isTrue();
+        assertThat(Await.next(connected).isSsl()).isTrue();
         awaitOpen(LIMIT);
         Await.result(client.close());
         for (Socket peer : peers) {
@@ -203,7 +197,7 @@ class AcceptHookTest {
         List<NetSocket> accepted = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
             connect(first);
-            accepted.add(poll(connected));
+            accepted.add(Await.next(connected));
         }
         assertThat(admission.open).hasValue(4);
         accepted.forEach(NetSocket::close);
@@ -221,15 +215,15 @@ class AcceptHookTest {
         try (LogCaptor log = LogCaptor.of("io.netty.channel.DefaultChannelPipeline")) {
             NetServer server = listen(new NetServerOptions(), 0, admission);
             connect(server);
-            NetSocketInternal socket = (NetSocketInternal) poll(connected);
+            NetSocketInternal socket = (NetSocketInternal) Await.next(connected);
             socket.channelHandlerContext()
                     .channel()
                     .parent()
                     .pipeline()
                     .fireExceptionCaught(new IOException("accept(..) failed with error(-24): Too many open files"));
-            assertThat(poll(admission.failures)).hasMessageContaining("Too many open files");
+            assertThat(Await.next(admission.failures)).hasMessageContaining("Too many open files");
             connect(server); // once Netty has paused
-            poll(connected);
+            Await.next(connected);
             assertThat(log.events()).isEmpty();
         }
     }

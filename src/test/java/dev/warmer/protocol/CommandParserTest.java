@@ -93,7 +93,7 @@ class CommandParserTest {
                 "PARAMS 1 5 9",
                 "PARAMS x y z"
             })
-    void theNumberOfArgumentsIsFixed(String line) {
+    void numberOfArgumentsIsFixed(String line) {
         assertViolates(ErrorCode.BAD_ARGUMENTS, line);
     }
 
@@ -107,7 +107,7 @@ class CommandParserTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"REPORT ", "REPORT warmer", "REPORT WARMER", "REPORT Warme", "REPORT Warmers", "REPORT Hot"})
-    void theArgumentOfReportIsAnOutcome(String line) {
+    void argumentOfReportIsAnOutcome(String line) {
         assertViolates(ErrorCode.BAD_OUTCOME, line);
     }
 

@@ -34,7 +34,7 @@ class ReplyBufferTest {
 
     @ParameterizedTest
     @EnumSource
-    void anErrorIsOneLine(ErrorCode code) {
+    void errorIsOneLine(ErrorCode code) {
         replies.error(new ProtocolException(code, "text"));
         assertThat(sent()).isEqualTo("ERROR " + code + " text\n");
     }

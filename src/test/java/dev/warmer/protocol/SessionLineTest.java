@@ -28,14 +28,14 @@ class SessionLineTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "\r"})
-    void aLineMayBeAsLongAsTheLimit(String end) {
+    void acceptsALineOfTheMaximumLength(String end) {
         assertThat(LONGEST).hasSize(TestSession.MAX_LINE_LENGTH);
         talk.send(LONGEST + end, "NUMBER").expects("4");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "\r"})
-    void aLineMustNotBeLonger(String end) {
+    void rejectsALineOneByteLonger(String end) {
         talk.send(LONGEST.replace("PARAMS 1", "PARAMS 01") + end).fails(ErrorCode.LINE_TOO_LONG);
     }
 

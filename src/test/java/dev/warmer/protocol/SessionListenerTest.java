@@ -89,7 +89,7 @@ class SessionListenerTest {
     }
 
     @Test
-    void aGameIsInProgressFromItsParamsToItsEnd() {
+    void gameIsInProgressFromItsParamsToItsEnd() {
         assertThat(session.isPlaying()).isFalse();
         send("PARAMS 1 5");
         assertThat(session.isPlaying()).isTrue();

@@ -41,7 +41,7 @@ class SessionTest {
     }
 
     @Test
-    void theStrategyLearnsEachOutcomeBeforeTheNextGuess() {
+    void strategyLearnsEachOutcomeBeforeTheNextGuess() {
         talk.send("PARAMS 1 5", "NUMBER", "REPORT Unsure", "NUMBER", "REPORT Warmer", "NUMBER", "REPORT Colder");
         assertThat(talk.learned).containsExactly(UNSURE, WARMER);
         talk.send("NUMBER").expects("1");
@@ -61,7 +61,7 @@ class SessionTest {
     }
 
     @Test
-    void aReportIsOnTheLatestGuess() {
+    void reportIsOnTheLatestGuess() {
         talk.send("PARAMS 1 5", "NUMBER", "NUMBER", "REPORT Unsure").expects("4", "2");
         assertThat(talk.events).containsExactly("started 1 to 5", "reported 2 is Unsure");
     }

@@ -1,6 +1,7 @@
 package dev.warmer.testing;
 
 import io.vertx.core.Future;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -32,6 +33,19 @@ public final class Await {
             if (!latch.await(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
                 throw new AssertionError("latch still at " + latch.getCount());
             }
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** {@return the next element of the queue, once there is one} */
+    public static <T> T next(BlockingQueue<T> queue) {
+        try {
+            T next = queue.poll(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+            if (next == null) {
+                throw new AssertionError("no element within " + TIMEOUT_SECONDS + " s");
+            }
+            return next;
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }

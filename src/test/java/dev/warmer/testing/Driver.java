@@ -49,6 +49,11 @@ public enum Driver {
                 : ((ServerVerticle) verticle).port();
     }
 
+    /** {@return threads for event loops, and the reverse} */
+    public Driver other() {
+        return this == THREADS ? EVENT_LOOP : THREADS;
+    }
+
     /** {@return a new client} */
     public VerticleBase client(Consumer<String> transcript) {
         return this == THREADS ? new ThreadedClientVerticle(transcript) : new ClientVerticle(transcript);

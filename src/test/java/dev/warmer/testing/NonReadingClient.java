@@ -58,6 +58,15 @@ public final class NonReadingClient implements AutoCloseable {
         return sentBytes - before;
     }
 
+    /** The same without a limit, where the server may close the connection meanwhile. */
+    public void sendUntilBlockedOrClosed() {
+        try {
+            sendUntilBlocked(Long.MAX_VALUE);
+        } catch (IOException closed) {
+            // By a timeout of the server.
+        }
+    }
+
     /** Sends what the send buffer has space for. */
     public void send() throws IOException {
         sentBytes += channel.write(batch);

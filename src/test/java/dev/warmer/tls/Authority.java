@@ -27,7 +27,7 @@ import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
-/** An authority that issues certificates, made for a test and gone with it. */
+/** A certificate authority that exists in memory. */
 public final class Authority {
     private static final AtomicLong SERIAL = new AtomicLong(1);
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.warmer.config.InvalidConfigException;
 import dev.warmer.config.TlsConfig.PemFiles;
+import dev.warmer.testing.Await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +24,7 @@ class CertificateReloaderTest extends TlsTest {
         Optional<String> certificate = Optional.of(file("server.pem"));
         reload = new CertificateReloader(
                 vertx, new PemFiles(certificate, Optional.of(file("server.key")), Optional.empty()));
-        assertThat(Driver.await(reload.read()).name()).contains("CN=localhost");
+        assertThat(Await.result(reload.read()).name()).contains("CN=localhost");
     }
 
     @Test

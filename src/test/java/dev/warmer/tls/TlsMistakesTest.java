@@ -6,34 +6,31 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.warmer.config.InvalidConfigException;
 import dev.warmer.config.Schema;
 import dev.warmer.config.TlsConfig.ClientAuth;
+import dev.warmer.testing.Driver;
+import dev.warmer.testing.EachDriver;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 
-/** Configurations that do not work: one line says which key, and nothing starts. */
+/** Invalid TLS configurations: the server does not start, and the error names the key. */
 class TlsMistakesTest extends TlsTest {
     private static final String NO_PAIR = "the private key of the certificate, RSA or EC, PEM and not encrypted; ";
 
     private void assertNotServed(Driver driver, JsonObject tls, String line) {
-        assertThatThrownBy(() -> driver.serve(vertx, server(tls)))
-                .isInstanceOf(CompletionException.class)
-                .cause()
+        assertThatThrownBy(() -> serve(driver, server(tls)))
                 .isInstanceOf(InvalidConfigException.class)
                 .hasMessage(line);
         assertThat(vertx.deploymentIDs()).isEmpty();
-        assertThat(log.lines("listening")).isEmpty();
+        assertThat(log.messages("listening")).isEmpty();
     }
 
     private String wrong(String key, String name, String allowed) {
         return "tls." + key + ": \"" + file(name) + "\" is not allowed: " + allowed;
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @EachDriver
     void missingFile(Driver driver) {
         assertNotServed(
                 driver,
@@ -41,20 +38,18 @@ class TlsMistakesTest extends TlsTest {
                 wrong("key", "none.key", "a readable file; file not found"));
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void directoryInsteadOfFile(Driver driver) {
+    @Test
+    void directoryInsteadOfFile() {
         assertNotServed(
-                driver,
+                Driver.EVENT_LOOP,
                 serverTls().put("certificate", folder.toString()),
                 "tls.certificate: \"" + folder + "\" is not allowed: a readable file; cannot be read: Is a directory");
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void invalidCertificate(Driver driver) {
+    @Test
+    void invalidCertificate() {
         assertNotServed(
-                driver,
+                Driver.EVENT_LOOP,
                 serverTls().put("certificate", file("server.key")),
                 wrong(
                         "certificate",
@@ -62,11 +57,10 @@ class TlsMistakesTest extends TlsTest {
                         "a PEM file of X.509 certificates; Missing -----BEGIN CERTIFICATE----- delimiter"));
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void invalidKey(Driver driver) {
+    @Test
+    void invalidKey() {
         assertNotServed(
-                driver,
+                Driver.EVENT_LOOP,
                 serverTls().put("key", file("server.pem")),
                 wrong(
                         "key",
@@ -75,22 +69,20 @@ class TlsMistakesTest extends TlsTest {
                                 + " -----BEGIN EC PRIVATE KEY----- delimiter"));
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void keyOfAnotherCertificate(Driver driver) {
+    @Test
+    void keyOfAnotherCertificate() {
         authority.write(folder, "other", authority.issue("other"));
         assertNotServed(
-                driver,
+                Driver.EVENT_LOOP,
                 serverTls().put("key", file("other.key")),
                 wrong("key", "other.key", NO_PAIR + "it is the key of another certificate"));
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void keyOfAnotherAlgorithm(Driver driver) {
+    @Test
+    void keyOfAnotherAlgorithm() {
         authority.write(folder, "other", authority.issueRsa("other"));
         assertNotServed(
-                driver,
+                Driver.EVENT_LOOP,
                 serverTls().put("key", file("other.key")),
                 wrong(
                         "key",
@@ -99,24 +91,21 @@ class TlsMistakesTest extends TlsTest {
                                 + " certificate (at index 0)"));
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void invalidAuthority(Driver driver) {
+    @Test
+    void invalidAuthority() {
         Authority.write(folder.resolve("ca.pem"), "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n");
-        assertThatThrownBy(() -> driver.serve(
-                        vertx, server(serverTls().put("trust", file("ca.pem")).put("clientAuth", "request"))))
-                .cause()
+        assertThatThrownBy(() -> serve(
+                        Driver.EVENT_LOOP,
+                        server(serverTls().put("trust", file("ca.pem")).put("clientAuth", "request"))))
                 .hasMessageStartingWith(wrong("trust", "ca.pem", "a PEM file of X.509 certificates; "))
                 .message()
                 .doesNotContain("\n");
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @EachDriver
     void clientDoesNotStart(Driver driver) {
         JsonObject config = new JsonObject().put("tls", new JsonObject().put("trust", file("none.pem")));
-        assertThatThrownBy(() -> driver.play(vertx, config))
-                .cause()
+        assertThatThrownBy(() -> play(driver, config))
                 .hasMessage(wrong("trust", "none.pem", "a readable file; file not found"));
     }
 

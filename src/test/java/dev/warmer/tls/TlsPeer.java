@@ -1,39 +1,42 @@
 package dev.warmer.tls;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
-import java.io.BufferedReader;
+import dev.warmer.testing.Peer;
 import java.io.IOException;
-import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
-import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
 
-/** A client that is the JDK's alone, for whom a line is a line. */
-final class TlsPeer implements AutoCloseable {
-    private static final int PATIENCE_MS = 60_000;
-    /** Little, so that a server soon notices when nothing is taken. */
+/** A peer that uses the JDK's TLS. */
+final class TlsPeer extends Peer {
+    /** So small that the server's writes soon block while nothing is read. */
     private static final int RECEIVE_BYTES = 1 << 15;
 
-    private final Tap tap = new Tap();
+    private final RecordingSocket tcp;
     private final SSLSocket socket;
-    private final BufferedReader in;
 
-    /** Shakes hands in {@code protocol}. */
-    TlsPeer(int port, Authority trusted, String protocol) throws IOException {
-        tap.setReceiveBufferSize(RECEIVE_BYTES);
-        tap.connect(new InetSocketAddress("localhost", port));
-        tap.setSoTimeout(PATIENCE_MS);
-        socket = (SSLSocket) context(trusted, null).getSocketFactory().createSocket(tap, "localhost", port, false);
+    private TlsPeer(RecordingSocket tcp, SSLSocket socket) {
+        super(socket);
+        this.tcp = tcp;
+        this.socket = socket;
+    }
+
+    /** Connects to a server on this machine, and completes the handshake with this version of TLS. */
+    static TlsPeer connect(int port, Authority trusted, String protocol) throws IOException {
+        RecordingSocket tcp = new RecordingSocket();
+        tcp.setReceiveBufferSize(RECEIVE_BYTES);
+        tcp.connect(new InetSocketAddress("localhost", port));
+        SSLSocket socket =
+                (SSLSocket) context(trusted, null).getSocketFactory().createSocket(tcp, "localhost", port, false);
         socket.setEnabledProtocols(new String[] {protocol});
+        TlsPeer peer = new TlsPeer(tcp, socket);
         socket.startHandshake();
-        in = new BufferedReader(new InputStreamReader(socket.getInputStream(), US_ASCII));
+        return peer;
     }
 
     static SSLContext context(Authority trusted, Authority.Issued own) {
@@ -58,44 +61,29 @@ final class TlsPeer implements AutoCloseable {
         }
     }
 
-    TlsPeer send(String text) throws IOException {
-        socket.getOutputStream().write(text.getBytes(US_ASCII));
-        return this;
-    }
-
-    /** Says that no more will be sent, in TLS; TCP stays as it is. */
-    TlsPeer halfClose() throws IOException {
-        socket.shutdownOutput();
-        return this;
-    }
-
-    /** {@return the next line, or null at the end} */
-    String line() throws IOException {
-        return in.readLine();
-    }
-
-    List<String> lines() {
-        return in.lines().toList();
-    }
-
-    /** {@return whether the server has said that no more comes, and did not just end TCP's stream} */
-    boolean isCloseNotified() throws IOException {
-        return line() == null && tap.endsWithAlert();
+    /** {@return whether the input ends here, with a {@code close_notify} before the end of TCP's stream} */
+    boolean isCloseNotified() {
+        return line() == null && tcp.endsWithAlert();
     }
 
     String protocol() {
         return socket.getSession().getProtocol();
     }
 
-    /** {@return who the server says it is} */
+    /** {@return the subject of the server's certificate} */
     String server() throws IOException {
         return ((X509Certificate) socket.getSession().getPeerCertificates()[0])
                 .getSubjectX500Principal()
                 .getName();
     }
 
+    /** Closes TCP, without a {@code close_notify}. */
     @Override
-    public void close() throws IOException {
-        tap.close();
+    public void close() {
+        try {
+            tcp.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

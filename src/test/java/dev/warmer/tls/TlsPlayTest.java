@@ -4,6 +4,9 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warmer.eventloop.ServerVerticle;
+import dev.warmer.testing.Await;
+import dev.warmer.testing.Driver;
+import dev.warmer.testing.EachDriver;
 import dev.warmer.testing.Ports;
 import io.vertx.core.DeploymentOptions;
 import java.io.IOException;
@@ -18,23 +21,22 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Games in TLS, among ourselves and with the JDK alone at the other end. */
+/** Games over TLS, of Warmer's clients and servers with each other and with the JDK's TLS. */
 class TlsPlayTest extends TlsTest {
-    /** A ClientHello that offers TLS 1.1 at most; the JDK of today does not even send one. */
+    /** A ClientHello with TLS 1.1 as its highest version, which the JDK does not send. */
     private static final String HELLO_OF_TLS_1_1 =
             "1603010031" + "0100002d" + "0302" + "00".repeat(32) + "00" + "0006c013c014002f" + "0100";
 
-    @ParameterizedTest
-    @CsvSource({"EVENT_LOOP, EVENT_LOOP", "EVENT_LOOP, THREADS", "THREADS, EVENT_LOOP", "THREADS, THREADS"})
-    void ourClientsPlayOnOurServers(Driver server, Driver client) {
+    @EachDriver
+    void clientsPlayWithServers(Driver server) {
         int port = serve(server);
-        assertThat(client.play(vertx, port, clientTls())).isEqualTo("played");
-        assertThat(log.lines("certificate CN=localhost, valid until")).hasSize(1);
+        assertThat(play(server.other(), port, clientTls())).isEqualTo("played");
+        assertThat(log.messages("certificate CN=localhost, valid until")).hasSize(1);
     }
 
     @ParameterizedTest
     @CsvSource({"EVENT_LOOP, TLSv1.2", "EVENT_LOOP, TLSv1.3", "THREADS, TLSv1.2", "THREADS, TLSv1.3"})
-    void aClientOfTheJdkPlays(Driver server, String protocol) throws Exception {
+    void jdkClientPlaysWithServers(Driver server, String protocol) throws Exception {
         try (TlsPeer peer = peer(serve(server), protocol)) {
             peer.send("PARAMS 7 7\nNUMBER\nREPORT Correct\nNUMBER\n\n");
             assertThat(peer.lines()).containsExactly("7", "7");
@@ -44,26 +46,26 @@ class TlsPlayTest extends TlsTest {
 
     @ParameterizedTest
     @CsvSource({"EVENT_LOOP, TLSv1.2", "EVENT_LOOP, TLSv1.3", "THREADS, TLSv1.2", "THREADS, TLSv1.3"})
-    void ourClientsPlayOnAServerOfTheJdk(Driver client, String protocol) throws Exception {
+    void clientsPlayWithJdkServer(Driver client, String protocol) throws Exception {
         try (SSLServerSocket server = (SSLServerSocket) TlsPeer.context(authority, authority.issue("localhost"))
                 .getServerSocketFactory()
                 .createServerSocket(0)) {
             server.setEnabledProtocols(new String[] {protocol});
-            CompletableFuture<String> spoken = CompletableFuture.supplyAsync(() -> guessSeven(server));
-            assertThat(client.play(vertx, server.getLocalPort(), clientTls())).isEqualTo("played");
-            assertThat(spoken.join()).isEqualTo(protocol);
+            CompletableFuture<String> used = CompletableFuture.supplyAsync(() -> guessSeven(server));
+            assertThat(play(client, server.getLocalPort(), clientTls())).isEqualTo("played");
+            assertThat(used.join()).isEqualTo(protocol);
         }
     }
 
     private static String guessSeven(SSLServerSocket server) {
         try (SSLSocket socket = (SSLSocket) server.accept()) {
             InputStream in = socket.getInputStream();
-            StringBuilder heard = new StringBuilder();
+            StringBuilder received = new StringBuilder();
             for (int b = in.read(); b >= 0; b = in.read()) {
-                heard.append((char) b);
-                if (heard.toString().endsWith("NUMBER\n")) {
+                received.append((char) b);
+                if (received.toString().endsWith("NUMBER\n")) {
                     socket.getOutputStream().write("7\n".getBytes(US_ASCII));
-                    heard.setLength(0);
+                    received.setLength(0);
                 }
             }
             return socket.getSession().getProtocol();
@@ -87,24 +89,22 @@ class TlsPlayTest extends TlsTest {
                 .contains("TLSv1.1");
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void anRsaKeyDoes(Driver server) throws Exception {
+    @EachDriver
+    void rsaKeyIsAccepted(Driver server) throws Exception {
         authority.write(folder, "server", authority.issueRsa("localhost"));
-        assertThat(Driver.THREADS.play(vertx, serve(server), clientTls())).isEqualTo("played");
+        assertThat(play(Driver.THREADS, serve(server), clientTls())).isEqualTo("played");
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void severalInstancesSpeakTls(Driver client) throws Exception {
+    @EachDriver
+    void instancesShareACertificate(Driver client) throws Exception {
         int port = Ports.free();
         DeploymentOptions options = new DeploymentOptions()
                 .setInstances(3)
                 .setConfig(server(serverTls()).put("port", port));
-        Driver.await(vertx.deployVerticle(ServerVerticle.class, options));
+        Await.result(vertx.deployVerticle(ServerVerticle.class, options));
         for (int i = 0; i < 6; i++) {
-            assertThat(client.play(vertx, port, clientTls())).isEqualTo("played");
+            assertThat(play(client, port, clientTls())).isEqualTo("played");
         }
-        assertThat(log.lines("TLS enabled: ")).hasSize(1);
+        assertThat(log.messages("TLS enabled: ")).hasSize(1);
     }
 }

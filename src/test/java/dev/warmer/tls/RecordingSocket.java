@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
 
-/** A socket that keeps what came in, for a look at TLS from beneath. For one reader. */
-final class Tap extends Socket {
+/** A socket that records the bytes that it received, which are records of TLS. For one reader. */
+final class RecordingSocket extends Socket {
     private static final int HEADER = 5;
     private static final int ALERT = 21;
     /**
@@ -16,7 +16,7 @@ final class Tap extends Socket {
      */
     private static final int ALERT_BYTES_IN_TLS13 = 2 + 1 + 16 + 16;
 
-    private final ByteArrayOutputStream heard = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream received = new ByteArrayOutputStream();
 
     @Override
     public InputStream getInputStream() throws IOException {
@@ -25,7 +25,7 @@ final class Tap extends Socket {
             public int read() throws IOException {
                 int b = super.read();
                 if (b >= 0) {
-                    heard.write(b);
+                    received.write(b);
                 }
                 return b;
             }
@@ -33,7 +33,7 @@ final class Tap extends Socket {
             @Override
             public int read(byte[] bytes, int offset, int length) throws IOException {
                 int count = super.read(bytes, offset, length);
-                heard.write(bytes, offset, Math.max(count, 0));
+                received.write(bytes, offset, Math.max(count, 0));
                 return count;
             }
         };
@@ -41,7 +41,7 @@ final class Tap extends Socket {
 
     /** {@return whether the last record is an alert, which at the end of a session that went well is close_notify} */
     boolean endsWithAlert() {
-        byte[] bytes = heard.toByteArray();
+        byte[] bytes = received.toByteArray();
         int last = 0;
         for (int next = 0; next + HEADER <= bytes.length; next += HEADER + length(bytes, next)) {
             last = next;
