@@ -137,7 +137,8 @@ class HttpConfTest {
             serverPort = port(server.messages().get(0));
         }
         Future<Void> stopped;
-        try (Peer player = Peer.connect(serverPort).startGame()) {
+        try (Peer player = Peer.connect(serverPort)) {
+            player.startGame();
             assertThat(ready(port)).isEqualTo(200);
             stopped = deployments.undeploy();
             Await.equal(503, () -> ready(port));

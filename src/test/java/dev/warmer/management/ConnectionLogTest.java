@@ -42,7 +42,7 @@ class ConnectionLogTest {
         try (Peer peer = Peer.connect(server.port())) {
             peer.send("PARAMS 1 1\nNUMBER\nREPORT Correct\nPARAMS 1 9\nNUMBER\nNUMBER\n\n")
                     .lines();
-            peer.close();
+            peer.disconnect();
             String name = peer.address();
             ILoggingEvent closed = await(name + ": closed");
             assertThat(closed.getFormattedMessage())
@@ -57,7 +57,7 @@ class ConnectionLogTest {
         Driver.Server server = driver.deploy(vertx, new JsonObject());
         try (Peer peer = Peer.connect(server.port())) {
             peer.send("A\u001b[2J\r\u00e9" + "x".repeat(500) + " B\n").lines();
-            peer.close();
+            peer.disconnect();
             assertThat(await(peer.address() + ": closed: violation").getFormattedMessage())
                     .endsWith(" guesses: BAD_ENCODING \"A\\x1b[2J\\x0d\\xe9" + "x".repeat(33) + "\"... is not UTF-8");
         }
@@ -68,7 +68,7 @@ class ConnectionLogTest {
         Driver.Server server = driver.deploy(vertx, new JsonObject().put("idleTimeout", 20));
         try (Peer peer = Peer.connect(server.port())) {
             peer.lines();
-            peer.close();
+            peer.disconnect();
             ILoggingEvent closed = await(peer.address() + ": closed");
             assertThat(closed.getLevel()).isEqualTo(Level.INFO);
             assertThat(closed.getFormattedMessage())
@@ -94,7 +94,7 @@ class ConnectionLogTest {
         });
         try (Peer peer = Peer.connect(server.port())) {
             peer.send("PARAMS 1 9\nNUMBER\nREPORT Unsure\nREPORT Unsure\n").lines();
-            peer.close();
+            peer.disconnect();
             await(peer.address() + ": closed: internal");
             assertThat(log.events())
                     .filteredOn(event -> event.getLevel() == Level.ERROR)

@@ -93,7 +93,7 @@ class MetricsTest {
                 Peer other = Peer.connect(server.port())) {
             one.send("PARAMS 1 9\nNUMBER\n").line();
             operations.scrapeUntil("connections_open", 2);
-            other.close();
+            other.disconnect();
             operations.scrapeUntil("connections_open", 1);
         }
         Scrape scrape = operations.scrapeUntil("connections_open", 0);
@@ -219,8 +219,8 @@ class MetricsTest {
             var stopped = vertx.undeploy(server.id());
             idle.lines();
             assertThat(player.line()).startsWith("ERROR SHUTTING_DOWN");
-            player.close();
-            idle.close();
+            player.disconnect();
+            idle.disconnect();
             Await.result(stopped);
         }
         Scrape scrape = operations.scrapeUntil("connections_open", 0);

@@ -22,6 +22,7 @@ public final class NonReadingClient implements AutoCloseable {
     private static final int REPLY_BYTES = String.valueOf(FIRST_NUMBER).length() + 1;
     private static final String REQUEST = "NUMBER\n";
     private static final int REQUESTS = 2_000;
+    private static final long BATCH_REPLY_BYTES = (long) REPLY_BYTES * REQUESTS;
     /** How long a server that still reads may take to free space in the send buffer. */
     private static final int WRITE_TIMEOUT_MS = 250;
 
@@ -94,13 +95,14 @@ public final class NonReadingClient implements AutoCloseable {
     private void check(ByteBuffer bytes) {
         byte[] expected = new byte[bytes.remaining()];
         for (int i = 0; i < expected.length; i++, receivedBytes++) {
-            if (receivedBytes % (REPLY_BYTES * REQUESTS) == 0) {
-                long number = FIRST_NUMBER + receivedBytes / (REPLY_BYTES * REQUESTS);
+            if (receivedBytes % BATCH_REPLY_BYTES == 0) {
+                long number = FIRST_NUMBER + receivedBytes / BATCH_REPLY_BYTES;
                 reply = (number + "\n").getBytes(US_ASCII);
             }
             expected[i] = reply[(int) (receivedBytes % REPLY_BYTES)];
         }
-        byte[] actual = Arrays.copyOf(bytes.array(), expected.length);
+        byte[] actual = new byte[expected.length];
+        bytes.get(actual);
         if (!Arrays.equals(actual, expected)) { // the strings are costly
             assertThat(new String(actual, US_ASCII)).isEqualTo(new String(expected, US_ASCII));
         }

@@ -222,6 +222,11 @@ public class Peer implements AutoCloseable {
         return "127.0.0.1:" + socket.getLocalPort();
     }
 
+    /** Closes the connection before the end of a {@code try} statement. */
+    public void disconnect() {
+        close();
+    }
+
     /** Closes the connection with a reset. */
     public void reset() {
         run(() -> socket.setSoLinger(true, 0));
