@@ -88,7 +88,7 @@ class DescriptorsIT {
         }
         program.awaitLog(conf + ": cannot read file: Too many open files; configuration unchanged", 1);
         peers.forEach(Peer::close);
-        program.awaitLog(conf + ": valid; no change, ", 1);
+        program.awaitLog(conf + ": valid; configuration unchanged", 1);
         program.terminate();
         assertThat(program.exit()).isEqualTo(128 + 15);
     }

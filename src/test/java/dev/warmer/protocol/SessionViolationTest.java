@@ -14,30 +14,11 @@ class SessionViolationTest {
     private final TestSession talk = new TestSession(4, 2, 3);
 
     @ParameterizedTest
-    @ValueSource(strings = {"NUMBER", "REPORT Warmer", "REPORT Correct"})
-    void thereIsNoGameBeforeTheFirst(String line) {
-        talk.send(line).fails(ErrorCode.NO_GAME);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"NUMBER", "REPORT Correct"})
-    void thereIsNoGameOnceItIsOver(String line) {
-        talk.send("PARAMS 1 5", "NUMBER", "REPORT Warmer", "PARAMS 0 -1").expects("4");
-        talk.send(line).fails(ErrorCode.NO_GAME);
-    }
-
-    @ParameterizedTest
     @ValueSource(strings = {"Warmer", "Colder", "Unsure", "Same", "Correct"})
-    void thereIsNothingToReportOnBeforeTheFirstGuess(String outcome) {
+    void reportBeforeTheFirstGuessIsNoGuess(String outcome) {
         talk.send("PARAMS 1 5").expects();
         talk.send("REPORT " + outcome).fails(ErrorCode.NO_GUESS);
         assertThat(talk.events).containsExactly("started 1 to 5", "violated NO_GUESS");
-    }
-
-    @Test
-    void thereIsNothingToReportOnBeforeTheFirstGuessOfANewGame() {
-        talk.send("PARAMS 1 5", "NUMBER", "PARAMS 1 5").expects("4");
-        talk.send("REPORT Colder").fails(ErrorCode.NO_GUESS);
     }
 
     @ParameterizedTest

@@ -1,14 +1,12 @@
-package dev.warmer.contract;
+package dev.warmer.protocol;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import dev.warmer.contract.Conversation;
+import dev.warmer.contract.TranscriptFile;
 import dev.warmer.game.StrategyName;
-import dev.warmer.protocol.ErrorCode;
-import dev.warmer.protocol.ReplyBuffer;
-import dev.warmer.protocol.Session;
-import dev.warmer.protocol.SessionListener;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.SplittableRandom;
