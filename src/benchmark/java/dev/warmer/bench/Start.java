@@ -10,7 +10,7 @@ import java.util.Map;
 
 /**
  * Measures how long the server takes from the start of its process to listening, on one processor, with and without the
- * cache that the build leaves next to the jar. Both take turns, and the medians are told.
+ * cache that the build leaves next to the jar. Both take turns, and the medians are printed.
  *
  * <p>{@code java -cp target/warmer.jar:target/benchmark-classes dev.warmer.bench.Start}, on the Java that the build ran on,
  * with {@code -Dreps=5} as its default.

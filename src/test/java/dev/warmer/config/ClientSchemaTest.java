@@ -32,13 +32,6 @@ class ClientSchemaTest {
                         GAMES));
     }
 
-    @Test
-    void everyKeyCanBeSet() {
-        assertThat(FULL.as(Schema.CLIENT))
-                .isEqualTo(new ClientConfig(
-                        new Endpoint("::1", 7, Duration.ofMillis(8), Duration.ofMillis(9), Optional.empty()), GAMES));
-    }
-
     @ParameterizedTest
     @CsvSource({
         "port, 1", "port, 65535", "connectTimeout, 1", "connectTimeout, 3600000", "replyTimeout, 1",

@@ -37,17 +37,6 @@ class ServerSchemaTest {
         assertThat(new SchemaJson("{}").as(Schema.THREADED_SERVER)).isEqualTo(DEFAULT);
     }
 
-    @Test
-    void everyKeyCanBeSet() {
-        String keys =
-                "\"host\": \"::1\", \"port\": 0, \"strategy\": \"bisect\", \"transcript\": true, \"maxLineLength\": 64";
-        ServerConfig config =
-                new ServerConfig("::1", 0, StrategyName.BISECT, true, false, false, limits(64), Optional.empty());
-        assertThat(new SchemaJson("{" + keys + "}").as(Schema.SERVER)).isEqualTo(config);
-        assertThat(new SchemaJson("{" + keys + ", \"threads\": \"platform\"}").as(Schema.THREADED_SERVER))
-                .isEqualTo(config);
-    }
-
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 65535})
     void acceptsPorts(int port) {
