@@ -1,7 +1,7 @@
 import io.vertx.core.Promise
 import io.vertx.core.parsetools.RecordParser
 
-// A server of the game in another language of the JVM: it guesses upwards, whatever it is told.
+// A server of the game in another language of the JVM: its guesses ascend, whatever the reports are.
 void vertxStart(Promise<Void> started) {
     def config = vertx.orCreateContext.config()
     vertx.createNetServer()

@@ -38,7 +38,7 @@ class LoadIT {
     }
 
     @Test
-    void playsWithTheServerAndTellsHowItWent(@TempDir Path folder) throws Exception {
+    void playsWithTheServerAndPrintsTheReport(@TempDir Path folder) throws Exception {
         Path file = folder.resolve("report.json");
         Program load = load(server())
                 .property("warmer.load.config.report", file)
@@ -53,7 +53,7 @@ class LoadIT {
     }
 
     @Test
-    void tellsHowItGoesOnStandardErrorAndHowItWentWhenItIsTerminated() throws Exception {
+    void printsProgressOnStandardErrorAndTheReportWhenItIsTerminated() throws Exception {
         Program load = load(server())
                 .property("warmer.load.config.games", 0)
                 .property("warmer.load.config.rate", 1000)
