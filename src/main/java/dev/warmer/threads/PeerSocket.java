@@ -89,10 +89,11 @@ final class PeerSocket {
      * @return how many bytes were read; 0 if none arrived in time or the thread was woken, -1 at the end of the input
      */
     int read(long nanos) throws IOException {
-        return read(stream, nanos);
+        int count = read(stream, nanos);
+        return woken ? Math.max(0, count) : count;
     }
 
-    /** Reads below TLS, where what is read is not wanted any more. */
+    /** Reads below TLS, where what is read is not wanted any more; -1 as well once the thread was woken. */
     int readRaw(long nanos) throws IOException {
         return read(tcp, nanos);
     }
@@ -101,13 +102,12 @@ final class PeerSocket {
         socket.setSoTimeout((int) Math.max(1, TimeUnit.NANOSECONDS.toMillis(nanos) + 1));
         try {
             InputStream in = socket.getInputStream();
-            int count = in.read(bytes);
-            return woken ? Math.max(0, count) : count;
+            return in.read(bytes);
         } catch (SocketTimeoutException e) {
             return 0;
         } catch (IOException e) {
             if (woken) {
-                return 0; // TLS calls the end of the input beneath it a failure
+                return -1; // TLS calls the end of the input beneath it a failure
             }
             throw e;
         }

@@ -26,6 +26,7 @@ public interface BackPressureContract extends ServerUnderTest {
     int WRITE_TIMEOUT_MS = 2_000;
     int SHORT_MS = 100;
     int LONG_MS = 10_000;
+    int VERY_LONG_MS = 3_600_000;
 
     @Test
     default void doesNotReadFromClientThatDoesNotRead() throws IOException {
@@ -85,6 +86,27 @@ public interface BackPressureContract extends ServerUnderTest {
             Peer.connect(server.port()).assertClosedWithError("IDLE_TIMEOUT");
             setIdleTimeout(server, LONG_MS);
             assertThat(client.readAll()).isTrue();
+        }
+    }
+
+    @Test
+    default void loweredIdleTimeoutClosesConnectionThatWaits() {
+        Driver.Server server = deploy(config().put("idleTimeout", VERY_LONG_MS));
+        try (Peer peer = Peer.connect(server.port()).startGame()) {
+            setIdleTimeout(server, SHORT_MS);
+            peer.assertClosedWithError("IDLE_TIMEOUT");
+        }
+    }
+
+    @Test
+    default void loweredWriteTimeoutClosesClientThatDoesNotRead() throws IOException {
+        Driver.Server server = deploy(config().put("writeTimeout", VERY_LONG_MS));
+        ConnectionLimiter limiter = ServerMetrics.of(vertx()).limiter();
+        try (NonReadingClient client = new NonReadingClient(server.port())) {
+            client.sendUntilBlocked(Long.MAX_VALUE);
+            ConfigReloader.publish(vertx(), server.id(), config().put("writeTimeout", SHORT_MS));
+            Await.equal(0, limiter::open);
+            assertThat(receivesAll(client)).isFalse();
         }
     }
 

@@ -10,6 +10,7 @@ import io.netty.handler.ssl.SslHandshakeTimeoutException;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.internal.net.NetSocketInternal;
+import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetClientOptions;
 import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetServerOptions;
@@ -43,6 +44,8 @@ class AcceptHookTest {
     private final BlockingQueue<NetSocket> connected = new LinkedBlockingQueue<>();
     private final List<Socket> peers = new ArrayList<>();
     private Vertx vertx;
+    /** A field, since Vert.x closes the connections of a client that is garbage-collected. */
+    private NetClient clients;
 
     static Stream<Transport> transports() {
         return Stream.of(Transport.NIO, Transport.EPOLL, Transport.IO_URING);
@@ -136,9 +139,9 @@ class AcceptHookTest {
                 .isEqualTo(-1);
         peers.get(0).close();
         awaitOpen(LIMIT - 1);
-        NetSocket client = Await.result(vertx.createNetClient(
-                        new NetClientOptions().setSsl(true).setTrustAll(true).setHostnameVerificationAlgorithm(""))
-                .connect(server.actualPort(), "localhost"));
+        clients = vertx.createNetClient(
+                new NetClientOptions().setSsl(true).setTrustAll(true).setHostnameVerificationAlgorithm(""));
+        NetSocket client = Await.result(clients.connect(server.actualPort(), "localhost"));
         assertThat(Await.next(connected).isSsl()).isTrue();
         awaitOpen(LIMIT);
         Await.result(client.close());
