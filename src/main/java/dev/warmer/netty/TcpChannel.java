@@ -1,13 +1,13 @@
 package dev.warmer.netty;
 
 import dev.warmer.connection.Limits;
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelConfig;
 import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelOutboundBuffer;
-import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
@@ -57,7 +57,8 @@ public final class TcpChannel {
     public void allowHalfClosure(Runnable inputEnded) {
         ChannelConfig config = channel.config();
         config.setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
-        config.setRecvByteBufAllocator(new FixedRecvByteBufAllocator(Limits.READ_BYTES));
+        config.setRecvByteBufAllocator(
+                new AdaptiveRecvByteBufAllocator(Limits.READ_BYTES / 4, Limits.READ_BYTES / 2, Limits.READ_BYTES));
         config.setWriteSpinCount(WRITES_PER_FLUSH);
         set(ChannelOption.SO_RCVBUF, Limits.RECEIVE_BUFFER_BYTES);
         socket.eventHandler(event -> {
