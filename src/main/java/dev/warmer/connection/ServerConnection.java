@@ -258,6 +258,11 @@ public final class ServerConnection implements LineFramer.Handler {
         }
     }
 
+    /** {@return when the idle time began} */
+    public long idleSince() {
+        return idleSince;
+    }
+
     /** {@return the time until which the driver may wait for the peer without another {@link #checkTime}} */
     public long deadline() {
         Limits limits = server.limits();

@@ -12,12 +12,11 @@ import java.io.IOException;
  * A peer's socket on its thread, which owns it: reads, lets the {@link ServerConnection} decide, writes, closes. While
  * the peer does not take its replies, the thread blocks, and nothing more is read.
  *
- * <p>The thread waits for input no longer than until the next timeout. Other threads only {@link #check} it: they wake
- * it when the server is stopping, and reset its socket when it is blocked in a write or a TLS handshake for too long.
+ * <p>Other threads only {@link #check} it: they wake it from a read when the peer is idle for too long or the server is
+ * stopping, and reset its socket when it is blocked in a write or a TLS handshake for too long.
  */
 final class PeerConnection implements OpenConnections.ManagedConnection, Runnable {
-    /** How long the thread waits at most, since the limits may be changed meanwhile. */
-    private static final long MAX_WAIT_NANOS = 5_000_000_000L;
+    private static final long NEVER = Long.MAX_VALUE;
 
     private final ServerState server;
     private final ServerConnection connection;
@@ -26,6 +25,10 @@ final class PeerConnection implements OpenConnections.ManagedConnection, Runnabl
     private final LineFramer framer;
     /** Whether the thread waits for input, and no game is in progress. */
     private volatile boolean betweenGames;
+
+    private final long start = System.nanoTime();
+    /** Since when the peer is idle while the thread waits for input: nanoseconds since the start. */
+    private volatile long idleSince = NEVER;
 
     PeerConnection(ServerState server, ServerConnection connection, PeerSocket socket, OpenConnections open) {
         this.server = server;
@@ -74,7 +77,9 @@ final class PeerConnection implements OpenConnections.ManagedConnection, Runnabl
             checkTime(); // the server may be stopping
             while (connection.acceptsLines()) {
                 betweenGames = !connection.isPlaying();
-                int count = socket.read(nanosToWait());
+                idleSince = connection.idleSince() - start;
+                int count = socket.read();
+                idleSince = NEVER;
                 betweenGames = false;
                 handle(count);
             }
@@ -84,17 +89,16 @@ final class PeerConnection implements OpenConnections.ManagedConnection, Runnabl
         }
     }
 
-    private long nanosToWait() {
-        return Math.min(MAX_WAIT_NANOS, connection.deadline() - System.nanoTime());
-    }
-
     private void handle(int count) throws IOException {
         if (count > 0) {
             read(count);
-        } else if (count == 0) {
+            return;
+        }
+        if (count == 0) {
             checkTime();
-        } else {
-            connection.inputEnded();
+        }
+        if (connection.acceptsLines()) {
+            connection.inputEnded(); // also of a thread that was woken: its input is shut down
         }
     }
 
@@ -150,7 +154,8 @@ final class PeerConnection implements OpenConnections.ManagedConnection, Runnabl
     @Override
     public void check(long now) {
         socket.resetIfBlocked(now, server.limits());
-        if (server.isShuttingDown() || (server.isStopping() && betweenGames)) {
+        boolean idle = now - start - idleSince >= server.limits().idleTimeout().toNanos();
+        if (idle || server.isShuttingDown() || (server.isStopping() && betweenGames)) {
             socket.wake();
         }
     }

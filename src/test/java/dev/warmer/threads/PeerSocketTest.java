@@ -36,14 +36,14 @@ class PeerSocketTest {
     }
 
     @Test
-    void readReturnsZeroWhenNothingArrivesInTime() throws IOException {
-        assertThat(socket.read(1)).isZero();
+    void rawReadReturnsZeroWhenNothingArrivesInTime() throws IOException {
+        assertThat(socket.readRaw(1)).isZero();
     }
 
     @Test
     void readReturnsMinusOneAtTheEndOfTheInput() throws IOException {
         peer.shutdownOutput();
-        assertThat(socket.read(LONG_NANOS)).isEqualTo(-1);
+        assertThat(socket.read()).isEqualTo(-1);
     }
 
     @Test
@@ -51,7 +51,7 @@ class PeerSocketTest {
         CompletableFuture<Integer> read = new CompletableFuture<>();
         Thread reader = new Thread(() -> {
             try {
-                read.complete(socket.read(LONG_NANOS));
+                read.complete(socket.read());
             } catch (IOException e) {
                 read.completeExceptionally(e);
             }
