@@ -18,10 +18,6 @@ final class LingeringClose {
         begunAt = now;
     }
 
-    boolean hasBegun() {
-        return begun;
-    }
-
     /** So many bytes of input were dropped. {@return whether there were too many} */
     boolean discard(int bytes) {
         discardedBytes += bytes;

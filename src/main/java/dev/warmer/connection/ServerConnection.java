@@ -263,15 +263,9 @@ public final class ServerConnection implements LineFramer.Handler {
         return idleSince;
     }
 
-    /** {@return the time until which the driver may wait for the peer without another {@link #checkTime}} */
-    public long deadline() {
-        Limits limits = server.limits();
-        if (lingeringClose.hasBegun()) {
-            return lingeringClose.deadline();
-        }
-        return writeProgress.isFree()
-                ? idleSince + limits.idleTimeout().toNanos()
-                : writeProgress.deadline(limits.writeTimeout());
+    /** {@return when the lingering close is over, once our side is closed} */
+    public long lingeringDeadline() {
+        return lingeringClose.deadline();
     }
 
     /** {@return whether a game is in progress} */

@@ -50,8 +50,4 @@ final class WriteProgress {
     boolean isFree() {
         return unsent == 0 && !blocked;
     }
-
-    long deadline(Duration limit) {
-        return progressAt + limit.toNanos();
-    }
 }

@@ -16,8 +16,6 @@ import java.io.IOException;
  * stopping, and reset its socket when it is blocked in a write or a TLS handshake for too long.
  */
 final class PeerConnection implements OpenConnections.ManagedConnection, Runnable {
-    private static final long NEVER = Long.MAX_VALUE;
-
     private final ServerState server;
     private final ServerConnection connection;
     private final PeerSocket socket;
@@ -25,10 +23,6 @@ final class PeerConnection implements OpenConnections.ManagedConnection, Runnabl
     private final LineFramer framer;
     /** Whether the thread waits for input, and no game is in progress. */
     private volatile boolean betweenGames;
-
-    private final long start = System.nanoTime();
-    /** Since when the peer is idle while the thread waits for input: nanoseconds since the start. */
-    private volatile long idleSince = NEVER;
 
     PeerConnection(ServerState server, ServerConnection connection, PeerSocket socket, OpenConnections open) {
         this.server = server;
@@ -77,9 +71,7 @@ final class PeerConnection implements OpenConnections.ManagedConnection, Runnabl
             checkTime(); // the server may be stopping
             while (connection.acceptsLines()) {
                 betweenGames = !connection.isPlaying();
-                idleSince = connection.idleSince() - start;
-                int count = socket.read();
-                idleSince = NEVER;
+                int count = socket.read(connection.idleSince());
                 betweenGames = false;
                 handle(count);
             }
@@ -140,7 +132,7 @@ final class PeerConnection implements OpenConnections.ManagedConnection, Runnabl
 
     private void linger() throws IOException {
         while (connection.action() == Action.LINGERING_CLOSE) {
-            int count = socket.readRaw(connection.deadline() - System.nanoTime());
+            int count = socket.readRaw(connection.lingeringDeadline() - System.nanoTime());
             if (count < 0) {
                 connection.inputEnded();
             } else {
@@ -153,9 +145,8 @@ final class PeerConnection implements OpenConnections.ManagedConnection, Runnabl
     /** Called by another thread; does not block. */
     @Override
     public void check(long now) {
-        socket.resetIfBlocked(now, server.limits());
-        boolean idle = now - start - idleSince >= server.limits().idleTimeout().toNanos();
-        if (idle || server.isShuttingDown() || (server.isStopping() && betweenGames)) {
+        socket.check(now, server.limits());
+        if (server.isShuttingDown() || (server.isStopping() && betweenGames)) {
             socket.wake();
         }
     }

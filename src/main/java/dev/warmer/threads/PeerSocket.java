@@ -13,6 +13,8 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import javax.net.ssl.SSLSocket;
 
 /**
@@ -21,6 +23,7 @@ import javax.net.ssl.SSLSocket;
  */
 final class PeerSocket {
     private static final long NEVER = Long.MAX_VALUE;
+    private static final long WOKEN = NEVER - 1;
     private static final boolean HAS_QUICK_ACK = new Socket().supportedOptions().contains(TCP_QUICKACK);
 
     /** What was read last. */
@@ -37,6 +40,12 @@ final class PeerSocket {
     private volatile long blockedSince = NEVER;
 
     private volatile boolean shakingHands;
+    /**
+     * Since when the peer is idle, while the thread waits for its input: nanoseconds since the start. Whether the thread
+     * has input or was woken is decided by the first that changes it.
+     */
+    private final AtomicLong idleSince = new AtomicLong(NEVER);
+
     private volatile boolean timedOut;
     private volatile boolean woken;
 
@@ -86,30 +95,38 @@ final class PeerSocket {
      * Reads into {@link #bytes}. Without a timeout, which would double the CPU time of a read: the JDK then polls before
      * it reads.
      *
+     * @param idle since when the peer is idle, by {@link System#nanoTime}
      * @return how many bytes were read; 0 if the thread was woken, -1 at the end of the input
      */
-    int read() throws IOException {
+    int read(long idle) throws IOException {
+        idleSince.set(idle - start);
         try {
             InputStream in = stream.getInputStream();
             int count = in.read(bytes);
-            return woken ? Math.max(0, count) : count;
+            return endWait() ? 0 : count;
         } catch (IOException e) {
-            if (woken) {
+            if (endWait()) {
                 return 0; // TLS calls the end of the input beneath it a failure
             }
             throw e;
         }
     }
 
+    /** {@return whether the thread was woken} */
+    private boolean endWait() {
+        return idleSince.getAndSet(NEVER) == WOKEN || woken;
+    }
+
     /**
-     * Reads below TLS, where what is read is not wanted any more.
+     * Reads below TLS, where what is read is not wanted any more. A thread that was woken cannot read, and only waits.
      *
      * @param nanos how long to wait
-     * @return how many bytes were read; 0 if none arrived in time, -1 at the end of the input or once it was woken
+     * @return how many bytes were read; 0 if none arrived in time, -1 at the end of the input
      */
     int readRaw(long nanos) throws IOException {
         if (woken) {
-            return -1;
+            LockSupport.parkNanos(nanos);
+            return 0;
         }
         tcp.setSoTimeout((int) Math.max(1, TimeUnit.NANOSECONDS.toMillis(nanos) + 1));
         try {
@@ -154,12 +171,20 @@ final class PeerSocket {
         blockedSince = NEVER;
     }
 
-    /** Resets the socket if its thread is blocked for too long. Called by another thread; does not block. */
-    void resetIfBlocked(long now, Limits limits) {
+    /**
+     * Resets the socket if its thread is blocked for too long, and wakes the thread if its peer is idle for too long.
+     * Called by another thread; does not block.
+     */
+    void check(long now, Limits limits) {
+        long time = now - start;
         Duration limit = shakingHands ? limits.handshakeTimeout() : limits.writeTimeout();
-        if (now - start - blockedSince >= limit.toNanos()) {
+        if (time - blockedSince >= limit.toNanos()) {
             timedOut = true;
             reset();
+        }
+        long idle = idleSince.get();
+        if (time - idle >= limits.idleTimeout().toNanos() && idleSince.compareAndSet(idle, WOKEN)) {
+            wake();
         }
     }
 

@@ -251,15 +251,21 @@ class ServerConnectionTest {
     }
 
     @Test
-    void deadlineIsTheNextTimeout() {
-        long start = driver.now();
-        assertThat(driver.connection.deadline() - start).isEqualTo(IDLE.toNanos());
-        driver.block();
-        driver.receive("PARAMS 7 7\nNUMBER\n");
-        assertThat(driver.connection.deadline() - start).isEqualTo(WRITE.toNanos());
-        driver.takeAll();
+    void lingeringCloseHasADeadlineOnceOurSideIsClosed() {
+        driver.pass(SECOND);
         driver.receive("\n").outputClosed();
-        assertThat(driver.connection.deadline() - start).isEqualTo(LINGER.toNanos());
+        assertThat(driver.connection.lingeringDeadline() - driver.now()).isEqualTo(LINGER.toNanos());
+    }
+
+    @Test
+    void idleTimeBeginsWithTheLastCompleteLine() {
+        long start = driver.now();
+        assertThat(driver.connection.idleSince()).isEqualTo(start);
+        driver.pass(SECOND);
+        driver.receive("PARAMS 7 7\n");
+        driver.pass(SECOND);
+        driver.receive("NUM");
+        assertThat(driver.connection.idleSince() - start).isEqualTo(SECOND.toNanos());
     }
 
     @Test

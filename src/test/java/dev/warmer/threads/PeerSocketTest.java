@@ -2,11 +2,15 @@ package dev.warmer.threads;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.warmer.connection.Limits;
+import dev.warmer.testing.Await;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -15,6 +19,9 @@ import org.junit.jupiter.api.Test;
 
 class PeerSocketTest {
     private static final long LONG_NANOS = TimeUnit.HOURS.toNanos(1);
+    private static final Duration IDLE = Duration.ofMinutes(1);
+    private static final Duration LONG = Duration.ofHours(1);
+    private static final Limits LIMITS = new Limits(1024, 1, 0, LONG, IDLE, LONG, LONG);
 
     private Socket peer;
     private Socket accepted;
@@ -43,31 +50,61 @@ class PeerSocketTest {
     @Test
     void readReturnsMinusOneAtTheEndOfTheInput() throws IOException {
         peer.shutdownOutput();
-        assertThat(socket.read()).isEqualTo(-1);
+        assertThat(socket.read(System.nanoTime())).isEqualTo(-1);
     }
 
     @Test
     void wakeEndsAReadThatWaits() throws Exception {
-        CompletableFuture<Integer> read = new CompletableFuture<>();
-        Thread reader = new Thread(() -> {
-            try {
-                read.complete(socket.read());
-            } catch (IOException e) {
-                read.completeExceptionally(e);
-            }
-        });
-        reader.start();
-        while (reader.getState() == Thread.State.NEW) {
-            Thread.onSpinWait();
-        }
+        CompletableFuture<Integer> read = waitingIn(() -> socket.read(System.nanoTime()));
         socket.wake();
         assertThat(read.get(20, TimeUnit.SECONDS)).isZero();
     }
 
-    /** Otherwise a lingering close would repeat a read that returns at once until its time is over. */
     @Test
-    void rawReadOfAWokenThreadIsTheEndOfTheInput() throws IOException {
+    void checkWakesAReadOnceThePeerIsIdle() throws Exception {
+        long idleSince = System.nanoTime();
+        CompletableFuture<Integer> read = waitingIn(() -> socket.read(idleSince));
+        socket.check(idleSince + IDLE.toNanos() - 1, LIMITS);
+        assertThat(accepted.isInputShutdown()).isFalse();
+        socket.check(idleSince + IDLE.toNanos(), LIMITS);
+        assertThat(accepted.isInputShutdown()).isTrue();
+        assertThat(read.get(20, TimeUnit.SECONDS)).isZero();
+    }
+
+    /** Otherwise what arrives while the thread is woken would be executed, and the next read would find no input. */
+    @Test
+    void readOfAWokenThreadReturnsNoInput() throws IOException {
+        peer.getOutputStream().write('x');
         socket.wake();
-        assertThat(socket.readRaw(LONG_NANOS)).isEqualTo(-1);
+        assertThat(socket.read(System.nanoTime())).isZero();
+    }
+
+    /** A read would return at once, again and again until the lingering close is over. */
+    @Test
+    void rawReadOfAWokenThreadWaits() throws Exception {
+        socket.wake();
+        assertThat(waitingIn(() -> socket.readRaw(LONG_NANOS))).isNotDone();
+    }
+
+    /** {@return the result of a call on a thread that has begun to wait} */
+    private CompletableFuture<Integer> waitingIn(Callable<Integer> call) {
+        CompletableFuture<Integer> result = new CompletableFuture<>();
+        Thread thread = new Thread(() -> {
+            try {
+                result.complete(call.call());
+            } catch (Exception e) {
+                result.completeExceptionally(e);
+            }
+        });
+        thread.setDaemon(true);
+        thread.start();
+        Await.until("the thread waits", () -> isWaiting(thread));
+        return result;
+    }
+
+    /** A blocked read of a platform thread is in the system call, which counts as running. */
+    private static boolean isWaiting(Thread thread) {
+        StackTraceElement[] stack = thread.getStackTrace();
+        return thread.getState() == Thread.State.TIMED_WAITING || (stack.length > 0 && stack[0].isNativeMethod());
     }
 }
