@@ -43,11 +43,11 @@ import org.slf4j.LoggerFactory;
 public final class ServerVerticle extends ServerVerticleBase implements AcceptHook.Listener {
     private static final Logger LOG = LoggerFactory.getLogger(ServerVerticle.class);
 
-    /** Shared by all connections of this event loop, which is done with it before it serves the next. */
+    // Shared by all connections of this event loop, which is done with one before it serves the next.
     private final ReplyBuffer replies = new ReplyBuffer();
-
     private final byte[] lineBytes = new byte[Limits.READ_BYTES];
     private final EventLoopBuffers buffers = new EventLoopBuffers();
+
     private Function<Range, Strategy> strategies;
     private NetServer server;
     private NetServerOptions options;
@@ -82,7 +82,7 @@ public final class ServerVerticle extends ServerVerticleBase implements AcceptHo
         QuickAck.initialize();
         server = AcceptHook.createServer(vertx, options, this)
                 .connectHandler(this::connected)
-                .exceptionHandler(e -> {}); // handshakeFailed() has the address
+                .exceptionHandler(e -> {}); // handshakeFailed() reports it, with the address
         return server.listen(config.port(), config.host())
                 .recover(cause -> Future.failedFuture(new BindFailedException(config.host(), config.port(), cause)))
                 .onSuccess(listening -> LOG.info("listening on {}:{}", config.host(), listening.actualPort()));
@@ -111,7 +111,7 @@ public final class ServerVerticle extends ServerVerticleBase implements AcceptHo
         if (!secure) {
             boolean acquired = state().acquireSocket();
             if (!acquired) {
-                metrics().refusedBeforeOpen(remote, "connection limit reached");
+                refused(remote, "limit of connections and refused ones reached");
             }
             return acquired;
         }
@@ -119,9 +119,13 @@ public final class ServerVerticle extends ServerVerticleBase implements AcceptHo
             state().reserve(remote.getAddress().getHostAddress());
             return true;
         } catch (ProtocolException e) {
-            metrics().refusedBeforeOpen(remote, e.getMessage());
+            refused(remote, e.code() + " " + e.getMessage());
             return false;
         }
+    }
+
+    private void refused(InetSocketAddress remote, String detail) {
+        metrics().refusedBeforeOpen(SocketAddress.inetSocketAddress(remote), detail);
     }
 
     @Override

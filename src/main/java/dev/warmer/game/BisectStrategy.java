@@ -51,9 +51,9 @@ import java.util.Arrays;
  * taken. A few hints withheld cost a few guesses each. Once the hints contradict each other or too many are missing,
  * the rest of the range follows in order.
  *
- * <p>A game takes little more than one kilobyte at most, however large the range and whatever was reported, and about 330 bytes up to a
- * million numbers. A guess takes less than ten microseconds, whatever was reported: at most {@link #MAX_STEPS}
- * elementary steps. For one thread at a time.
+ * <p>A game takes little more than one kilobyte at most, however large the range and whatever was reported, and about
+ * 330 bytes up to a million numbers. A guess takes less than ten microseconds, whatever was reported: at most {@link
+ * #MAX_STEPS} elementary steps. For one thread at a time.
  */
 public final class BisectStrategy implements Strategy {
     /** The most that {@link #steps()} can be. */

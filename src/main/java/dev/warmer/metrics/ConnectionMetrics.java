@@ -183,7 +183,7 @@ public final class ConnectionMetrics implements ConnectionListener {
     @Override
     public void failed(Throwable bug) {
         server.errors.get(ErrorCode.INTERNAL).inc();
-        closing(CloseReason.INTERNAL, bug.toString());
+        closing(CloseReason.INTERNAL, UntrustedText.excerpt(bug.toString()));
         LOG.error("{}: internal server error", peer, bug);
     }
 }

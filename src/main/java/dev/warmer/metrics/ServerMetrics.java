@@ -141,9 +141,9 @@ public final class ServerMetrics implements MultiCollector, Shareable {
     }
 
     /** A connection over a limit was closed before it was open, without an ERROR line. */
-    public void refusedBeforeOpen(Object peer, String reason) {
+    public void refusedBeforeOpen(Object peer, String detail) {
         unopened.inc();
-        ConnectionMetrics.LOG.info("{}: closed before it was open: {}", peer, reason);
+        ConnectionMetrics.logClosed(peer, CloseReason.REFUSED, detail, System.nanoTime(), 0, 0);
     }
 
     /**

@@ -41,7 +41,7 @@ public final class AcceptHook {
         void closed(InetSocketAddress remote);
 
         /**
-         * The TLS handshake of a connection failed, which is closed; called before {@link #closed}.
+         * The TLS handshake of a connection failed, and the connection was closed; called before {@link #closed}.
          *
          * @param acceptedAt when it was accepted, by {@link System#nanoTime}
          */

@@ -61,6 +61,8 @@ public final class TcpChannel {
                 new AdaptiveRecvByteBufAllocator(Limits.READ_BYTES / 4, Limits.READ_BYTES / 2, Limits.READ_BYTES));
         config.setWriteSpinCount(WRITES_PER_FLUSH);
         set(ChannelOption.SO_RCVBUF, Limits.RECEIVE_BUFFER_BYTES);
+        // Takes the place of Vert.x's own handler, which starts the shutdown of the socket when the server is shut
+        // down.
         socket.eventHandler(event -> {
             if (isInputEnd(event)) {
                 inputEnded.run();

@@ -90,17 +90,18 @@ class ConnectionLogTest {
     @EachDriver
     void logsAnInternalErrorOnceWithItsStackTrace(Driver driver, Vertx vertx) throws IOException {
         Driver.Server server = driver.deploy(vertx, new JsonObject().put("transcript", true), line -> {
-            throw new IllegalStateException("simulated");
+            throw new IllegalStateException("simulated\n");
         });
         try (Peer peer = Peer.connect(server.port())) {
             peer.send("PARAMS 1 9\nNUMBER\nREPORT Unsure\nREPORT Unsure\n").lines();
             peer.disconnect();
-            await(peer.address() + ": closed: internal");
+            assertThat(await(peer.address() + ": closed: internal").getFormattedMessage())
+                    .endsWith(": java.lang.IllegalStateException: simulated\\x0a");
             assertThat(log.events())
                     .filteredOn(event -> event.getLevel() == Level.ERROR)
                     .singleElement()
                     .satisfies(event ->
-                            assertThat(event.getThrowableProxy().getMessage()).isEqualTo("simulated"));
+                            assertThat(event.getThrowableProxy().getMessage()).isEqualTo("simulated\n"));
         }
     }
 

@@ -8,6 +8,7 @@ import dev.warmer.connection.ConnectionLimiter.Limit;
 import dev.warmer.metrics.ServerMetrics;
 import dev.warmer.testing.Await;
 import dev.warmer.testing.Driver;
+import dev.warmer.testing.LogCaptor;
 import dev.warmer.testing.Resources;
 import io.vertx.core.Future;
 import java.io.IOException;
@@ -119,13 +120,20 @@ class TlsCloseTest extends TlsTest {
     void connectionOverTheLimitIsClosedBeforeItsHandshake(Driver server) throws Exception {
         int port = serve(server, server(serverTls()).put("maxConnections", 2));
         ConnectionLimiter limiter = ServerMetrics.of(vertx).limiter();
-        try (TlsPeer served = peer(port, "TLSv1.3");
+        try (LogCaptor log = LogCaptor.of("dev.warmer.connection");
+                TlsPeer served = peer(port, "TLSv1.3");
                 Socket stalled = new Socket("localhost", port)) {
             Await.equal(2, limiter::open);
             for (int i = 0; i < 5; i++) {
                 assertClosed(port);
             }
             assertThat(limiter.refused(Limit.MAX_CONNECTIONS)).isEqualTo(5);
+            log.await(": closed: refused after ", 5);
+            assertThat(log.messages())
+                    .filteredOn(line -> line.contains(" refused "))
+                    .allMatch(line ->
+                            line.matches("127\\.0\\.0\\.1:\\d+: closed: refused after \\d+ ms, 0 games, 0 guesses: "
+                                    + "TOO_MANY_CONNECTIONS connection limit reached \\(2\\); retry later"));
             assertThat(Resources.threads("connection")).isEqualTo(server == Driver.THREADS ? 2 : 0);
             assertThat(served.send("PARAMS 77 77\nNUMBER\n").line()).isEqualTo("77");
             assertThat(stalled.getInputStream().available()).isZero();
