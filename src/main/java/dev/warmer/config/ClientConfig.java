@@ -1,14 +1,15 @@
 package dev.warmer.config;
 
+import dev.warmer.config.InvalidConfigException.Problem;
 import dev.warmer.config.TlsConfig.ClientTls;
 import dev.warmer.game.Range;
 import dev.warmer.game.Secret;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /**
  * The configuration of a client.
@@ -25,16 +26,26 @@ public record ClientConfig(Endpoint server, List<GameConfig> games) {
     /**
      * {@return the configuration of JSON that was validated, with its defaults filled in}
      *
-     * @throws InvalidConfigException if the values of a game are inconsistent
+     * @throws InvalidConfigException if the values of games are inconsistent
      */
     static ClientConfig of(JsonObject json) {
-        JsonArray games = json.getJsonArray("games");
-        return new ClientConfig(
-                Endpoint.of(json),
-                IntStream.range(0, games.size())
-                        .mapToObj(i -> InvalidConfigException.in(
-                                "games[" + i + "]", () -> GameConfig.of(games.getJsonObject(i))))
-                        .toList());
+        return new ClientConfig(Endpoint.of(json), games(json.getJsonArray("games")));
+    }
+
+    private static List<GameConfig> games(JsonArray array) {
+        List<GameConfig> games = new ArrayList<>();
+        List<Problem> problems = new ArrayList<>();
+        for (int i = 0; i < array.size(); i++) {
+            try {
+                games.add(GameConfig.of(array.getJsonObject(i)));
+            } catch (InvalidConfigException e) {
+                problems.addAll(e.problemsIn("games[" + i + "]"));
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new InvalidConfigException(problems);
+        }
+        return games;
     }
 
     /**

@@ -55,11 +55,16 @@ public final class TlsConfig {
      * @param clientAuth whether it requests certificates of its clients
      */
     public record ServerTls(PemFiles files, ClientAuth clientAuth) {
-        /** @throws InvalidConfigException if certificates are requested and no authority is trusted */
+        /**
+         * @throws InvalidConfigException if certificates are requested and no authority is trusted, or the reverse,
+         *     which would accept everybody although authorities are named
+         */
         public ServerTls {
-            if (clientAuth != ClientAuth.NONE && files.trust().isEmpty()) {
+            boolean requested = clientAuth != ClientAuth.NONE;
+            if (requested != files.trust().isPresent()) {
                 String auth = Json.encode(clientAuth.name().toLowerCase(Locale.ROOT));
-                throw new InvalidConfigException("clientAuth", auth, "only together with trust");
+                throw new InvalidConfigException(
+                        "clientAuth", auth, requested ? "only together with trust" : "request or required with trust");
             }
         }
 

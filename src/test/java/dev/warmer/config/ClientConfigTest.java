@@ -53,9 +53,10 @@ class ClientConfigTest {
     }
 
     @Test
-    void firstInconsistentGameIsReported() {
+    void everyInconsistentGameIsReported() {
         assertThatExceptionOfType(InvalidConfigException.class)
                 .isThrownBy(() -> ClientConfig.of(client(List.of(game(1, 5, 3), game(5, 1, 3), game(1, 5, 6)))))
-                .withMessage("games[1].lower: 5 is not allowed: an integer not above the game's upper, 1");
+                .withMessage("games[1].lower: 5 is not allowed: an integer not above the game's upper, 1\n"
+                        + "games[2].secret: 6 is not allowed: a number in the game's range, 1 to 5");
     }
 }

@@ -117,6 +117,7 @@ class TlsMistakesTest extends TlsTest {
             {'certificate': 'c', 'key': 'k', 'clientAuth': 'yes'} | tls.clientAuth: "yes" is not allowed: one of none, request, required
             {'certificate': 'c', 'key': 'k', 'clientAuth': 'required'} | tls.clientAuth: "required" is not allowed: only together with trust
             {'certificate': 'c', 'key': 'k', 'clientAuth': 'request'} | tls.clientAuth: "request" is not allowed: only together with trust
+            {'certificate': 'c', 'key': 'k', 'trust': 't', 'clientAuth': 'none'} | tls.clientAuth: "none" is not allowed: request or required with trust
             {'certificate': 'c', 'key': 'k', 'trust': 't'} | tls.clientAuth: is missing: one of none, request, required
             """)
     void invalidServerOptions(String tls, String line) {
