@@ -11,7 +11,6 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /**
@@ -49,14 +48,7 @@ public final class ClientVerticle extends VerticleBase {
                 .map(socket ->
                         new ClientConnection(vertx, socket, config.server().replyTimeout()))
                 .compose(this::play)
-                .compose(this::print);
-    }
-
-    /** On a thread of its own, since the lines may have to wait for room in a queue. */
-    private Future<Void> print(List<Guess> guesses) {
-        CompletableFuture<Void> printed = CompletableFuture.runAsync(
-                () -> transcript.played(guesses), task -> new Thread(task, "transcript").start());
-        return Future.fromCompletionStage(printed, context).recover(wrapped -> Future.failedFuture(wrapped.getCause()));
+                .compose(guesses -> OutputQueue.print(context, () -> transcript.played(guesses)));
     }
 
     private Future<List<Guess>> play(ClientConnection connection) {

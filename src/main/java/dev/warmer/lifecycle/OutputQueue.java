@@ -3,7 +3,9 @@ package dev.warmer.lifecycle;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.vertx.core.Context;
+import io.vertx.core.Future;
 import java.io.PrintStream;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Phaser;
@@ -83,6 +85,17 @@ public final class OutputQueue {
             Thread.currentThread().interrupt();
             offer(line);
         }
+    }
+
+    /**
+     * Runs {@code task}, which may wait for room in a queue, on a thread of its own: Vert.x logs stacks of its threads that
+     * wait for long.
+     *
+     * @return the completion of the task, on {@code context}
+     */
+    public static Future<Void> print(Context context, Runnable task) {
+        CompletableFuture<Void> printed = CompletableFuture.runAsync(task, run -> new Thread(run, "printer").start());
+        return Future.fromCompletionStage(printed, context).recover(wrapped -> Future.failedFuture(wrapped.getCause()));
     }
 
     private void add(String line) {

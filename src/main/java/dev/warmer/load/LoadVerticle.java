@@ -138,11 +138,7 @@ public final class LoadVerticle extends VerticleBase {
     }
 
     private Future<Void> printReport(LoadReport report) {
-        return vertx.executeBlocking(
-                        () -> { // it may have to wait for room in the queue of standard output
-                            out.accept(report.table());
-                            return null;
-                        })
+        return OutputQueue.print(context, () -> out.accept(report.table()))
                 .compose(printed -> config.report()
                         .map(file -> vertx.fileSystem()
                                 .writeFile(file, Buffer.buffer(report.json().encodePrettily() + "\n")))
