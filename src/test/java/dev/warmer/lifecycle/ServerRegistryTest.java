@@ -1,0 +1,81 @@
+package dev.warmer.lifecycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.warmer.connection.OpenConnections;
+import dev.warmer.connection.OpenConnections.ManagedConnection;
+import dev.warmer.testing.Await;
+import io.vertx.core.Context;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ServerRegistryTest {
+    private final Vertx vertx = Vertx.vertx();
+    private final ServerRegistry registry = new ServerRegistry();
+
+    @AfterEach
+    void close() {
+        Await.result(vertx.close());
+    }
+
+    /** {@return the contexts of a deployment of so many instances} */
+    private List<Context> deploy(int instances) {
+        List<Context> contexts = new CopyOnWriteArrayList<>();
+        Await.result(vertx.deployVerticle(
+                () -> new VerticleBase() {
+                    @Override
+                    public Future<?> start() {
+                        contexts.add(context);
+                        return Future.succeededFuture();
+                    }
+                },
+                new DeploymentOptions().setInstances(instances)));
+        return contexts;
+    }
+
+    private static OpenConnections open(int connections) {
+        OpenConnections open = new OpenConnections();
+        for (int i = 0; i < connections; i++) {
+            open.add(new ManagedConnection() {
+                @Override
+                public void check(long now) {}
+
+                @Override
+                public void reset() {}
+            });
+        }
+        return open;
+    }
+
+    @Test
+    void firstInstanceToDrainReportsTheConnectionsOfAllInstances() {
+        List<Context> servers = deploy(3);
+        for (int i = 0; i < servers.size(); i++) {
+            registry.setListening(servers.get(i), open(i + 1));
+        }
+        assertThat(registry.setDraining(servers.get(1))).hasValue(1 + 2 + 3);
+        assertThat(registry.setDraining(servers.get(0))).isEmpty();
+        assertThat(registry.listening()).isEmpty();
+        assertThat(registry.draining()).containsExactlyInAnyOrderElementsOf(servers);
+    }
+
+    @Test
+    void otherDeploymentsKeepListeningButTheProcessIsNotReady() {
+        Context draining = deploy(1).get(0);
+        Context other = deploy(1).get(0);
+        registry.setListening(draining, open(1));
+        registry.setListening(other, open(2));
+        assertThat(registry.isReady()).isTrue();
+        assertThat(registry.setDraining(draining)).hasValue(1);
+        assertThat(registry.listening()).containsExactly(other);
+        assertThat(registry.isReady()).isFalse();
+        registry.remove(draining);
+        assertThat(registry.isReady()).isTrue();
+    }
+}
