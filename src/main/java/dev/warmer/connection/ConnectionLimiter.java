@@ -3,6 +3,7 @@ package dev.warmer.connection;
 import dev.warmer.protocol.ErrorCode;
 import dev.warmer.protocol.ProtocolException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -26,9 +27,8 @@ public final class ConnectionLimiter {
 
     private final long maxUnsentBytes;
     private final AtomicInteger open = new AtomicInteger();
-    private final AtomicInteger sockets = new AtomicInteger();
     private final ConcurrentMap<String, Integer> openByAddress = new ConcurrentHashMap<>();
-    private final AtomicInteger lingeringRefused = new AtomicInteger();
+    private final AtomicInteger openRefused = new AtomicInteger();
     private final AtomicLong unsentBytes = new AtomicLong();
     private final Map<Limit, LongAdder> refused =
             Map.of(Limit.MAX_CONNECTIONS, new LongAdder(), Limit.MAX_CONNECTIONS_PER_ADDRESS, new LongAdder());
@@ -43,63 +43,35 @@ public final class ConnectionLimiter {
     }
 
     /**
-     * Counts a connection, which has to be {@linkplain #release released} when it is closed.
+     * {@return whether a connection that was accepted may be served}
      *
      * @param address the peer's IP address
-     * @throws ProtocolException TOO_MANY_CONNECTIONS if a limit is reached; the connection is not counted then
      */
-    public void acquire(String address, Limits limits) {
+    public Admission admit(String address, Limits limits) {
         if (open.incrementAndGet() > limits.maxConnections()) {
             open.decrementAndGet();
-            throw refused(Limit.MAX_CONNECTIONS, "connection limit reached (" + limits.maxConnections() + ")");
+            return refuse(Limit.MAX_CONNECTIONS, "connection limit reached (" + limits.maxConnections() + ")");
         }
         int ofAddress = openByAddress.merge(address, 1, Integer::sum);
         if (limits.maxConnectionsPerAddress() > 0 && ofAddress > limits.maxConnectionsPerAddress()) {
             release(address);
-            throw refused(
+            return refuse(
                     Limit.MAX_CONNECTIONS_PER_ADDRESS,
                     "connection limit for your address reached (" + limits.maxConnectionsPerAddress() + ")");
         }
+        return new Admission(Optional.empty(), true, () -> release(address));
     }
 
-    /** A connection that was {@linkplain #acquire acquired} is closed. */
-    public void release(String address) {
+    private void release(String address) {
         open.decrementAndGet();
         openByAddress.computeIfPresent(address, (key, count) -> count == 1 ? null : count - 1);
     }
 
-    private ProtocolException refused(Limit limit, String text) {
+    private Admission refuse(Limit limit, String text) {
         refused.get(limit).increment();
-        return new ProtocolException(ErrorCode.TOO_MANY_CONNECTIONS, text + "; retry later");
-    }
-
-    /**
-     * {@return whether a socket that was accepted may stay open until its connection is known} If so, it has to be
-     * released. There may be as many as connections, and refused ones that linger.
-     */
-    boolean acquireSocket(Limits limits) {
-        if (sockets.incrementAndGet() > limits.maxConnections() + MAX_REFUSED) {
-            sockets.decrementAndGet();
-            return false;
-        }
-        return true;
-    }
-
-    void releaseSocket() {
-        sockets.decrementAndGet();
-    }
-
-    /** {@return whether one more refused connection may linger; if so, it has to be released} */
-    boolean acquireRefused() {
-        if (lingeringRefused.incrementAndGet() > MAX_REFUSED) {
-            lingeringRefused.decrementAndGet();
-            return false;
-        }
-        return true;
-    }
-
-    void releaseRefused() {
-        lingeringRefused.decrementAndGet();
+        ProtocolException refusal = new ProtocolException(ErrorCode.TOO_MANY_CONNECTIONS, text + "; retry later");
+        boolean mayLinger = openRefused.incrementAndGet() <= MAX_REFUSED;
+        return new Admission(Optional.of(refusal), mayLinger, openRefused::decrementAndGet);
     }
 
     /** {@return whether the unsent bytes are within their limit after so many more or, if negative, fewer} */

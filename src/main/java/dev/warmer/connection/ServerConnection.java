@@ -36,6 +36,7 @@ public final class ServerConnection implements LineFramer.Handler {
     }
 
     private final ServerState server;
+    private final Admission admission;
     private final Session session;
     private final ReplyBuffer replies;
     private final ConnectionListener listener;
@@ -44,10 +45,6 @@ public final class ServerConnection implements LineFramer.Handler {
     private final LingeringClose lingeringClose = new LingeringClose();
 
     private Action action = Action.CONTINUE;
-    /** The IP address that the limiter counts this connection for; null if it does not. */
-    private String admittedAddress;
-
-    private boolean refusedLingers;
     private boolean inputStarted;
     private boolean lineReceived;
     private boolean closed;
@@ -57,28 +54,20 @@ public final class ServerConnection implements LineFramer.Handler {
 
     ServerConnection(
             ServerState server,
+            Admission admission,
             Function<Range, Strategy> strategies,
             ReplyBuffer replies,
             ConnectionListener listener,
             long now) {
         this.server = server;
+        this.admission = admission;
         this.replies = replies;
         this.listener = listener;
         maxLineLength = server.limits().maxLineLength();
         session = new Session(strategies, maxLineLength, listener);
         writeProgress = new WriteProgress(now);
         idleSince = now;
-    }
-
-    void admit(String address) {
-        try {
-            server.limiter().acquire(address, server.limits());
-            admittedAddress = address;
-        } catch (ProtocolException refused) {
-            abort(refused);
-            refusedLingers = server.limiter().acquireRefused();
-            action = refusedLingers ? Action.LINGERING_CLOSE : Action.CLOSE;
-        }
+        admission.refusal().ifPresent(this::abort);
     }
 
     /**
@@ -290,11 +279,7 @@ public final class ServerConnection implements LineFramer.Handler {
         session.close();
         listener.closed();
         server.limiter().addUnsent(-writeProgress.unsent());
-        if (admittedAddress != null) {
-            server.limiter().release(admittedAddress);
-        } else if (refusedLingers) {
-            server.limiter().releaseRefused();
-        }
+        admission.release();
     }
 
     private void closeIfDrained() {

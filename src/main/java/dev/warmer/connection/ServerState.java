@@ -24,58 +24,31 @@ public final class ServerState {
     }
 
     /**
-     * {@return whether a socket may stay open that was accepted, before its connection is} If so, it has to be {@linkplain
-     * #releaseSocket released}. For drivers that accept faster than they serve.
+     * {@return whether a connection that was accepted may be served}
+     *
+     * @param address the peer's IP address
      */
-    public boolean acquireSocket() {
-        return limiter.acquireSocket(limits);
-    }
-
-    /** A socket that was acquired is closed. */
-    public void releaseSocket() {
-        limiter.releaseSocket();
+    public Admission admit(String address) {
+        return limiter.admit(address, limits);
     }
 
     /**
-     * Takes a place for a connection whose TLS handshake begins, which has to be {@linkplain #release released}.
+     * {@return the server's side of a connection that was accepted} If it is refused, its {@link ServerConnection#action
+     * action} says so at once.
      *
-     * @param address the peer's IP address
-     * @throws dev.warmer.protocol.ProtocolException if a limit is reached
-     */
-    public void reserve(String address) {
-        limiter.acquire(address, limits);
-    }
-
-    /** A connection that had a place reserved is closed. */
-    public void release(String address) {
-        limiter.release(address);
-    }
-
-    /** A connection that had a place {@linkplain #reserve reserved} is open; parameters as for {@link #accepted}. */
-    public ServerConnection opened(
-            Function<Range, Strategy> strategies, ReplyBuffer replies, ConnectionListener listener, long now) {
-        return new ServerConnection(this, strategies, replies, listener, now);
-    }
-
-    /**
-     * A connection was accepted. If a limit is reached, it is refused, which its {@link ServerConnection#action action}
-     * says at once.
-     *
-     * @param address the peer's IP address
+     * @param admission released by {@link ServerConnection#closed}
      * @param strategies makes the strategy for each game
      * @param replies where the connection puts its replies; connections that one thread drives in turn may share it
      * @param listener is notified of everything that happens
      * @param now the time in nanoseconds, by the clock of {@link System#nanoTime} as everywhere here
      */
-    public ServerConnection accepted(
-            String address,
+    public ServerConnection open(
+            Admission admission,
             Function<Range, Strategy> strategies,
             ReplyBuffer replies,
             ConnectionListener listener,
             long now) {
-        ServerConnection connection = new ServerConnection(this, strategies, replies, listener, now);
-        connection.admit(address);
-        return connection;
+        return new ServerConnection(this, admission, strategies, replies, listener, now);
     }
 
     /** Lets games in progress go on, and no other begin. Holds for all connections from this call on. */

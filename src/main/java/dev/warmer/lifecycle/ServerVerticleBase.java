@@ -2,6 +2,7 @@ package dev.warmer.lifecycle;
 
 import dev.warmer.config.ConfigReloader;
 import dev.warmer.config.ServerConfig;
+import dev.warmer.connection.Admission;
 import dev.warmer.connection.ConnectionListener;
 import dev.warmer.connection.Limits;
 import dev.warmer.connection.OpenConnections;
@@ -10,15 +11,20 @@ import dev.warmer.game.Range;
 import dev.warmer.game.Strategy;
 import dev.warmer.metrics.ConnectionMetrics;
 import dev.warmer.metrics.ServerMetrics;
+import dev.warmer.netty.AcceptHook;
+import dev.warmer.protocol.ProtocolException;
 import dev.warmer.protocol.Transcript;
 import dev.warmer.tls.CertificateReloader;
 import dev.warmer.tls.Credentials;
+import dev.warmer.tls.HandshakeFailure;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
+import io.vertx.core.net.SocketAddress;
+import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -32,7 +38,7 @@ import org.slf4j.LoggerFactory;
  * the periodic check of all connections, and the sequence of a stop. A driver says how to listen and serves the
  * connections.
  */
-public abstract class ServerVerticleBase extends VerticleBase {
+public abstract class ServerVerticleBase extends VerticleBase implements AcceptHook.Listener {
     private static final Logger LOG = LoggerFactory.getLogger(ServerVerticleBase.class);
     /** How long after the drain timeout connections are reset that have not delivered their last reply and lingered. */
     private static final long RESET_AFTER_MS = 3_000;
@@ -170,18 +176,41 @@ public abstract class ServerVerticleBase extends VerticleBase {
         return config;
     }
 
-    /** {@return the counters of all servers} */
-    protected final ServerMetrics metrics() {
-        return metrics;
-    }
-
     /** {@return what makes the strategies of games that one thread plays; another thread needs another} */
     protected final Function<Range, Strategy> newStrategies() {
         return config.strategy().factory(random.split());
     }
 
-    /** A connection was accepted. {@return the listener that counts and logs its events} */
-    protected final ConnectionListener newListener(Object peer) {
+    /** Counts and logs a connection that is closed at once; with TLS, an ERROR line would take a handshake. */
+    @Override
+    public final Optional<Admission> accepted(InetSocketAddress remote) {
+        Admission admission = state.admit(remote.getAddress().getHostAddress());
+        Optional<ProtocolException> refusal = admission.refusal();
+        if (refusal.isEmpty() || (config.tls().isEmpty() && admission.mayLinger())) {
+            return Optional.of(admission);
+        }
+        metrics.refusedBeforeOpen(
+                address(remote), refusal.get().code() + " " + refusal.get().getMessage());
+        admission.release();
+        return Optional.empty();
+    }
+
+    private static SocketAddress address(InetSocketAddress remote) {
+        return SocketAddress.inetSocketAddress(remote); // for its text
+    }
+
+    @Override
+    public final void handshakeFailed(InetSocketAddress remote, Throwable cause, long acceptedAt) {
+        metrics.handshakeFailedBeforeOpen(address(remote), HandshakeFailure.describe(cause), acceptedAt);
+    }
+
+    @Override
+    public final void acceptFailed(Throwable cause) {
+        metrics.failedBeforeOpen(cause);
+    }
+
+    /** {@return the listener that counts and logs the events of a connection that is open now} */
+    protected final ConnectionListener newListener(SocketAddress peer) {
         return new ConnectionMetrics(metrics, peer, config.transcript() ? Optional.of(transcript) : Optional.empty());
     }
 

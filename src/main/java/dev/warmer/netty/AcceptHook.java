@@ -1,23 +1,27 @@
 package dev.warmer.netty;
 
+import dev.warmer.connection.Admission;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.ChannelPipeline;
 import io.netty.handler.ssl.SslHandler;
+import io.netty.util.AttributeKey;
 import io.vertx.core.Vertx;
 import io.vertx.core.internal.VertxInternal;
 import io.vertx.core.internal.VertxWrapper;
 import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetServerOptions;
+import io.vertx.core.net.NetSocket;
 import io.vertx.core.net.impl.NetServerImpl;
 import io.vertx.core.spi.transport.Transport;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.net.InetSocketAddress;
+import java.net.SocketException;
 import java.nio.channels.ClosedChannelException;
+import java.util.Optional;
 
 /**
  * Reports what happens on a server's listening socket: each connection when it is accepted, before TLS, and each
@@ -33,25 +37,29 @@ public final class AcceptHook {
         /**
          * A connection was accepted; called on the acceptor thread, before any byte is read from it.
          *
-         * @return whether to serve it; false closes it at once, and {@link #closed} is not called
+         * @return for the connect handler, see {@link #admission}; empty closes the connection at once
          */
-        boolean accepted(InetSocketAddress remote);
-
-        /** A connection for which {@link #accepted} returned true was closed; called once, on its event loop. */
-        void closed(InetSocketAddress remote);
+        Optional<Admission> accepted(InetSocketAddress remote);
 
         /**
-         * The TLS handshake of a connection failed, and the connection was closed; called before {@link #closed}.
+         * The TLS handshake of a connection failed, and the connection was closed; called on its event loop.
          *
          * @param acceptedAt when it was accepted, by {@link System#nanoTime}
          */
         void handshakeFailed(InetSocketAddress remote, Throwable cause, long acceptedAt);
 
-        /** A connection could not be accepted. Netty pauses for a second before it tries again. */
+        /** A connection could not be accepted, or was reset by its peer at once. Netty pauses for a second in the first case. */
         void acceptFailed(Throwable cause);
     }
 
+    private static final AttributeKey<Admission> ADMISSION = AttributeKey.valueOf(AcceptHook.class, "admission");
+
     private AcceptHook() {}
+
+    /** {@return the admission of a connection, which is released when the connection is closed} */
+    public static Admission admission(NetSocket socket) {
+        return TcpChannel.channel(socket).attr(ADMISSION).get();
+    }
 
     /**
      * {@return a server like that of {@link Vertx#createNetServer(NetServerOptions)}, whose listening socket reports to
@@ -110,26 +118,36 @@ public final class AcceptHook {
 
         @Override
         public void channelRead(ChannelHandlerContext context, Object message) {
-            Channel accepted = (Channel) message;
-            // Null if the peer has reset the connection already: the connect handler closes it.
-            if (accepted.remoteAddress() instanceof InetSocketAddress remote) {
-                if (!listener.accepted(remote)) {
-                    accepted.unsafe().closeForcibly(); // it has no event loop yet
-                    return;
-                }
+            Channel channel = (Channel) message;
+            Optional<Admission> admission = admit(channel);
+            if (admission.isPresent()) {
+                channel.attr(ADMISSION).set(admission.get());
                 long now = System.nanoTime();
-                accepted.closeFuture().addListener(closed -> closed(accepted.pipeline(), remote, now));
+                channel.closeFuture().addListener(closed -> closed(channel, now));
+                context.fireChannelRead(message);
+            } else {
+                channel.unsafe().closeForcibly(); // it has no event loop yet
             }
-            context.fireChannelRead(message);
         }
 
-        private void closed(ChannelPipeline pipeline, InetSocketAddress remote, long acceptedAt) {
-            SslHandler tls = pipeline.get(SslHandler.class);
+        private Optional<Admission> admit(Channel channel) {
+            if (channel.remoteAddress() instanceof InetSocketAddress remote) {
+                return listener.accepted(remote);
+            }
+            listener.acceptFailed(new SocketException("reset by the peer at once")); // so it has no address
+            return Optional.empty();
+        }
+
+        private void closed(Channel channel, long acceptedAt) {
+            SslHandler tls = channel.pipeline().get(SslHandler.class);
             if (tls != null && !tls.handshakeFuture().isSuccess()) {
                 Throwable cause = tls.handshakeFuture().cause(); // not set yet if the peer closed the connection
-                listener.handshakeFailed(remote, cause == null ? new ClosedChannelException() : cause, acceptedAt);
+                listener.handshakeFailed(
+                        (InetSocketAddress) channel.remoteAddress(),
+                        cause == null ? new ClosedChannelException() : cause,
+                        acceptedAt);
             }
-            listener.closed(remote);
+            channel.attr(ADMISSION).get().release();
         }
 
         /** Netty's acceptor, which is next, pauses for a second. */

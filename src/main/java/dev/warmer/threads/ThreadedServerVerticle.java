@@ -3,6 +3,7 @@ package dev.warmer.threads;
 import dev.warmer.config.InvalidConfigException;
 import dev.warmer.config.Schema;
 import dev.warmer.config.ServerConfig;
+import dev.warmer.connection.Admission;
 import dev.warmer.connection.ConnectionListener;
 import dev.warmer.connection.Limits;
 import dev.warmer.connection.ServerConnection;
@@ -95,50 +96,46 @@ public final class ThreadedServerVerticle extends ServerVerticleBase {
         return vertx.executeBlocking(() -> tls = Optional.of(new TlsSockets(vertx, renewed)));
     }
 
+    /** A failure is most likely for want of file descriptors, memory or threads: open connections are served on. */
     private void accept() {
         while (!listener.isClosed()) {
             try {
                 accepted(listener.accept());
             } catch (IOException | RuntimeException | Error e) {
-                acceptFailed(e);
+                if (!listener.isClosed()) {
+                    acceptFailed(e);
+                    LockSupport.parkNanos(ACCEPT_AGAIN_NANOS);
+                }
             }
         }
         acceptorEnded.tryComplete();
     }
 
-    /** Out of file descriptors, memory or threads, most likely: the connections that are open are served on. */
-    private void acceptFailed(Throwable cause) {
-        if (!listener.isClosed()) {
-            metrics().failedBeforeOpen(cause);
-            LockSupport.parkNanos(ACCEPT_AGAIN_NANOS);
-        }
-    }
-
     private void accepted(Socket socket) {
         try {
-            connected(socket, (InetSocketAddress) socket.getRemoteSocketAddress());
+            InetSocketAddress peer = (InetSocketAddress) socket.getRemoteSocketAddress();
+            accepted(peer).ifPresentOrElse(admission -> open(socket, peer, admission), () -> PeerSocket.close(socket));
         } catch (RuntimeException | Error e) {
             PeerSocket.close(socket);
             throw e;
         }
     }
 
-    /** A refused TLS peer gets no ERROR line, since that would take a handshake, for which there is no thread. */
-    private void connected(Socket socket, InetSocketAddress peer) {
-        ConnectionListener events = newListener(SocketAddress.inetSocketAddress(peer));
-        String address = peer.getAddress().getHostAddress();
-        ServerConnection connection =
-                state().accepted(address, newStrategies(), new ReplyBuffer(), events, System.nanoTime());
-        if (connection.acceptsLines()) {
-            start(new PeerConnection(
-                    state(),
-                    connection,
-                    new PeerSocket(socket, tls, serverConfig().tls()),
-                    open()));
-        } else if (tls.isEmpty()) {
-            new RefusedConnection(socket, connection, open()).start();
-        } else {
-            new RefusedConnection(socket, connection, open()).reset();
+    private void open(Socket socket, InetSocketAddress peer, Admission admission) {
+        try {
+            ConnectionListener events = newListener(SocketAddress.inetSocketAddress(peer));
+            ServerConnection connection =
+                    state().open(admission, newStrategies(), new ReplyBuffer(), events, System.nanoTime());
+            if (connection.acceptsLines()) {
+                PeerSocket peerSocket =
+                        new PeerSocket(socket, tls, serverConfig().tls());
+                start(new PeerConnection(state(), connection, peerSocket, open()));
+            } else {
+                new RefusedConnection(socket, connection, open()).start();
+            }
+        } catch (RuntimeException | Error e) {
+            admission.release();
+            throw e;
         }
     }
 

@@ -36,7 +36,7 @@ final class MemoryDriver implements ConnectionListener, OpenConnections.ManagedC
     }
 
     MemoryDriver(ServerState server, String address, Function<Range, Strategy> strategies, ReplyBuffer replies) {
-        connection = server.accepted(address, strategies, replies, this, now);
+        connection = server.open(server.admit(address), strategies, replies, this, now);
         framer = new LineFramer(connection, LIMITS.maxLineLength());
         reply();
     }

@@ -15,9 +15,7 @@ import dev.warmer.protocol.Session;
 import dev.warmer.protocol.SessionListener;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -358,20 +356,6 @@ class ServerConnectionTest {
                 .startsWith("ERROR TOO_MANY_CONNECTIONS connection limit for your address reached (2)");
         MemoryDriver other = new MemoryDriver(server, "192.0.2.2", range -> null, new ReplyBuffer());
         assertThat(other.action()).isEqualTo(Action.CONTINUE);
-    }
-
-    @Test
-    void atMostAThousandRefusedConnectionsLinger() {
-        ConnectionLimiter limiter = new ConnectionLimiter();
-        Limits none = new Limits(64, 0, 0, SECOND, IDLE, WRITE, SECOND);
-        ServerState full = new ServerState(limiter, none);
-        List<MemoryDriver> refused =
-                Stream.generate(() -> new MemoryDriver(full)).limit(1_001).toList();
-        assertThat(refused.subList(0, 1_000)).allMatch(each -> each.action() == Action.LINGERING_CLOSE);
-        assertThat(refused.get(1_000).action()).isEqualTo(Action.CLOSE);
-        refused.forEach(MemoryDriver::close);
-        assertThat(new MemoryDriver(full).action()).isEqualTo(Action.LINGERING_CLOSE);
-        assertThat(limiter.open()).isZero();
     }
 
     @Test

@@ -3,6 +3,9 @@ package dev.warmer.netty;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.warmer.connection.Admission;
+import dev.warmer.connection.ConnectionLimiter;
+import dev.warmer.connection.Limits;
 import dev.warmer.testing.Await;
 import dev.warmer.testing.LogCaptor;
 import dev.warmer.tls.Authority;
@@ -22,14 +25,15 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.channels.ClosedChannelException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.assertj.core.api.Condition;
 import org.junit.jupiter.api.AfterEach;
@@ -38,9 +42,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class AcceptHookTest {
     private static final int LIMIT = 100;
+    private static final Limits LIMITS =
+            new Limits(1024, LIMIT, 0, Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO);
     private static final Authority.Issued CERTIFICATE = new Authority("Test CA").issue("localhost");
 
-    private final Admission admission = new Admission();
+    private final Admitting admitting = new Admitting();
     private final BlockingQueue<NetSocket> connected = new LinkedBlockingQueue<>();
     private final List<Socket> peers = new ArrayList<>();
     private Vertx vertx;
@@ -52,23 +58,15 @@ class AcceptHookTest {
     }
 
     /** Admits up to {@link #LIMIT} connections. */
-    private static final class Admission implements AcceptHook.Listener {
-        private final AtomicInteger open = new AtomicInteger();
+    private static final class Admitting implements AcceptHook.Listener {
+        private final ConnectionLimiter limiter = new ConnectionLimiter();
         private final Map<Integer, Throwable> handshakes = new ConcurrentHashMap<>();
         private final BlockingQueue<Throwable> failures = new LinkedBlockingQueue<>();
 
         @Override
-        public boolean accepted(InetSocketAddress remote) {
-            boolean admitted = remote.getAddress().isLoopbackAddress() && open.incrementAndGet() <= LIMIT;
-            if (!admitted) {
-                open.decrementAndGet();
-            }
-            return admitted;
-        }
-
-        @Override
-        public void closed(InetSocketAddress remote) {
-            open.decrementAndGet();
+        public Optional<Admission> accepted(InetSocketAddress remote) {
+            Admission admission = limiter.admit(remote.getAddress().getHostAddress(), LIMITS);
+            return admission.refusal().isPresent() ? Optional.empty() : Optional.of(admission);
         }
 
         @Override
@@ -112,7 +110,7 @@ class AcceptHookTest {
     }
 
     private void awaitOpen(int count) {
-        Await.equal(count, admission.open::get);
+        Await.equal(count, admitting.limiter::open);
     }
 
     @AfterEach
@@ -129,7 +127,7 @@ class AcceptHookTest {
     @MethodSource("transports")
     void handshakesInProgressCount(Transport transport) throws Exception {
         use(transport);
-        NetServer server = listen(tls(60_000), 0, admission);
+        NetServer server = listen(tls(60_000), 0, admitting);
         for (int i = 0; i < LIMIT; i++) {
             connect(server);
         }
@@ -149,32 +147,32 @@ class AcceptHookTest {
             peer.close();
         }
         awaitOpen(0);
-        assertThat(admission.failures).isEmpty();
-        assertThat(admission.handshakes).hasSize(LIMIT);
+        assertThat(admitting.failures).isEmpty();
+        assertThat(admitting.handshakes).hasSize(LIMIT);
     }
 
     @ParameterizedTest
     @MethodSource("transports")
     void stalledHandshakeIsClosedAfterItsTimeout(Transport transport) throws Exception {
         use(transport);
-        NetServer server = listen(tls(100), 0, admission);
+        NetServer server = listen(tls(100), 0, admitting);
         Socket peer = connect(server);
         assertThat(peer.getInputStream().read()).isEqualTo(-1);
         awaitOpen(0);
         assertThat(connected).isEmpty();
-        assertThat(admission.handshakes.get(peer.getLocalPort())).isInstanceOf(SslHandshakeTimeoutException.class);
+        assertThat(admitting.handshakes.get(peer.getLocalPort())).isInstanceOf(SslHandshakeTimeoutException.class);
     }
 
     @ParameterizedTest
     @MethodSource("transports")
     void closeDuringTheHandshakeIsReportedWithTheAddressOfThePeer(Transport transport) throws Exception {
         use(transport);
-        NetServer server = listen(tls(60_000), 0, admission);
+        NetServer server = listen(tls(60_000), 0, admitting);
         Socket peer = connect(server);
         awaitOpen(1);
         peer.close();
         awaitOpen(0);
-        assertThat(admission.handshakes)
+        assertThat(admitting.handshakes)
                 .containsOnlyKeys(peer.getLocalPort())
                 .hasValueSatisfying(new Condition<>(ClosedChannelException.class::isInstance, "closed"));
     }
@@ -184,7 +182,7 @@ class AcceptHookTest {
     void handshakeTimeoutCanBeChangedWhileListening(Transport transport) throws Exception {
         use(transport);
         NetServerOptions options = tls(3_600_000);
-        NetServer server = listen(options, 0, admission);
+        NetServer server = listen(options, 0, admitting);
         options.setSslHandshakeTimeout(100);
         assertThat(connect(server).getInputStream().read()).isEqualTo(-1);
         awaitOpen(0);
@@ -194,21 +192,21 @@ class AcceptHookTest {
     @MethodSource("transports")
     void serversThatShareAPortReportToTheFirst(Transport transport) throws Exception {
         use(transport);
-        Admission other = new Admission();
-        NetServer first = listen(new NetServerOptions(), -1, admission);
+        Admitting other = new Admitting();
+        NetServer first = listen(new NetServerOptions(), -1, admitting);
         listen(new NetServerOptions(), -1, other);
         List<NetSocket> accepted = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
             connect(first);
             accepted.add(Await.next(connected));
         }
-        assertThat(admission.open).hasValue(4);
+        assertThat(admitting.limiter.open()).isEqualTo(4);
         accepted.forEach(NetSocket::close);
         for (Socket peer : peers) {
             peer.close();
         }
         awaitOpen(0);
-        assertThat(other.open).hasValue(0);
+        assertThat(other.limiter.open()).isZero();
     }
 
     @ParameterizedTest
@@ -216,7 +214,7 @@ class AcceptHookTest {
     void failureToAcceptIsReportedAndNotLogged(Transport transport) throws Exception {
         use(transport);
         try (LogCaptor log = LogCaptor.of("io.netty.channel.DefaultChannelPipeline")) {
-            NetServer server = listen(new NetServerOptions(), 0, admission);
+            NetServer server = listen(new NetServerOptions(), 0, admitting);
             connect(server);
             NetSocketInternal socket = (NetSocketInternal) Await.next(connected);
             socket.channelHandlerContext()
@@ -224,7 +222,7 @@ class AcceptHookTest {
                     .parent()
                     .pipeline()
                     .fireExceptionCaught(new IOException("accept(..) failed with error(-24): Too many open files"));
-            assertThat(Await.next(admission.failures)).hasMessageContaining("Too many open files");
+            assertThat(Await.next(admitting.failures)).hasMessageContaining("Too many open files");
             connect(server); // once Netty has paused
             Await.next(connected);
             assertThat(log.events()).isEmpty();
