@@ -43,6 +43,7 @@ public record ConfReader(
 
     private static final String VERTICLE = "verticle";
     private static final String CONFIG = "config";
+    private static final String THREADING_MODEL = "threadingModel";
 
     /**
      * {@return the conf}
@@ -145,6 +146,13 @@ public record ConfReader(
                 checkVerticle(path + "." + VERTICLE, verticle);
                 type(verticle).ifPresent(type -> check(path, type, json));
             }
+            String virtual = ThreadingModel.VIRTUAL_THREAD.name();
+            if (virtual.equals(json.getValue(THREADING_MODEL)) && !JavaVersion.hasVirtualThreads()) {
+                add(
+                        path + "." + THREADING_MODEL,
+                        virtual,
+                        "another one, since it " + JavaVersion.LACKS_VIRTUAL_THREADS);
+            }
         }
 
         private void checkVerticle(String path, String verticle) {
@@ -175,8 +183,8 @@ public record ConfReader(
             Stream.of(ThreadingModel.values())
                     .filter(model -> !type.threadingModels().contains(model))
                     .map(ThreadingModel::name)
-                    .filter(name -> name.equals(json.getValue("threadingModel")))
-                    .forEach(name -> add(path + ".threadingModel", name, "one of " + type.threadingModels()));
+                    .filter(name -> name.equals(json.getValue(THREADING_MODEL, ThreadingModel.EVENT_LOOP.name())))
+                    .forEach(name -> add(path + "." + THREADING_MODEL, name, "one of " + type.threadingModels()));
             checkConfig(path + "." + CONFIG, type.schema(), object(json, CONFIG));
         }
 

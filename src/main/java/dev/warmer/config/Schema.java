@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -29,7 +30,11 @@ public final class Schema<T> {
     /** A server on threads. */
     public static final Schema<ServerConfig> THREADED_SERVER = new Schema<>(serverWithout("sockets"), ServerConfig::of);
 
-    /** A client, on event loops or threads. */
+    /** A server on virtual threads of Vert.x. */
+    public static final Schema<ServerConfig> AWAIT_SERVER =
+            new Schema<>(serverWithout("threads", "sockets"), ServerConfig::of);
+
+    /** A client, on event loops, threads or virtual threads of Vert.x. */
     public static final Schema<ClientConfig> CLIENT = new Schema<>(load("client.json"), ClientConfig::of);
 
     /** A load client. */
@@ -82,10 +87,10 @@ public final class Schema<T> {
         return schema.getJsonObject("properties").getJsonObject(key, new JsonObject());
     }
 
-    /** The schema of servers has a key for each way of waiting. */
-    private static JsonObject serverWithout(String key) {
+    /** Some keys of the schema of servers are for one way of waiting only. */
+    private static JsonObject serverWithout(String... keys) {
         JsonObject server = load("server.json");
-        server.getJsonObject("properties").remove(key);
+        List.of(keys).forEach(server.getJsonObject("properties")::remove);
         return server;
     }
 

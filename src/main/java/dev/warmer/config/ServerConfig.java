@@ -28,13 +28,10 @@ public record ServerConfig(
         boolean virtualThreads,
         Limits limits,
         Optional<ServerTls> tls) {
-    private static final int VIRTUAL_THREADS_SINCE = 21;
-
     /** @throws InvalidConfigException if virtual threads are configured and this JVM has none */
     public ServerConfig {
-        int version = Runtime.version().feature();
-        if (virtualThreads && version < VIRTUAL_THREADS_SINCE) {
-            String allowed = "platform, since virtual needs Java 21 or newer and this is Java " + version;
+        if (virtualThreads && !JavaVersion.hasVirtualThreads()) {
+            String allowed = "platform, since virtual " + JavaVersion.LACKS_VIRTUAL_THREADS;
             throw new InvalidConfigException("threads", "\"virtual\"", allowed);
         }
     }

@@ -1,5 +1,7 @@
 package dev.warmer.eventloop;
 
+import dev.warmer.client.ClientConnection;
+import dev.warmer.client.Connector;
 import dev.warmer.config.ClientConfig;
 import dev.warmer.config.ClientConfig.GameConfig;
 import dev.warmer.config.Schema;

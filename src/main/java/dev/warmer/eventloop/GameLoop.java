@@ -1,5 +1,6 @@
 package dev.warmer.eventloop;
 
+import dev.warmer.client.ClientConnection;
 import dev.warmer.config.ClientConfig.GameConfig;
 import dev.warmer.game.Guess;
 import dev.warmer.game.Outcome;

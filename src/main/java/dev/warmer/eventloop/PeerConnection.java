@@ -39,7 +39,7 @@ final class PeerConnection implements OpenConnections.ManagedConnection {
 
     void start(OpenConnections open) {
         open.add(this);
-        channel.allowHalfClosure(this::inputEnded);
+        channel.inputEndHandler(this::inputEnded);
         socket.setWriteQueueMaxSize(Limits.MAX_UNSENT_BYTES)
                 .handler(this::read)
                 .exceptionHandler(this::failed)

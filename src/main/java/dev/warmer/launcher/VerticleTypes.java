@@ -1,7 +1,10 @@
 package dev.warmer.launcher;
 
 import static io.vertx.core.ThreadingModel.EVENT_LOOP;
+import static io.vertx.core.ThreadingModel.VIRTUAL_THREAD;
 
+import dev.warmer.await.AwaitClientVerticle;
+import dev.warmer.await.AwaitServerVerticle;
 import dev.warmer.config.Conf.VerticleType;
 import dev.warmer.config.Schema;
 import dev.warmer.eventloop.ClientVerticle;
@@ -24,10 +27,14 @@ public final class VerticleTypes {
             new VerticleType(Schema.SERVER, Set.of(EVENT_LOOP), true),
             ThreadedServerVerticle.class.getName(),
             new VerticleType(Schema.THREADED_SERVER, ANY, false),
+            AwaitServerVerticle.class.getName(),
+            new VerticleType(Schema.AWAIT_SERVER, Set.of(VIRTUAL_THREAD), true),
             ClientVerticle.class.getName(),
             new VerticleType(Schema.CLIENT, ANY, true),
             ThreadedClientVerticle.class.getName(),
             new VerticleType(Schema.CLIENT, ANY, true),
+            AwaitClientVerticle.class.getName(),
+            new VerticleType(Schema.CLIENT, Set.of(VIRTUAL_THREAD), true),
             LoadVerticle.class.getName(),
             new VerticleType(Schema.LOAD, ANY, true),
             ManagementVerticle.class.getName(),

@@ -1,7 +1,7 @@
 package dev.warmer.load;
 
+import dev.warmer.client.ClientConnection;
 import dev.warmer.config.LoadConfig;
-import dev.warmer.eventloop.ClientConnection;
 import dev.warmer.game.Range;
 import dev.warmer.load.LoadRun.Partition;
 import dev.warmer.protocol.Command;

@@ -1,8 +1,8 @@
 package dev.warmer.load;
 
+import dev.warmer.client.Connector;
 import dev.warmer.config.InvalidConfigException;
 import dev.warmer.config.LoadConfig;
-import dev.warmer.eventloop.Connector;
 import dev.warmer.lifecycle.Completion;
 import dev.warmer.lifecycle.OutputQueue;
 import dev.warmer.load.LoadRun.Partition;

@@ -1,7 +1,7 @@
 package dev.warmer.load;
 
+import dev.warmer.client.ReplyStream;
 import dev.warmer.config.LoadConfig.Play;
-import dev.warmer.eventloop.ReplyStream;
 import dev.warmer.game.Outcome;
 import dev.warmer.game.Range;
 import dev.warmer.game.Secret;

@@ -1,7 +1,7 @@
 package dev.warmer.load;
 
+import dev.warmer.client.Connector;
 import dev.warmer.config.LoadConfig;
-import dev.warmer.eventloop.Connector;
 import dev.warmer.load.LoadRun.Partition;
 import dev.warmer.load.Player.Requests;
 import dev.warmer.load.Player.Secrets;

@@ -48,7 +48,7 @@ public final class AcceptHook {
          */
         void handshakeFailed(InetSocketAddress remote, Throwable cause, long acceptedAt);
 
-        /** A connection could not be accepted, or was reset by its peer at once. Netty pauses for a second in the first case. */
+        /** A connection could not be accepted, after which Netty pauses for a second, or was reset by its peer at once. */
         void acceptFailed(Throwable cause);
     }
 
@@ -70,7 +70,7 @@ public final class AcceptHook {
      */
     public static NetServer createServer(Vertx vertx, NetServerOptions options, Listener listener) {
         VertxInternal internal = (VertxInternal) vertx;
-        Transport transport = transport(internal.transport(), new Acceptance(listener));
+        Transport transport = transport(internal.transport(), new Acceptance(listener, options.isSsl()));
         return new NetServerImpl(new HookedVertx(internal, transport), options);
     }
 
@@ -105,9 +105,11 @@ public final class AcceptHook {
     /** Stands before Netty's own acceptor, which configures and registers the connection. */
     private static final class Acceptance extends ChannelInboundHandlerAdapter {
         private final Listener listener;
+        private final boolean tls;
 
-        Acceptance(Listener listener) {
+        Acceptance(Listener listener, boolean tls) {
             this.listener = listener;
+            this.tls = tls;
         }
 
         @Override
@@ -120,13 +122,17 @@ public final class AcceptHook {
         public void channelRead(ChannelHandlerContext context, Object message) {
             Channel channel = (Channel) message;
             Optional<Admission> admission = admit(channel);
-            if (admission.isPresent()) {
-                channel.attr(ADMISSION).set(admission.get());
-                long now = System.nanoTime();
-                channel.closeFuture().addListener(closed -> closed(channel, now));
-                context.fireChannelRead(message);
-            } else {
+            if (admission.isEmpty()) {
                 channel.unsafe().closeForcibly(); // it has no event loop yet
+                return;
+            }
+            channel.attr(ADMISSION).set(admission.get());
+            long now = System.nanoTime();
+            channel.closeFuture().addListener(closed -> closed(channel, now));
+            TcpChannel.configure(channel, !tls);
+            context.fireChannelRead(message);
+            if (tls) {
+                channel.eventLoop().execute(() -> TcpChannel.allowHalfClosureAfterHandshake(channel));
             }
         }
 

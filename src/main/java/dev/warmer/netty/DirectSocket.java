@@ -5,11 +5,9 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelConfig;
-import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.ChannelOption;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.handler.codec.DecoderException;
 import io.netty.util.ReferenceCountUtil;
@@ -67,15 +65,8 @@ final class DirectSocket extends ChannelInboundHandlerAdapter {
     }
 
     private void configure(ChannelConfig config) {
-        config.setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
         config.setRecvByteBufAllocator(buffers.receiveAllocator(channel));
-        config.setWriteSpinCount(TcpChannel.WRITES_PER_FLUSH);
         config.setWriteBufferWaterMark(new WriteBufferWaterMark(Limits.MAX_UNSENT_BYTES / 2, Limits.MAX_UNSENT_BYTES));
-        try {
-            config.setOption(ChannelOption.SO_RCVBUF, Limits.RECEIVE_BUFFER_BYTES);
-        } catch (ChannelException closed) {
-            // The handler is about to learn that the socket is closed.
-        }
     }
 
     /**

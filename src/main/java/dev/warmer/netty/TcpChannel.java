@@ -12,15 +12,17 @@ import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.netty.handler.ssl.SslHandler;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.internal.net.NetSocketInternal;
 import io.vertx.core.net.NetSocket;
 
 /**
  * What TCP offers and {@link NetSocket} does not: the end of one direction while the other stays open, reads that stop at
- * once, immediate acknowledgements, and a reset. For use on the socket's event loop.
+ * once, immediate acknowledgements, and a reset. For use on the socket's context.
  *
  * <p>The end of a TLS stream is its alert {@code close_notify}. In TLS 1.3 it ends one direction, as here. In TLS 1.2 the
  * peer has to answer with its own at once, and what it has not sent yet is lost.
@@ -30,7 +32,7 @@ public final class TcpChannel {
      * How often a flush may write before it waits for its next turn: as long as the peer takes some. When the peer has
      * closed its side, Netty's epoll transport does not return to a socket that waits for its turn, and drops the rest.
      */
-    static final int WRITES_PER_FLUSH = 1 << 20;
+    private static final int WRITES_PER_FLUSH = 1 << 20;
 
     /** The name of Vert.x's own handler in the pipeline. */
     static final String VERTX_HANDLER = "handler";
@@ -49,39 +51,68 @@ public final class TcpChannel {
     }
 
     /**
-     * Keeps our side open when the peer closes its own, and bounds what is read at a time and what the kernel keeps. To
-     * be called once, in the connect handler.
+     * Bounds what is read at a time and what the kernel keeps for an accepted connection. To be called before its first
+     * read, since the connect handler of a verticle on virtual threads may run after that.
      *
-     * @param inputEnded called when the peer has closed its side and everything it sent was read
+     * @param halfClosure whether our side stays open when the peer closes its own
      */
-    public void allowHalfClosure(Runnable inputEnded) {
+    static void configure(Channel channel, boolean halfClosure) {
         ChannelConfig config = channel.config();
-        config.setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
+        config.setOption(ChannelOption.ALLOW_HALF_CLOSURE, halfClosure);
         config.setRecvByteBufAllocator(
                 new AdaptiveRecvByteBufAllocator(Limits.READ_BYTES / 4, Limits.READ_BYTES / 2, Limits.READ_BYTES));
         config.setWriteSpinCount(WRITES_PER_FLUSH);
-        set(ChannelOption.SO_RCVBUF, Limits.RECEIVE_BUFFER_BYTES);
+        try {
+            config.setOption(ChannelOption.SO_RCVBUF, Limits.RECEIVE_BUFFER_BYTES);
+        } catch (ChannelException closed) {
+            // Its handlers are about to learn that.
+        }
+    }
+
+    /** With half-closure during its handshake, a TLS connection that the peer closes would stay open. */
+    static void allowHalfClosureAfterHandshake(Channel channel) {
+        SslHandler tls = channel.pipeline().get(SslHandler.class);
+        if (tls != null) {
+            tls.handshakeFuture().addListener(done -> {
+                if (done.isSuccess()) {
+                    channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
+                }
+            });
+        }
+    }
+
+    /**
+     * Sets the handler for the end of the peer's stream, which runs on the current context once everything that the peer
+     * sent was read. To be called in the connect handler. May run twice on virtual threads, where the end may come before.
+     */
+    public void inputEndHandler(Runnable handler) {
         // Takes the place of Vert.x's own handler, which starts the shutdown of the socket when the server is shut
         // down.
         socket.eventHandler(event -> {
             if (isInputEnd(event)) {
-                inputEnded.run();
+                handler.run();
             }
         });
+        if (!channel.eventLoop().inEventLoop()) {
+            Context context = Vertx.currentContext();
+            channel.eventLoop().execute(() -> {
+                if (isInputEnded()) {
+                    context.runOnContext(ended -> handler.run());
+                }
+            });
+        }
+    }
+
+    private boolean isInputEnded() {
+        SslHandler tls = channel.pipeline().get(SslHandler.class);
+        return tls == null
+                ? ((DuplexChannel) channel).isInputShutdown()
+                : tls.engine().isInboundDone();
     }
 
     /** {@return whether the event is the end of the peer's stream, of TCP or TLS} */
     static boolean isInputEnd(Object event) {
         return event == ChannelInputShutdownEvent.INSTANCE || event == SslCloseCompletionEvent.SUCCESS;
-    }
-
-    /** Sets an option, unless the socket is closed already, which its handlers are about to learn. */
-    private <T> void set(ChannelOption<T> option, T value) {
-        try {
-            channel.config().setOption(option, value);
-        } catch (ChannelException closed) {
-            // There is nothing left to configure.
-        }
     }
 
     /**
@@ -115,7 +146,7 @@ public final class TcpChannel {
 
     /** Has the kernel acknowledge what was read, when there is no reply to do so. See {@link QuickAck}. */
     public void quickAck() {
-        QuickAck.send(channel);
+        onEventLoop(() -> QuickAck.send(channel));
     }
 
     /**
@@ -147,7 +178,15 @@ public final class TcpChannel {
 
     /** Closes the socket at once and drops what is unsent. */
     public void reset() {
-        reset(channel);
+        onEventLoop(() -> reset(channel));
+    }
+
+    private void onEventLoop(Runnable action) {
+        if (channel.eventLoop().inEventLoop()) {
+            action.run();
+        } else {
+            channel.eventLoop().execute(action);
+        }
     }
 
     static void reset(Channel channel) {

@@ -5,6 +5,8 @@ import static dev.warmer.config.Confs.mistakes;
 import static dev.warmer.config.Confs.quoted;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.warmer.await.AwaitClientVerticle;
+import dev.warmer.await.AwaitServerVerticle;
 import dev.warmer.config.Conf.Deployment;
 import dev.warmer.launcher.VerticleTypes;
 import io.vertx.core.json.JsonObject;
@@ -12,6 +14,8 @@ import io.vertx.lang.groovy.GroovyVerticleFactory;
 import java.util.List;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -79,8 +83,27 @@ class VerticlesTest {
     @ValueSource(strings = {"WORKER", "VIRTUAL_THREAD"})
     void eventLoopServerRejectsOtherThreadingModels(String model) {
         assertThat(mistakes(() -> verticle("{'verticle': '%s', 'threadingModel': '%s'}".formatted(SERVER, model))))
-                .containsExactly(
-                        "-conf: verticles.a.threadingModel: \"" + model + "\" is not allowed: one of [EVENT_LOOP]");
+                .contains("-conf: verticles.a.threadingModel: \"" + model + "\" is not allowed: one of [EVENT_LOOP]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {AwaitServerVerticle.class, AwaitClientVerticle.class})
+    void awaitVerticlesNeedVirtualThreads(Class<?> verticle) {
+        String rejected = " is not allowed: one of [VIRTUAL_THREAD]";
+        assertThat(mistakes(() -> verticle("{'verticle': '%s'}".formatted(verticle.getName()))))
+                .contains("-conf: verticles.a.threadingModel: \"EVENT_LOOP\"" + rejected);
+        assertThat(mistakes(
+                        () -> verticle("{'verticle': '%s', 'threadingModel': 'WORKER'}".formatted(verticle.getName()))))
+                .contains("-conf: verticles.a.threadingModel: \"WORKER\"" + rejected);
+    }
+
+    @Test
+    @EnabledForJreRange(max = JRE.JAVA_20, disabledReason = "this Java has virtual threads")
+    void virtualThreadsNeedJava21() {
+        assertThat(mistakes(() -> verticle("{'verticle': 'groovy:x', 'threadingModel': 'VIRTUAL_THREAD'}")))
+                .containsExactly("-conf: verticles.a.threadingModel: \"VIRTUAL_THREAD\" is not allowed: "
+                        + "another one, since it needs Java 21 or newer and this is Java "
+                        + Runtime.version().feature());
     }
 
     @Test

@@ -40,7 +40,7 @@ public abstract class ClientFixture implements ClientUnderTest {
 
     @Override
     public String deploy(JsonObject config, int instances) {
-        DeploymentOptions options = new DeploymentOptions().setConfig(config).setInstances(instances);
+        DeploymentOptions options = driver().options().setConfig(config).setInstances(instances);
         return Await.result(vertx.deployVerticle(() -> verticle(transcript::add), options));
     }
 

@@ -1,5 +1,6 @@
 package dev.warmer.contract;
 
+import dev.warmer.testing.Driver;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
@@ -9,8 +10,13 @@ import java.util.function.Consumer;
 
 /** A client that the contracts test. */
 public interface ClientUnderTest {
+    /** {@return the driver of the clients} */
+    Driver driver();
+
     /** {@return a new client} */
-    VerticleBase verticle(Consumer<String> transcript);
+    default VerticleBase verticle(Consumer<String> transcript) {
+        return driver().client(transcript);
+    }
 
     /** {@return the Vert.x of the clients} */
     Vertx vertx();

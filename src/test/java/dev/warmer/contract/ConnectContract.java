@@ -92,7 +92,8 @@ public interface ConnectContract extends ClientUnderTest {
                 }
             });
             JsonObject config = playing(server.port(), game(1, 5, 3));
-            String id = Await.result(vertx().deployVerticle(client, new DeploymentOptions().setConfig(config)));
+            String id = Await.result(
+                    vertx().deployVerticle(client, driver().options().setConfig(config)));
             assertThat(completion())
                     .isEqualTo(new JsonObject()
                             .put("deployment", id)

@@ -8,7 +8,6 @@ import dev.warmer.contract.Proxy.At;
 import dev.warmer.contract.Proxy.Fault;
 import dev.warmer.metrics.ServerMetrics;
 import dev.warmer.testing.Await;
-import dev.warmer.testing.Driver;
 import dev.warmer.testing.Peer;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -18,9 +17,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** A client and a server of its driver, with network faults between them. */
 public interface ProxyContract extends ClientUnderTest {
-    /** {@return the driver of the client and of the server} */
-    Driver driver();
-
     private int deployServer() {
         return driver().deploy(vertx(), new JsonObject().put("drainTimeout", 0)).port();
     }

@@ -3,6 +3,8 @@ package dev.warmer.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import dev.warmer.await.AwaitClientVerticle;
+import dev.warmer.await.AwaitServerVerticle;
 import dev.warmer.config.ClientConfig;
 import dev.warmer.config.ClientConfig.Endpoint;
 import dev.warmer.config.ClientConfig.GameConfig;
@@ -32,6 +34,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
 
 class ConfFilesTest {
     private static final Path CONF = Path.of("conf");
@@ -42,6 +46,8 @@ class ConfFilesTest {
     List<DynamicTest> eachConfFileIsValid() throws IOException {
         try (Stream<Path> files = Files.list(CONF)) {
             return files.filter(Files::isRegularFile)
+                    .filter(file ->
+                            !file.endsWith("await.json") || Runtime.version().feature() >= 21)
                     .sorted()
                     .map(this::isValid)
                     .toList();
@@ -81,6 +87,19 @@ class ConfFilesTest {
         assertThat(Schema.THREADED_SERVER.read(config(threaded, "server"))).isEqualTo(server(demo));
         assertThat(client(threaded)).isEqualTo(client(demo));
         assertThat(threaded.exitAfter()).isEqualTo(demo.exitAfter());
+    }
+
+    @Test
+    @EnabledForJreRange(min = JRE.JAVA_21, disabledReason = "this Java has no virtual threads")
+    void awaitIsTheDemoOnVirtualThreads() {
+        Conf demo = load(CONF.resolve("demo.json"));
+        Conf await = load(CONF.resolve("await.json"));
+        assertThat(await.verticles())
+                .extracting(Deployment::verticle)
+                .containsExactly(AwaitServerVerticle.class.getName(), AwaitClientVerticle.class.getName());
+        assertThat(Schema.AWAIT_SERVER.read(config(await, "server"))).isEqualTo(server(demo));
+        assertThat(client(await)).isEqualTo(client(demo));
+        assertThat(await.exitAfter()).isEqualTo(demo.exitAfter());
     }
 
     @Test

@@ -19,6 +19,11 @@ class LoadFixture extends ClientFixture {
     private Path folder;
 
     @Override
+    public Driver driver() {
+        return Driver.EVENT_LOOP;
+    }
+
+    @Override
     public VerticleBase verticle(Consumer<String> transcript) {
         return new LoadVerticle(transcript);
     }

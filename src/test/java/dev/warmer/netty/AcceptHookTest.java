@@ -140,9 +140,11 @@ class AcceptHookTest {
         clients = vertx.createNetClient(
                 new NetClientOptions().setSsl(true).setTrustAll(true).setHostnameVerificationAlgorithm(""));
         NetSocket client = Await.result(clients.connect(server.actualPort(), "localhost"));
-        assertThat(Await.next(connected).isSsl()).isTrue();
+        NetSocket accepted = Await.next(connected);
+        assertThat(accepted.isSsl()).isTrue();
         awaitOpen(LIMIT);
         Await.result(client.close());
+        Await.result(accepted.close()); // our side stays open otherwise
         for (Socket peer : peers) {
             peer.close();
         }

@@ -1,14 +1,19 @@
 package dev.warmer.testing;
 
+import dev.warmer.await.AwaitClientVerticle;
+import dev.warmer.await.AwaitServerVerticle;
 import dev.warmer.eventloop.ClientVerticle;
 import dev.warmer.eventloop.ServerVerticle;
+import dev.warmer.lifecycle.ServerVerticleBase;
 import dev.warmer.threads.ThreadedClientVerticle;
 import dev.warmer.threads.ThreadedServerVerticle;
 import io.vertx.core.DeploymentOptions;
+import io.vertx.core.ThreadingModel;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** The servers and clients of each driver. */
 public enum Driver {
@@ -17,7 +22,14 @@ public enum Driver {
     /** Event loops, direct sockets. Its client is that of {@link #EVENT_LOOP}. */
     DIRECT_SOCKETS,
     /** A thread for each connection. */
-    THREADS;
+    THREADS,
+    /** Virtual threads of Vert.x, for Java 21 and newer. */
+    AWAIT;
+
+    /** The method that provides the drivers that this JVM has to a parameterized test. */
+    public static final String AVAILABLE = "dev.warmer.testing.Driver#available";
+
+    private static final int VIRTUAL_THREADS_SINCE = 21;
 
     /**
      * A server that listens.
@@ -26,16 +38,32 @@ public enum Driver {
      */
     public record Server(String id, int port) {}
 
+    /** {@return the drivers that this JVM has} */
+    static Stream<Driver> available() {
+        return Stream.of(values())
+                .filter(driver -> driver != AWAIT || Runtime.version().feature() >= VIRTUAL_THREADS_SINCE);
+    }
+
+    /** {@return a driver for each way of waiting that this JVM has} */
+    static Stream<Driver> waysOfWaiting() {
+        return available().filter(driver -> driver != DIRECT_SOCKETS);
+    }
+
+    /** {@return options for the deployment of its verticles} */
+    public DeploymentOptions options() {
+        return new DeploymentOptions()
+                .setThreadingModel(this == AWAIT ? ThreadingModel.VIRTUAL_THREAD : ThreadingModel.EVENT_LOOP);
+    }
+
     /** Deploys a server, on any free port unless the config has one. */
     public Server deploy(Vertx vertx, JsonObject config, Consumer<String> transcript) {
-        VerticleBase verticle =
-                this == THREADS ? new ThreadedServerVerticle(transcript) : new ServerVerticle(transcript);
+        ServerVerticleBase verticle = server(transcript);
         JsonObject complete = new JsonObject().put("port", 0).mergeIn(config);
         if (this == DIRECT_SOCKETS) {
             complete.put("sockets", "direct");
         }
-        String id = Await.result(vertx.deployVerticle(verticle, new DeploymentOptions().setConfig(complete)));
-        return new Server(id, port(verticle));
+        String id = Await.result(vertx.deployVerticle(verticle, options().setConfig(complete)));
+        return new Server(id, verticle.port());
     }
 
     /** The same without a transcript. */
@@ -43,19 +71,25 @@ public enum Driver {
         return deploy(vertx, config, line -> {});
     }
 
-    private static int port(VerticleBase verticle) {
-        return verticle instanceof ThreadedServerVerticle threaded
-                ? threaded.port()
-                : ((ServerVerticle) verticle).port();
+    private ServerVerticleBase server(Consumer<String> transcript) {
+        return switch (this) {
+            case EVENT_LOOP, DIRECT_SOCKETS -> new ServerVerticle(transcript);
+            case THREADS -> new ThreadedServerVerticle(transcript);
+            case AWAIT -> new AwaitServerVerticle(transcript);
+        };
     }
 
-    /** {@return threads for event loops, and the reverse} */
+    /** {@return threads for event loops, and event loops for the others} */
     public Driver other() {
-        return this == THREADS ? EVENT_LOOP : THREADS;
+        return this == EVENT_LOOP || this == DIRECT_SOCKETS ? THREADS : EVENT_LOOP;
     }
 
     /** {@return a new client} */
     public VerticleBase client(Consumer<String> transcript) {
-        return this == THREADS ? new ThreadedClientVerticle(transcript) : new ClientVerticle(transcript);
+        return switch (this) {
+            case EVENT_LOOP, DIRECT_SOCKETS -> new ClientVerticle(transcript);
+            case THREADS -> new ThreadedClientVerticle(transcript);
+            case AWAIT -> new AwaitClientVerticle(transcript);
+        };
     }
 }

@@ -5,11 +5,11 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** A test that runs once on event loops and once on threads, with the {@link Driver} as its parameter. */
+/** A test that runs once for each way of waiting, with the {@link Driver} as its parameter. */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 @ParameterizedTest
-@EnumSource(names = {"EVENT_LOOP", "THREADS"})
+@MethodSource("dev.warmer.testing.Driver#waysOfWaiting")
 public @interface EachDriver {}

@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** How TLS connections end: {@code close_notify}, from either side. */
 class TlsCloseTest extends TlsTest {
@@ -88,7 +88,7 @@ class TlsCloseTest extends TlsTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource(Driver.AVAILABLE)
     void stopSendsCloseNotify(Driver server) throws Exception {
         int port = serve(server);
         Future<Void> stopped;
@@ -105,7 +105,7 @@ class TlsCloseTest extends TlsTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource(Driver.AVAILABLE)
     void idleTimeoutSendsAnErrorLine(Driver server) throws Exception {
         int port = serve(server, server(serverTls()).put("idleTimeout", 1_000));
         try (TlsPeer peer = peer(port, "TLSv1.3")) {
@@ -116,7 +116,7 @@ class TlsCloseTest extends TlsTest {
 
     /** A handshake in progress counts as a connection; a connection over the limit is closed without one. */
     @ParameterizedTest
-    @EnumSource
+    @MethodSource(Driver.AVAILABLE)
     void connectionOverTheLimitIsClosedBeforeItsHandshake(Driver server) throws Exception {
         int port = serve(server, server(serverTls()).put("maxConnections", 2));
         ConnectionLimiter limiter = ServerMetrics.of(vertx).limiter();
@@ -152,7 +152,7 @@ class TlsCloseTest extends TlsTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource(Driver.AVAILABLE)
     void writeTimeoutClosesConnection(Driver server) throws Exception {
         int port = serve(server, server(serverTls()).put("writeTimeout", 200));
         try (TlsPeer peer = peer(port, "TLSv1.3")) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.warmer.load.LoadVerticle;
 import dev.warmer.testing.Driver;
 import dev.warmer.testing.EachDriver;
+import io.vertx.core.DeploymentOptions;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +22,7 @@ class TlsLoadTest extends TlsTest {
                 .put("players", 10)
                 .put("games", 5)
                 .put("tls", tls);
-        return play(new LoadVerticle(transcript::add), config);
+        return play(new LoadVerticle(transcript::add), new DeploymentOptions().setConfig(config));
     }
 
     @EachDriver

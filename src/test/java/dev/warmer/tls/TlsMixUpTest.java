@@ -15,7 +15,7 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Two sides with different TLS configurations: both report the cause, without a stack trace, and close. */
 class TlsMixUpTest extends TlsTest {
@@ -66,7 +66,7 @@ class TlsMixUpTest extends TlsTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource(Driver.AVAILABLE)
     void handshakeTimeoutClosesConnection(Driver server) throws Exception {
         JsonObject config = server(serverTls()).put("handshakeTimeout", 100);
         int port = serve(server, config);
@@ -97,7 +97,7 @@ class TlsMixUpTest extends TlsTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource(Driver.AVAILABLE)
     void stalledHandshakeDelaysNoOtherConnection(Driver server) throws Exception {
         int port = serve(server);
         try (Socket silent = new Socket("localhost", port)) {
@@ -143,7 +143,7 @@ class TlsMixUpTest extends TlsTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource(Driver.AVAILABLE)
     void plaintextControlCharacterIsNotTls(Driver server) throws Exception {
         int port = serve(server, new JsonObject());
         try (Socket socket = new Socket("localhost", port)) {

@@ -19,7 +19,7 @@ import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Games over TLS, of Warmer's clients and servers with each other and with the JDK's TLS. */
 class TlsPlayTest extends TlsTest {
@@ -75,7 +75,7 @@ class TlsPlayTest extends TlsTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource(Driver.AVAILABLE)
     void tls11IsRefused(Driver server) throws Exception {
         try (Socket socket = new Socket("localhost", serve(server))) {
             socket.setSoTimeout(60_000);

@@ -73,16 +73,18 @@ abstract class TlsTest {
                 .put("secret", 7)
                 .put("guesses", 20);
         JsonArray games = new JsonArray().add(game).add(game);
-        return play(client.client(line -> {}), config.copy().put("games", games));
+        return play(
+                client.client(line -> {}),
+                client.options().setConfig(config.copy().put("games", games)));
     }
 
-    String play(Deployable client, JsonObject config) {
+    String play(Deployable client, DeploymentOptions options) {
         CompletableFuture<String> played = new CompletableFuture<>();
         var completions =
                 Completion.subscribe(vertx, message -> played.complete(message.getString("failure", "played")));
         try {
             Await.result(completions.completion());
-            Await.result(vertx.deployVerticle(client, new DeploymentOptions().setConfig(config)));
+            Await.result(vertx.deployVerticle(client, options));
             return Await.result(Future.fromCompletionStage(played));
         } finally {
             Await.result(completions.unregister());

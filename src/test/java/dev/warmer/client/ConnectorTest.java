@@ -1,4 +1,4 @@
-package dev.warmer.eventloop;
+package dev.warmer.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package dev.warmer.eventloop;
+package dev.warmer.client;
 
 import dev.warmer.protocol.ProtocolException;
 import dev.warmer.protocol.ReplyValidator;
@@ -7,7 +7,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetSocket;
 import io.vertx.core.parsetools.RecordParser;
 
-/** The lines that a server sends on a connection, and why they end. For the socket's event loop. */
+/** The lines that a server sends on a connection, and why they end. For the socket's context. */
 public final class ReplyStream {
     /** Receives the lines. */
     public interface Listener {

@@ -1,4 +1,4 @@
-package dev.warmer.eventloop;
+package dev.warmer.client;
 
 import dev.warmer.netty.TcpChannel;
 import dev.warmer.protocol.Command;
@@ -14,7 +14,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Queue;
 
-/** The client's side of a connection: requests out, replies in. For the socket's event loop. */
+/** The client's side of a connection: requests out, replies in. For the socket's context. */
 public final class ClientConnection implements ReplyStream.Listener {
     /** How long to wait for the server to close; the original server on asyncio may never do. */
     private static final long CLOSE_TIMEOUT_MS = 1_000;
@@ -58,7 +58,7 @@ public final class ClientConnection implements ReplyStream.Listener {
      *
      * @return done, or a {@link ProtocolException} if the server sends another line
      */
-    Future<Void> finish() {
+    public Future<Void> finish() {
         flush();
         TcpChannel.shutdownOutput(socket);
         return nextLine(CLOSE_TIMEOUT_MS)

@@ -1,4 +1,4 @@
-package dev.warmer.eventloop;
+package dev.warmer.client;
 
 import dev.warmer.config.ClientConfig.Endpoint;
 import dev.warmer.net.ConnectAttempts;

@@ -1,0 +1,112 @@
+package dev.warmer.await;
+
+import dev.warmer.config.InvalidConfigException;
+import dev.warmer.config.Schema;
+import dev.warmer.config.ServerConfig;
+import dev.warmer.connection.Limits;
+import dev.warmer.connection.ServerConnection;
+import dev.warmer.game.Range;
+import dev.warmer.game.Strategy;
+import dev.warmer.lifecycle.OutputQueue;
+import dev.warmer.lifecycle.ServerVerticleBase;
+import dev.warmer.net.BindFailedException;
+import dev.warmer.netty.AcceptHook;
+import dev.warmer.netty.QuickAck;
+import dev.warmer.protocol.ReplyBuffer;
+import dev.warmer.tls.Credentials;
+import dev.warmer.tls.TlsOptions;
+import io.vertx.core.Future;
+import io.vertx.core.ThreadingModel;
+import io.vertx.core.json.JsonObject;
+import io.vertx.core.net.NetServer;
+import io.vertx.core.net.NetServerOptions;
+import io.vertx.core.net.NetSocket;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The server on virtual threads of Vert.x: each connection has one, which awaits its peer. To be deployed with the
+ * threading model {@link ThreadingModel#VIRTUAL_THREAD}, which needs Java 21.
+ *
+ * <p>Any number of instances may be deployed; Vert.x distributes the connections. The threads of an instance run one at a
+ * time, and all instances of a deployment share one event loop, by which Vert.x reads and writes their sockets.
+ */
+public final class AwaitServerVerticle extends ServerVerticleBase {
+    private static final Logger LOG = LoggerFactory.getLogger(AwaitServerVerticle.class);
+
+    private Function<Range, Strategy> strategies;
+    private NetServer server;
+    private NetServerOptions options;
+
+    /** Prints its transcript, if the configuration wants one, on standard output. */
+    public AwaitServerVerticle() {
+        this(OutputQueue.STDOUT::offer);
+    }
+
+    /** @param transcript receives each line of the transcript, on the thread of the connection */
+    public AwaitServerVerticle(Consumer<String> transcript) {
+        super(transcript);
+    }
+
+    @Override
+    protected ServerConfig readConfig(JsonObject json) {
+        if (context.threadingModel() != ThreadingModel.VIRTUAL_THREAD) {
+            throw new InvalidConfigException("threadingModel", context.threadingModel(), "VIRTUAL_THREAD");
+        }
+        return Schema.AWAIT_SERVER.read(json);
+    }
+
+    @Override
+    protected Future<?> listen(Optional<Credentials> tls) {
+        ServerConfig config = serverConfig();
+        strategies = newStrategies();
+        options = new NetServerOptions().setTcpNoDelay(true).setSendBufferSize(Limits.SEND_BUFFER_BYTES);
+        tls.ifPresent(credentials -> TlsOptions.server(
+                options,
+                config.tls().orElseThrow(),
+                credentials,
+                config.limits().handshakeTimeout()));
+        QuickAck.initialize();
+        server = AcceptHook.createServer(vertx, options, this)
+                .connectHandler(this::connected)
+                .exceptionHandler(e -> {}); // handshakeFailed() reports it, with the address
+        return server.listen(config.port(), config.host())
+                .recover(cause -> Future.failedFuture(new BindFailedException(config.host(), config.port(), cause)))
+                .onSuccess(listening -> LOG.info("listening on {}:{}", config.host(), listening.actualPort()));
+    }
+
+    @Override
+    protected void limitsChanged(Limits limits) {
+        options.setSslHandshakeTimeout(limits.handshakeTimeout().toMillis()); // the server has no copy of them
+    }
+
+    @Override
+    protected Future<?> updateTls(Credentials renewed) {
+        return server.updateSSLOptions(TlsOptions.server(serverConfig().tls().orElseThrow(), renewed));
+    }
+
+    /** Runs on a virtual thread of its own, until the connection is closed. */
+    private void connected(NetSocket socket) {
+        ServerConnection connection = state().open(
+                        AcceptHook.admission(socket),
+                        strategies,
+                        new ReplyBuffer(),
+                        newListener(socket.remoteAddress()),
+                        System.nanoTime());
+        new PeerConnection(state(), connection, new PeerSocket(socket), open()).run();
+    }
+
+    @Override
+    protected Future<?> stopListening(long timeoutMs) {
+        return server == null ? Future.succeededFuture() : server.shutdown(timeoutMs, TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public int port() {
+        return server.actualPort();
+    }
+}

@@ -1,0 +1,137 @@
+package dev.warmer.await;
+
+import dev.warmer.netty.TcpChannel;
+import dev.warmer.protocol.ReplyBuffer;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.net.NetSocket;
+import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
+import java.util.ArrayDeque;
+import java.util.Queue;
+
+/** A peer's socket, whose reads are requested one at a time, as those of a blocking socket. For the verticle's context. */
+final class PeerSocket {
+    /** What was read last. */
+    byte[] bytes;
+
+    private final NetSocket socket;
+    private final TcpChannel channel;
+    /** What arrived before it was requested: the channel is paused then, but may be in the middle of a read. */
+    private final Queue<Buffer> received = new ArrayDeque<>();
+
+    /** The read that is requested; null if there is none. */
+    private Promise<Integer> requested;
+
+    private boolean inputEnded;
+    /** Why the socket is of no use any more; null as long as it is. */
+    private IOException failure;
+
+    /** To be called in the connect handler. */
+    PeerSocket(NetSocket socket) {
+        this.socket = socket;
+        channel = new TcpChannel(socket);
+        channel.inputEndHandler(this::inputEnded);
+        socket.handler(this::received)
+                .exceptionHandler(cause -> failed(toIoException(cause)))
+                .closeHandler(closed -> failed(new ClosedChannelException()));
+    }
+
+    /**
+     * Reads into {@link #bytes}.
+     *
+     * @return how many bytes were read; 0 if the reader was woken, -1 at the end of the input
+     */
+    Future<Integer> read() {
+        Promise<Integer> next = Promise.promise();
+        requested = next;
+        complete();
+        if (requested != null) {
+            channel.resume();
+        }
+        return next.future();
+    }
+
+    private void complete() {
+        if (requested == null) {
+            return;
+        }
+        if (!received.isEmpty()) {
+            bytes = received.remove().getBytes();
+            complete(bytes.length);
+        } else if (failure != null) {
+            Promise<Integer> failed = requested;
+            requested = null;
+            failed.fail(failure);
+        } else if (inputEnded) {
+            complete(-1);
+        }
+    }
+
+    private void complete(int count) {
+        Promise<Integer> completed = requested;
+        requested = null;
+        completed.complete(count);
+    }
+
+    private void received(Buffer buffer) {
+        received.add(buffer);
+        if (requested == null) {
+            channel.pause();
+        }
+        complete();
+    }
+
+    private void inputEnded() {
+        inputEnded = true;
+        complete();
+    }
+
+    private void failed(IOException cause) {
+        failure = failure == null ? cause : failure;
+        complete();
+    }
+
+    /** Has a read that waits return 0. */
+    void wake() {
+        if (requested != null) {
+            complete(0);
+        }
+    }
+
+    /** Writes a copy of the replies. {@return completed when the peer has taken enough of what waits for it} */
+    Future<Void> write(ReplyBuffer replies) {
+        int length = replies.length();
+        return failWithIoException(socket.write(Buffer.buffer(length).appendBytes(replies.bytes(), 0, length)));
+    }
+
+    /** Vert.x has another exception for a socket that is closed. */
+    private static IOException toIoException(Throwable cause) {
+        return cause instanceof IOException e ? e : new IOException(cause);
+    }
+
+    private static Future<Void> failWithIoException(Future<Void> future) {
+        return future.recover(cause -> Future.failedFuture(toIoException(cause)));
+    }
+
+    /** See {@link TcpChannel#quickAck}. */
+    void quickAck() {
+        channel.quickAck();
+    }
+
+    /** Closes our side once everything is sent. */
+    Future<Void> shutdownOutput() {
+        return failWithIoException(TcpChannel.shutdownOutput(socket));
+    }
+
+    /** Closes the socket and drops what is unsent. */
+    void reset() {
+        channel.reset();
+    }
+
+    /** Closes the socket once everything is sent. {@return completed when it is closed, for whatever reason} */
+    Future<Void> close() {
+        return socket.close().otherwiseEmpty();
+    }
+}
