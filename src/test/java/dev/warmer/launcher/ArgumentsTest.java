@@ -107,6 +107,12 @@ class ArgumentsTest {
     }
 
     @Test
+    void optionsThatExcludeEachOtherAreReported() {
+        assertThat(mistakes(() -> load("-worker", "-virtual-thread")))
+                .containsExactly("-worker and -virtual-thread exclude each other");
+    }
+
+    @Test
     void confFileGivenAsTheVerticleIsReported() {
         assertThat(mistakes(() -> load("conf/server.json")))
                 .containsExactly("conf/server.json is a conf file, not a verticle: use -conf conf/server.json");
