@@ -41,6 +41,11 @@ public record Conf(List<Deployment> verticles, Set<String> exitAfter) {
      * @param type what is known of its class; empty for third-party verticles
      */
     public record Deployment(String name, String verticle, DeploymentOptions options, Optional<VerticleType> type) {
+        /** {@return whether it is one of this program's servers} */
+        public boolean isServer() {
+            return type.filter(VerticleType::isServer).isPresent();
+        }
+
         /** {@return the options of the deployment except its config, and the verticle} */
         JsonObject deploymentOptions() {
             JsonObject json = options.toJson();
@@ -69,8 +74,8 @@ public record Conf(List<Deployment> verticles, Set<String> exitAfter) {
     /** {@return a warning for each server with a connection limit above {@code limit}, that of file descriptors} */
     public Stream<String> descriptorWarnings(long limit) {
         return verticles.stream()
-                .filter(deployment -> deployment.type().isPresent())
-                .filter(deployment -> deployment.completeConfig().getLong("maxConnections", 0L) > limit)
+                .filter(Deployment::isServer)
+                .filter(deployment -> deployment.completeConfig().getLong("maxConnections") > limit)
                 .map(deployment -> ("%s: maxConnections %d is above the limit of %d open file descriptors; "
                                 + "raise the limit (ulimit -n) or lower maxConnections")
                         .formatted(

@@ -37,7 +37,6 @@ public record ConfReader(
         Overrides overrides,
         Collection<VerticleFactory> factories,
         Map<String, VerticleType> types) {
-    private static final String JAVA = "java:";
     /** The number of instances of a verticle; 0 is one for each processor. */
     private static final String INSTANCES = "instances";
 
@@ -92,7 +91,7 @@ public record ConfReader(
     }
 
     private static String className(String verticle) {
-        return verticle.startsWith(JAVA) ? verticle.substring(JAVA.length()) : verticle;
+        return verticle.replaceFirst("^java:", "");
     }
 
     private static Set<String> exitAfter(JsonObject conf) {

@@ -1,5 +1,6 @@
 package dev.warmer.config;
 
+import io.vertx.core.http.ClientAuth;
 import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonObject;
 import java.util.Locale;
@@ -38,21 +39,12 @@ public final class TlsConfig {
         }
     }
 
-    /** Whether a server requests a certificate of its clients. */
-    public enum ClientAuth {
-        /** No certificate is requested. */
-        NONE,
-        /** A certificate is requested. A client without one is accepted, one with an untrusted certificate is not. */
-        REQUEST,
-        /** A trusted certificate is required. */
-        REQUIRED
-    }
-
     /**
      * TLS of a server.
      *
      * @param files its certificate and key, and the authorities of its clients' certificates
-     * @param clientAuth whether it requests certificates of its clients
+     * @param clientAuth whether it requests certificates of its clients. With {@code REQUEST}, a client without one is
+     *     accepted, one with an untrusted certificate is not.
      */
     public record ServerTls(PemFiles files, ClientAuth clientAuth) {
         /**

@@ -2,7 +2,6 @@ package dev.warmer.launcher;
 
 import dev.warmer.config.Conf;
 import dev.warmer.config.Conf.Deployment;
-import dev.warmer.config.Conf.VerticleType;
 import dev.warmer.config.ConfigReloader;
 import dev.warmer.lifecycle.Completion;
 import io.vertx.core.Deployable;
@@ -16,11 +15,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -39,10 +35,13 @@ final class Deployments {
     private final Vertx vertx;
     private final Conf conf;
     private final Consumer<Exit> exit;
-    private final Deque<String> deployed = new ArrayDeque<>();
-    private final Map<String, Deployment> byId = new HashMap<>();
+    /** The last one first. */
+    private final Deque<Started> deployed = new ArrayDeque<>();
     /** The name of its deployment for each instance that is still to complete. */
     private final List<String> incomplete = new ArrayList<>();
+
+    /** A deployment that has started: its id in Vert.x and its name in the conf. */
+    private record Started(String id, String name, boolean isServer) {}
 
     private Exit status = Exit.PLAYED;
     private Future<Void> starting = Future.succeededFuture();
@@ -62,49 +61,44 @@ final class Deployments {
     /** {@return completed when all have started; failed with the first failure} */
     synchronized Future<Void> deploy() {
         Completion.subscribe(vertx, this::completed);
-        conf.verticles()
-                .forEach(deployment ->
-                        deploy(deployment, () -> vertx.deployVerticle(deployment.verticle(), deployment.options())));
+        for (Deployment next : conf.verticles()) {
+            deploy(next.name(), next.isServer(), () -> vertx.deployVerticle(next.verticle(), next.options()));
+        }
         return starting;
     }
 
     /** {@return completed when a worker that is not in the conf has started, after all others} It is undeployed first. */
     synchronized Future<Void> deployWorker(String name, Deployable worker) {
         DeploymentOptions options = new DeploymentOptions().setThreadingModel(ThreadingModel.WORKER);
-        deploy(
-                new Deployment(name, worker.getClass().getName(), options, Optional.empty()),
-                () -> vertx.deployVerticle(worker, options));
+        deploy(name, false, () -> vertx.deployVerticle(worker, options));
         return starting;
     }
 
-    private void deploy(Deployment deployment, Supplier<Future<String>> action) {
-        starting = starting.compose(before -> deployNow(deployment, action));
+    private void deploy(String name, boolean isServer, Supplier<Future<String>> action) {
+        starting = starting.compose(before -> deployNow(name, isServer, action));
     }
 
-    private synchronized Future<Void> deployNow(Deployment deployment, Supplier<Future<String>> action) {
+    private synchronized Future<Void> deployNow(String name, boolean isServer, Supplier<Future<String>> action) {
         if (stopping) {
             return Future.failedFuture("stopping");
         }
         return action.get()
-                .onSuccess(id -> started(id, deployment))
+                .onSuccess(id -> started(new Started(id, name, isServer)))
                 .recover(cause -> Future.failedFuture(VertxException.noStackTrace(
-                        deployment.name() + ": " + (cause.getMessage() == null ? cause : cause.getMessage()), cause)))
+                        name + ": " + Objects.requireNonNullElse(cause.getMessage(), cause), cause)))
                 .mapEmpty();
     }
 
-    private synchronized void started(String id, Deployment deployment) {
-        deployed.push(id);
-        byId.put(id, deployment);
+    private synchronized void started(Started deployment) {
+        deployed.push(deployment);
     }
 
     /** Publishes a new configuration to the running instances of a deployment. */
     synchronized void reconfigure(String name, JsonObject config) {
         if (!stopping) {
-            byId.forEach((id, deployment) -> {
-                if (deployment.name().equals(name)) {
-                    ConfigReloader.publish(vertx, id, config);
-                }
-            });
+            deployed.stream()
+                    .filter(deployment -> deployment.name.equals(name))
+                    .forEach(deployment -> ConfigReloader.publish(vertx, deployment.id, config));
         }
     }
 
@@ -114,14 +108,15 @@ final class Deployments {
     }
 
     private synchronized void complete(JsonObject message) {
-        Deployment deployment = byId.get(message.getString("deployment"));
         // A verticle that is stopped before it is complete has not failed.
-        if (deployment != null && !stopping) {
-            completed(deployment.name(), message);
+        if (!stopping) {
+            deployed.stream()
+                    .filter(deployment -> deployment.id.equals(message.getString("deployment")))
+                    .forEach(deployment -> complete(deployment.name, message));
         }
     }
 
-    private void completed(String name, JsonObject message) {
+    private void complete(String name, JsonObject message) {
         boolean failed = message.containsKey("failure");
         if (failed) {
             LOG.error("{}: {}", name, Objects.requireNonNullElse(message.getValue("failure"), "failed"));
@@ -148,22 +143,20 @@ final class Deployments {
     private synchronized Future<Void> undeployAll() {
         Future<Void> stopped = Future.succeededFuture();
         while (!deployed.isEmpty()) {
-            List<String> together = nextToUndeploy();
-            stopped = stopped.transform(before ->
-                    Future.join(together.stream().map(vertx::undeploy).toList()).mapEmpty());
+            List<Started> together = nextToUndeploy();
+            stopped = stopped.transform(before -> Future.join(together.stream()
+                            .map(deployment -> vertx.undeploy(deployment.id))
+                            .toList())
+                    .mapEmpty());
         }
         return stopped;
     }
 
-    private List<String> nextToUndeploy() {
-        List<String> together = new ArrayList<>(List.of(deployed.pop()));
-        while (isServer(together.get(0)) && !deployed.isEmpty() && isServer(deployed.peek())) {
+    private List<Started> nextToUndeploy() {
+        List<Started> together = new ArrayList<>(List.of(deployed.pop()));
+        while (together.get(0).isServer && !deployed.isEmpty() && deployed.peek().isServer) {
             together.add(deployed.pop());
         }
         return together;
-    }
-
-    private boolean isServer(String id) {
-        return byId.get(id).type().filter(VerticleType::isServer).isPresent();
     }
 }

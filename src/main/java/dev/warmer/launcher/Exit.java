@@ -52,24 +52,19 @@ enum Exit {
             Class<?> signal = Class.forName("sun.misc.Signal");
             Class<?> handler = Class.forName("sun.misc.SignalHandler");
             for (Exit exit : List.of(SIGTERM, SIGINT)) {
-                Object name = exit.name().substring("SIG".length());
-                InvocationHandler handle = (proxy, method, arguments) -> {
-                    exit.signaled();
-                    return null;
-                };
+                String name = exit.name().substring("SIG".length());
+                InvocationHandler signaled = (proxy, method, arguments) -> exit.signaled();
+                Object proxy = Proxy.newProxyInstance(handler.getClassLoader(), new Class<?>[] {handler}, signaled);
                 signal.getMethod("handle", signal, handler)
-                        .invoke(
-                                null,
-                                signal.getConstructor(String.class).newInstance(name),
-                                Proxy.newProxyInstance(Exit.class.getClassLoader(), new Class<?>[] {handler}, handle));
+                        .invoke(null, signal.getConstructor(String.class).newInstance(name), proxy);
             }
         } catch (ReflectiveOperationException e) { // the JVM has -Xrs, say
             LOG.warn("cannot handle SIGTERM and SIGINT: {}", String.valueOf(e.getCause()));
         }
     }
 
-    /** Called on a new thread for each signal. */
-    private void signaled() {
+    /** Called on a new thread for each signal. {@return null, for the proxy} */
+    private Object signaled() {
         if (SIGNALED.compareAndSet(false, true)) {
             LOG.info("{}: stopping", this);
             exit();
@@ -78,6 +73,7 @@ enum Exit {
             OutputQueue.STDERR.flush(SECOND_SIGNAL_MS);
             Runtime.getRuntime().halt(status);
         }
+        return null;
     }
 
     /**

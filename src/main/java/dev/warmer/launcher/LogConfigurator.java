@@ -6,28 +6,26 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.JsonEncoder;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
-import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.classic.spi.ConfiguratorRank;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.util.DefaultJoranConfigurator;
 import ch.qos.logback.core.UnsynchronizedAppenderBase;
 import ch.qos.logback.core.encoder.Encoder;
-import ch.qos.logback.core.spi.ContextAwareBase;
 import ch.qos.logback.core.status.NopStatusListener;
 import dev.warmer.lifecycle.OutputQueue;
 import dev.warmer.metrics.LogRateLimiter;
 import io.vertx.core.json.JsonObject;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Configures Logback, unless there is a {@code logback.xml} on the class path or {@code -Dlogback.configurationFile} is
- * set: to standard error, at a limited rate. In Java, since XML would lengthen the start by a fifth.
+ * Configures Logback by its {@code logback.xml} on the class path or {@code -Dlogback.configurationFile}; without one, to
+ * standard error, at a limited rate. In Java, since XML would lengthen the start by a fifth.
  */
 @ConfiguratorRank(ConfiguratorRank.CUSTOM_HIGH_PRIORITY)
-public final class LogConfigurator extends ContextAwareBase implements Configurator {
+public final class LogConfigurator extends DefaultJoranConfigurator {
     /** Without the stack frames of Netty and of Vert.x's implementation, which are most of a stack. */
     private static final String PATTERN =
             "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level %logger{0} - %msg%n" + "%ex{full,io.netty.,io.vertx.core.impl.}";
@@ -55,18 +53,11 @@ public final class LogConfigurator extends ContextAwareBase implements Configura
 
     @Override
     public ExecutionStatus configure(LoggerContext loggers) {
-        if (isConfiguredElsewhere()) {
-            return ExecutionStatus.INVOKE_NEXT_IF_ANY;
+        if (super.configure(loggers) == ExecutionStatus.INVOKE_NEXT_IF_ANY) {
+            // Not STDERR::offer, which would take System.err now: Vert.x replaces it while it looks for SLF4J.
+            configureAll(loggers, line -> OutputQueue.STDERR.offer(line));
         }
-        // Not STDERR::offer, which would take System.err now: Vert.x replaces it while it looks for SLF4J.
-        configureAll(loggers, line -> OutputQueue.STDERR.offer(line));
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
-    }
-
-    private static boolean isConfiguredElsewhere() {
-        ClassLoader loader = LogConfigurator.class.getClassLoader();
-        return System.getProperty("logback.configurationFile") != null
-                || Stream.of("logback-test.xml", "logback.xml").anyMatch(file -> loader.getResource(file) != null);
     }
 
     static void configureAll(LoggerContext loggers, Consumer<String> output) {

@@ -8,15 +8,13 @@ import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.transport.Transport;
 import java.util.List;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Chooses the transport of the event loops. */
 final class Transports {
-    /** The transports on the class path, the fastest first. */
-    private static final List<Transport> BEST_FIRST = Stream.of(Transport.EPOLL, Transport.IO_URING, Transport.NIO)
-            .filter(Objects::nonNull)
-            .toList();
+    /** The transports in the jar, the fastest first. */
+    private static final List<Transport> BEST_FIRST = List.of(Transport.EPOLL, Transport.IO_URING, Transport.NIO);
 
     private Transports() {}
 
@@ -29,15 +27,13 @@ final class Transports {
      */
     static Transport choose(ConfSource source, JsonObject conf, Overrides overrides) {
         Object name = overrides.apply(conf).getValue(Overrides.TRANSPORT);
-        for (Transport transport : BEST_FIRST) {
-            boolean named = transport.name().equals(name);
-            if (named && !transport.available()) {
-                throw overrides.located(source, conf, List.of(new Problem(Overrides.TRANSPORT, problem(transport))));
-            } else if (named) {
-                return transport;
-            }
+        Optional<Transport> named = BEST_FIRST.stream()
+                .filter(transport -> transport.name().equals(name))
+                .findFirst();
+        if (named.isPresent() && !named.get().available()) {
+            throw overrides.located(source, conf, List.of(new Problem(Overrides.TRANSPORT, problem(named.get()))));
         }
-        return available().findFirst().orElse(Transport.NIO);
+        return named.or(() -> available().findFirst()).orElseThrow();
     }
 
     private static Stream<Transport> available() {
@@ -46,13 +42,14 @@ final class Transports {
 
     /** The message of the innermost cause names the reason. */
     private static String problem(Transport transport) {
-        Throwable cause = Stream.iterate(transport.unavailabilityCause(), Objects::nonNull, Throwable::getCause)
-                .reduce((outer, inner) -> inner)
-                .orElse(null);
+        Throwable cause = transport.unavailabilityCause();
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
         return "%s is not available (%s): auto or one of %s"
                 .formatted(
                         Json.encode(transport.name()),
-                        String.valueOf(cause).lines().findFirst().orElse(""),
+                        cause.toString().lines().findFirst().orElse(""),
                         available().map(Transport::name).toList());
     }
 }

@@ -11,7 +11,6 @@ import dev.warmer.management.Meters;
 import dev.warmer.netty.LauncherCommand;
 import dev.warmer.tls.Credentials;
 import io.vertx.core.Deployable;
-import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.ThreadingModel;
 import io.vertx.core.VerticleBase;
@@ -21,10 +20,11 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.transport.Transport;
 import io.vertx.launcher.application.HookContext;
-import io.vertx.launcher.application.VertxApplication;
 import io.vertx.launcher.application.VertxApplicationHooks;
+import io.vertx.launcher.application.impl.VertxApplicationCommand;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,52 +33,47 @@ import org.slf4j.LoggerFactory;
  * The program: deploys the verticles that a conf names, in order, by Vert.x's application launcher. See {@link Exit}
  * for its exit statuses.
  */
-public final class WarmerApplication extends VertxApplication implements VertxApplicationHooks {
+public final class WarmerApplication implements VertxApplicationHooks {
     private static final Logger LOG = LoggerFactory.getLogger(WarmerApplication.class);
     /** The time between two readings of the conf file. */
     private static final long RELOAD_MS = 1_000;
 
     private final Meters meters = new Meters();
-    private final Arguments arguments;
-    private final ConfSource source;
+    private final VertxApplicationCommand command = LauncherCommand.create(this);
+    private Arguments arguments;
+    private ConfSource source;
     /** The text of the conf, read once at start, so that the reloader finds whatever changes after that. */
     private String text;
 
     private Transport transport;
-    /** The options of the command line for the main verticle, which is the first of the conf. */
-    private DeploymentOptions main;
     /** The JSON of {@code -deployment-options}, or null. */
-    private JsonObject mainJson;
+    private JsonObject deploymentOptions;
+    /** The options that the command line gives the main verticle, which is the first of the conf. */
+    private JsonObject mainOptions;
 
-    private WarmerApplication(String[] args) {
-        super(args, null, false, true);
-        arguments = orExit(() -> Arguments.of(args));
-        source = orExit(arguments::source);
-    }
+    private WarmerApplication() {}
 
     /** @param args the options of Vert.x's launcher; {@code -help} lists them */
     public static void main(String[] args) {
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
                         OutputQueue::flushAll, "flush")); // first: whatever is logged from here on is written
-        if (Arguments.printHelpIfRequested(System.out, args)) {
-            return;
+        WarmerApplication application = new WarmerApplication();
+        if (!Arguments.printHelpIfRequested(application.command, System.out, args)) {
+            Exit.handleSignals();
+            application.run(args);
         }
-        Exit.handleSignals();
+    }
+
+    private void run(String... args) {
         try {
-            WarmerApplication application = new WarmerApplication(args);
-            if (Arguments.isPlain(args)) {
-                // The parser of the command line costs 110 ms, a sixth of the start in the image.
-                LauncherCommand.run(application, application);
-            } else {
-                application.launch();
-            }
+            arguments = orExit(() -> Arguments.parse(command, args));
+            source = orExit(arguments::source);
+            command.run();
         } catch (RuntimeException e) {
-            if (!Exit.hasBegun()) {
-                throw e;
-            }
-            LOG.debug("start failed since the process ends", e);
-            Exit.setStop(() -> {}); // there is nothing to wait for
+            LOG.debug("cannot start", e);
+            Exit.DEPLOYMENT.exit("cannot start: " + e);
+            Exit.setStop(() -> {}); // the process ends already, and there is nothing to wait for
         }
     }
 
@@ -89,7 +84,8 @@ public final class WarmerApplication extends VertxApplication implements VertxAp
 
     @Override
     public JsonObject afterDeploymentOptionsParsed(JsonObject options) {
-        mainJson = orExit(() -> Arguments.checkParsed("-deployment-options", arguments.deploymentOptions(), options));
+        deploymentOptions =
+                orExit(() -> Arguments.checkParsed("-deployment-options", arguments.deploymentOptions(), options));
         return options;
     }
 
@@ -133,14 +129,14 @@ public final class WarmerApplication extends VertxApplication implements VertxAp
 
     @Override
     public void beforeDeployingVerticle(HookContext context) {
-        main = new DeploymentOptions(context.deploymentOptions());
+        mainOptions = arguments.mainOptions(context.deploymentOptions(), deploymentOptions);
         context.deploymentOptions().setInstances(1).setThreadingModel(ThreadingModel.EVENT_LOOP);
     }
 
     @Override
     public void afterVerticleDeployed(HookContext context) {
         Vertx vertx = context.vertx();
-        Overrides overrides = new Overrides(System.getProperties(), arguments.mainOptions(main, mainJson));
+        Overrides overrides = new Overrides(System.getProperties(), mainOptions);
         ConfReader reader = new ConfReader(source, overrides, vertx.verticleFactories(), VerticleTypes.ALL);
         Conf conf = orExit(() -> reader.read(text, files -> Credentials.read(vertx, files)));
         LOG.info("event loops on transport {}", transport.name());
@@ -151,14 +147,9 @@ public final class WarmerApplication extends VertxApplication implements VertxAp
             join(deployments.deploy());
             conf.descriptorWarnings(Conf.descriptorLimit()).forEach(LOG::warn);
             if (source.isFile()) {
-                join(deployments.deployWorker(
-                        "configuration reload",
-                        new ConfigReloader(
-                                reader,
-                                text,
-                                conf,
-                                (name, config) -> reconfigure(deployments, name, config),
-                                RELOAD_MS)));
+                BiConsumer<String, JsonObject> reconfigure = (name, config) -> reconfigure(deployments, name, config);
+                ConfigReloader reloader = new ConfigReloader(reader, text, conf, reconfigure, RELOAD_MS);
+                join(deployments.deployWorker("configuration reload", reloader));
             }
         } catch (CompletionException e) {
             LOG.debug("cannot start", e.getCause());

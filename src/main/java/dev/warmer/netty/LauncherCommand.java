@@ -5,12 +5,12 @@ import io.vertx.launcher.application.VertxApplication;
 import io.vertx.launcher.application.VertxApplicationHooks;
 import io.vertx.launcher.application.impl.VertxApplicationCommand;
 
-/** Runs Vert.x's application launcher without parsing a command line. It takes a logger of an internal type. */
+/** The command of Vert.x's application launcher, whose constructor takes a logger of an internal type. */
 public final class LauncherCommand {
     private LauncherCommand() {}
 
-    /** Runs it as {@link VertxApplication#launch} does for no arguments at all. */
-    public static void run(VertxApplication application, VertxApplicationHooks hooks) {
-        new VertxApplicationCommand(application, hooks, LoggerFactory.getLogger(VertxApplication.class)).run();
+    /** {@return a command that calls {@code hooks}, and whose options are still to be parsed} */
+    public static VertxApplicationCommand create(VertxApplicationHooks hooks) {
+        return new VertxApplicationCommand(null, hooks, LoggerFactory.getLogger(VertxApplication.class));
     }
 }

@@ -2,7 +2,6 @@ package dev.warmer.tls;
 
 import dev.warmer.config.TlsConfig.ClientTls;
 import dev.warmer.config.TlsConfig.ServerTls;
-import io.vertx.core.http.ClientAuth;
 import io.vertx.core.net.ClientSSLOptions;
 import io.vertx.core.net.JdkSSLEngineOptions;
 import io.vertx.core.net.NetServerOptions;
@@ -47,7 +46,7 @@ public final class TlsOptions {
     }
 
     private static ServerSSLOptions fill(ServerSSLOptions options, ServerTls tls, Credentials credentials) {
-        return fill(options.setClientAuth(ClientAuth.valueOf(tls.clientAuth().name())), credentials);
+        return fill(options.setClientAuth(tls.clientAuth()), credentials);
     }
 
     private static <T extends SSLOptions> T fill(T options, Credentials credentials) {

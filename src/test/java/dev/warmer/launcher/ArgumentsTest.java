@@ -12,6 +12,7 @@ import dev.warmer.config.ConfReader;
 import dev.warmer.config.ConfSource;
 import dev.warmer.config.Confs;
 import dev.warmer.config.Overrides;
+import dev.warmer.netty.LauncherCommand;
 import dev.warmer.tls.Credentials;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Vertx;
@@ -94,7 +95,7 @@ class ArgumentsTest {
 
     @Test
     void unknownDeploymentOptionIsReported() {
-        Arguments parsed = Arguments.of();
+        Arguments parsed = Arguments.parse(LauncherCommand.create(null));
         JsonObject main = parsed.mainOptions(new DeploymentOptions(), new JsonObject("{\"instnaces\": 2}"));
         ConfReader reader = new ConfReader(
                 parsed.source(), new Overrides(new Properties(), main), vertx.verticleFactories(), VerticleTypes.ALL);
@@ -103,6 +104,12 @@ class ArgumentsTest {
                 .asString()
                 .startsWith(
                         "the command line: instnaces: unknown key; did you mean \"instances\"? allowed keys: verticle, instances, ");
+    }
+
+    @Test
+    void optionsThatExcludeEachOtherAreReported() {
+        assertThat(mistakes(() -> load("-worker", "-virtual-thread")))
+                .containsExactly("-worker and -virtual-thread exclude each other");
     }
 
     @Test
@@ -206,7 +213,7 @@ class ArgumentsTest {
     }
 
     private Conf load(DeploymentOptions main, String... arguments) {
-        Arguments parsed = Arguments.of(arguments);
+        Arguments parsed = Arguments.parse(LauncherCommand.create(null), arguments);
         ConfSource source = parsed.source();
         Overrides overrides = new Overrides(new Properties(), parsed.mainOptions(main, null));
         return new ConfReader(source, overrides, vertx.verticleFactories(), VerticleTypes.ALL)

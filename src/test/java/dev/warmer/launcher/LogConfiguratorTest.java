@@ -96,8 +96,13 @@ class LogConfiguratorTest {
 
     @Test
     void xmlConfigurationTakesPrecedence() {
-        assertThat(new LogConfigurator().configure(context)).isEqualTo(ExecutionStatus.INVOKE_NEXT_IF_ANY);
+        LogConfigurator configurator = new LogConfigurator();
+        configurator.setContext(context);
+        assertThat(configurator.configure(context)).isEqualTo(ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY);
         assertThat(context.getLogger(ServerBootstrap.class).isWarnEnabled()).isTrue();
+        assertThat(context.getLogger(Logger.ROOT_LOGGER_NAME).getAppender("STDERR"))
+                .as("the appender of logback-test.xml")
+                .isNotNull();
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.warmer.config.ConfSource;
 import dev.warmer.config.Overrides;
+import dev.warmer.netty.LauncherCommand;
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.transport.Transport;
 import java.nio.file.Files;
@@ -19,7 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TransportsTest {
     private static Transport choose(String... arguments) {
-        ConfSource source = Arguments.of(arguments).source();
+        ConfSource source =
+                Arguments.parse(LauncherCommand.create(null), arguments).source();
         return Transports.choose(
                 source, source.parse(source.read()), new Overrides(new Properties(), new JsonObject()));
     }

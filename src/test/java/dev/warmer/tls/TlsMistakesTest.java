@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.warmer.config.InvalidConfigException;
 import dev.warmer.config.Schema;
-import dev.warmer.config.TlsConfig.ClientAuth;
 import dev.warmer.testing.Driver;
 import dev.warmer.testing.EachDriver;
+import io.vertx.core.http.ClientAuth;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import org.junit.jupiter.api.Test;
