@@ -69,16 +69,14 @@ record LoadReport(JsonObject config, int connected, long nanos, LoadStats stats,
     }
 
     private static String rows(String indent, JsonObject figures) {
-        StringBuilder rows = new StringBuilder();
-        figures.forEach(figure -> {
-            JsonObject nested = figure.getValue() instanceof JsonObject object ? object : null;
-            String text = nested == null ? text(figure.getValue()) : "";
-            rows.append(String.format("%-20s %14s", indent + figure.getKey(), text)
-                            .stripTrailing())
-                    .append('\n')
-                    .append(nested == null ? "" : rows(indent + "  ", nested));
-        });
-        return rows.toString();
+        return figures.stream()
+                .map(figure -> {
+                    String name = indent + figure.getKey();
+                    return figure.getValue() instanceof JsonObject nested
+                            ? name + "\n" + rows(indent + "  ", nested)
+                            : String.format("%-20s %14s\n", name, text(figure.getValue()));
+                })
+                .collect(Collectors.joining());
     }
 
     private static String text(Object value) {
