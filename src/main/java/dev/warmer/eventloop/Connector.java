@@ -3,7 +3,6 @@ package dev.warmer.eventloop;
 import dev.warmer.config.ClientConfig.Endpoint;
 import dev.warmer.net.ConnectAttempts;
 import dev.warmer.net.ConnectFailedException;
-import dev.warmer.net.RoundRobinResolver;
 import dev.warmer.tls.Credentials;
 import dev.warmer.tls.TlsOptions;
 import io.vertx.core.Future;
@@ -60,7 +59,7 @@ public final class Connector {
             connected.fail(new IOException("client stopped while connecting"));
         } else {
             // Blocks; Vert.x's own resolver does not return all the addresses.
-            vertx.executeBlocking(() -> RoundRobinResolver.next(server.host(), server.port()), false)
+            vertx.executeBlocking(attempts::nextAddress, false)
                     .compose(address -> connect(address, attempts.remainingMs()))
                     .onComplete(connected::complete, failure -> retry(attempts, failure, connected));
         }
