@@ -4,7 +4,6 @@ import dev.warmer.config.ClientConfig.Endpoint;
 import dev.warmer.net.ConnectAttempts;
 import dev.warmer.net.ConnectFailedException;
 import dev.warmer.tls.Credentials;
-import dev.warmer.tls.TlsOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -41,8 +40,8 @@ public final class Connector {
 
     /** {@return a connector for {@code server}} Reads the TLS files, if TLS is configured. */
     public static Future<Connector> create(Vertx vertx, Endpoint server) {
-        return vertx.executeBlocking(() ->
-                        server.tls().map(tls -> TlsOptions.client(tls, Credentials.read(vertx, tls.files()))))
+        return vertx.executeBlocking(() -> server.tls()
+                        .map(tls -> Credentials.read(vertx, tls.files()).clientOptions(tls)))
                 .map(tls -> new Connector(vertx, server, tls, vertx::timer));
     }
 

@@ -64,7 +64,7 @@ public final class TlsSockets {
 
     private static SSLParameters parameters(SSLSocket socket) {
         SSLParameters parameters = socket.getSSLParameters();
-        parameters.setProtocols(TlsOptions.PROTOCOLS.toArray(String[]::new));
+        parameters.setProtocols(Credentials.PROTOCOLS.toArray(String[]::new));
         return parameters;
     }
 }
