@@ -39,9 +39,8 @@ final class ConnectionRamp {
     private final int batchSize;
     private final Listener listener;
     private final Promise<Void> done = Promise.promise();
-    private boolean stopped;
 
-    /** @param connector opens a connection */
+    /** @param connector opens a connection; it may fail from some time on, which ends the ramp */
     ConnectionRamp(
             Vertx vertx,
             Supplier<Future<NetSocket>> connector,
@@ -67,7 +66,7 @@ final class ConnectionRamp {
         List<Future<NetSocket>> batch =
                 IntStream.range(first, end).mapToObj(this::open).toList();
         Future.join(batch).onComplete(attempted -> {
-            if (end == count || stopped) {
+            if (end == count) {
                 done.complete();
             } else if (batch.stream().anyMatch(Future::succeeded)) {
                 probe().onComplete(accepted -> openFrom(end));
@@ -93,10 +92,5 @@ final class ConnectionRamp {
             connection.enqueue(new Command.Params(1, 1));
             return connection.request(new ReplyValidator(new Range(1, 1))).eventually(connection::close);
         });
-    }
-
-    /** Begins no further batch. */
-    void stop() {
-        stopped = true;
     }
 }

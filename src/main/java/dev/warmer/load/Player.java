@@ -63,19 +63,15 @@ final class Player implements ReplyStream.Listener {
         replies = new ReplyStream(socket, this);
     }
 
-    boolean isIdle() {
-        return state == State.IDLE;
-    }
-
     boolean isClosing() {
         return state == State.CLOSING;
     }
 
-    /** Begins a round that is due: now, or when the earlier ones have their replies. */
+    /** Begins a round that is due: now, or when the earlier ones have their replies. Ignored while it is closing. */
     void round(long due, long now) {
         if (state == State.IDLE) {
             request(due, now);
-        } else {
+        } else if (state == State.AWAITING_REPLY) {
             waitingRounds.add(due);
         }
     }

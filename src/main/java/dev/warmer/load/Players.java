@@ -154,7 +154,7 @@ final class Players implements ConnectionRamp.Listener, OpenLoopScheduler.Rounds
         }
         if (scheduler != null) {
             scheduler.beginDue(now);
-        } else if (player.isIdle()) {
+        } else {
             player.round(now, now);
         }
     }
@@ -198,7 +198,6 @@ final class Players implements ConnectionRamp.Listener, OpenLoopScheduler.Rounds
             scheduler.stop(System.nanoTime());
         }
         closing = true;
-        ramp.stop();
         connector.stop();
         awaitingReply(0);
     }
