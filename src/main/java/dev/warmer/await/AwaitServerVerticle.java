@@ -14,7 +14,6 @@ import dev.warmer.netty.AcceptHook;
 import dev.warmer.netty.QuickAck;
 import dev.warmer.protocol.ReplyBuffer;
 import dev.warmer.tls.Credentials;
-import dev.warmer.tls.TlsOptions;
 import io.vertx.core.Future;
 import io.vertx.core.ThreadingModel;
 import io.vertx.core.json.JsonObject;
@@ -65,11 +64,8 @@ public final class AwaitServerVerticle extends ServerVerticleBase {
         ServerConfig config = serverConfig();
         strategies = newStrategies();
         options = new NetServerOptions().setTcpNoDelay(true).setSendBufferSize(Limits.SEND_BUFFER_BYTES);
-        tls.ifPresent(credentials -> TlsOptions.server(
-                options,
-                config.tls().orElseThrow(),
-                credentials,
-                config.limits().handshakeTimeout()));
+        tls.ifPresent(credentials -> credentials.enable(
+                options, config.tls().orElseThrow(), config.limits().handshakeTimeout()));
         QuickAck.initialize();
         server = AcceptHook.createServer(vertx, options, this)
                 .connectHandler(this::connected)
@@ -86,7 +82,8 @@ public final class AwaitServerVerticle extends ServerVerticleBase {
 
     @Override
     protected Future<?> updateTls(Credentials renewed) {
-        return server.updateSSLOptions(TlsOptions.server(serverConfig().tls().orElseThrow(), renewed));
+        return server.updateSSLOptions(
+                renewed.serverOptions(serverConfig().tls().orElseThrow()));
     }
 
     /** Runs on a virtual thread of its own, until the connection is closed. */

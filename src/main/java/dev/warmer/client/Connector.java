@@ -3,11 +3,10 @@ package dev.warmer.client;
 import dev.warmer.config.ClientConfig.Endpoint;
 import dev.warmer.net.ConnectAttempts;
 import dev.warmer.net.ConnectFailedException;
-import dev.warmer.net.RoundRobinResolver;
 import dev.warmer.tls.Credentials;
-import dev.warmer.tls.TlsOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.Timer;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.ClientSSLOptions;
 import io.vertx.core.net.ConnectOptions;
@@ -30,6 +29,9 @@ public final class Connector {
     /** Completes after so many milliseconds; unlike a timer of the context, undeployment does not cancel it. */
     private final LongFunction<Future<Void>> timer;
 
+    /** The delay before the next attempt. */
+    private Future<Void> delay = Future.succeededFuture();
+
     private boolean stopped;
 
     Connector(Vertx vertx, Endpoint server, Optional<ClientSSLOptions> tls, LongFunction<Future<Void>> timer) {
@@ -42,8 +44,8 @@ public final class Connector {
 
     /** {@return a connector for {@code server}} Reads the TLS files, if TLS is configured. */
     public static Future<Connector> create(Vertx vertx, Endpoint server) {
-        return vertx.executeBlocking(() ->
-                        server.tls().map(tls -> TlsOptions.client(tls, Credentials.read(vertx, tls.files()))))
+        return vertx.executeBlocking(() -> server.tls()
+                        .map(tls -> Credentials.read(vertx, tls.files()).clientOptions(tls)))
                 .map(tls -> new Connector(vertx, server, tls, vertx::timer));
     }
 
@@ -60,7 +62,7 @@ public final class Connector {
             connected.fail(new IOException("client stopped while connecting"));
         } else {
             // Blocks; Vert.x's own resolver does not return all the addresses.
-            vertx.executeBlocking(() -> RoundRobinResolver.next(server.host(), server.port()), false)
+            vertx.executeBlocking(attempts::nextAddress, false)
                     .compose(address -> connect(address, attempts.remainingMs()))
                     .onComplete(connected::complete, failure -> retry(attempts, failure, connected));
         }
@@ -68,7 +70,8 @@ public final class Connector {
 
     private void retry(ConnectAttempts attempts, Throwable failure, Promise<NetSocket> connected) {
         try {
-            timer.apply(attempts.delayAfter(failure)).onComplete(passed -> attempt(attempts, connected));
+            delay = timer.apply(attempts.delayAfter(failure));
+            delay.onComplete(passed -> attempt(attempts, connected));
         } catch (ConnectFailedException e) {
             connected.fail(e);
         }
@@ -89,6 +92,9 @@ public final class Connector {
     /** Makes no further attempt; connections stay open. */
     public void stop() {
         stopped = true;
+        if (delay instanceof Timer pending) {
+            pending.cancel(); // it fails otherwise when Vert.x is closed, and Vert.x logs that on virtual threads
+        }
     }
 
     /** Makes no further attempt and closes all connections. */

@@ -15,7 +15,6 @@ import dev.warmer.netty.EventLoopBuffers;
 import dev.warmer.netty.QuickAck;
 import dev.warmer.protocol.ReplyBuffer;
 import dev.warmer.tls.Credentials;
-import dev.warmer.tls.TlsOptions;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.net.NetServer;
@@ -66,11 +65,8 @@ public final class ServerVerticle extends ServerVerticleBase {
         ServerConfig config = serverConfig();
         strategies = newStrategies();
         options = new NetServerOptions().setTcpNoDelay(true).setSendBufferSize(Limits.SEND_BUFFER_BYTES);
-        tls.ifPresent(credentials -> TlsOptions.server(
-                options,
-                config.tls().orElseThrow(),
-                credentials,
-                config.limits().handshakeTimeout()));
+        tls.ifPresent(credentials -> credentials.enable(
+                options, config.tls().orElseThrow(), config.limits().handshakeTimeout()));
         QuickAck.initialize();
         server = AcceptHook.createServer(vertx, options, this)
                 .connectHandler(this::connected)
@@ -87,7 +83,8 @@ public final class ServerVerticle extends ServerVerticleBase {
 
     @Override
     protected Future<?> updateTls(Credentials renewed) {
-        return server.updateSSLOptions(TlsOptions.server(serverConfig().tls().orElseThrow(), renewed));
+        return server.updateSSLOptions(
+                renewed.serverOptions(serverConfig().tls().orElseThrow()));
     }
 
     private void connected(NetSocket socket) {

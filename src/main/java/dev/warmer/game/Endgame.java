@@ -45,15 +45,11 @@ final class Endgame {
         this.width = (int) (high - low) + 1;
         this.count = count;
         this.taken = Arrays.copyOf(history, count + width);
-        this.candidates = withoutTaken((1L << width) - 1);
-    }
-
-    private long withoutTaken(long all) {
-        long rest = all;
+        long rest = (1L << width) - 1;
         for (int i = 0; i < count; i++) {
             rest = without(rest, taken[i]);
         }
-        return rest;
+        this.candidates = rest;
     }
 
     private long without(long set, long guess) {

@@ -23,17 +23,12 @@ public final class Secret {
     public Outcome judge(long guess) {
         // As an unsigned integer the distance is exact even across the whole 64-bit range.
         long distance = guess > number ? guess - number : number - guess;
-        Outcome outcome = compare(distance);
+        int change = judged ? Long.compareUnsigned(distance, lastDistance) : 0;
         lastDistance = distance;
         judged = true;
-        return outcome;
-    }
-
-    private Outcome compare(long distance) {
         if (distance == 0) {
             return Outcome.CORRECT;
         }
-        int change = judged ? Long.compareUnsigned(distance, lastDistance) : 0;
         return change == 0 ? Outcome.UNSURE : change < 0 ? Outcome.WARMER : Outcome.COLDER;
     }
 }

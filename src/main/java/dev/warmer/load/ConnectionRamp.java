@@ -11,14 +11,17 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.NetSocket;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
-/** Opens the connections of one instance gradually, on its event loop. */
+/**
+ * Opens the connections of one instance in batches, on its event loop. Before each further batch it waits until the
+ * server has accepted the last one, since its accept queue is short.
+ */
 final class ConnectionRamp {
     /** How many connections are opened at a time, over all instances. */
-    private static final int PARALLEL = 64;
-    /** After how many connections, over all instances, to wait until the server has accepted them: its queue is short. */
-    private static final int PROBE_INTERVAL = 256;
+    private static final int BATCH = 64;
 
     /** Receives the connections. */
     interface Listener {
@@ -33,18 +36,11 @@ final class ConnectionRamp {
     private final Supplier<Future<NetSocket>> connector;
     private final Duration replyTimeout;
     private final int count;
-    private final int parallel;
-    private final int probeInterval;
+    private final int batchSize;
     private final Listener listener;
     private final Promise<Void> done = Promise.promise();
-    private int begun;
-    private int connecting;
-    /** Why the last attempt failed; null if it succeeded. */
-    private Throwable failure;
 
-    private boolean probing;
-
-    /** @param connector opens a connection */
+    /** @param connector opens a connection; it may fail from some time on, which ends the ramp */
     ConnectionRamp(
             Vertx vertx,
             Supplier<Future<NetSocket>> connector,
@@ -56,69 +52,45 @@ final class ConnectionRamp {
         this.listener = listener;
         replyTimeout = config.server().replyTimeout();
         count = partition.count(config.players());
-        parallel = Math.max(1, PARALLEL / partition.instances());
-        probeInterval = Math.max(1, PROBE_INTERVAL / partition.instances());
+        batchSize = Math.max(1, BATCH / partition.instances());
     }
 
-    /**
-     * Begins as many connections as may be opened at a time. After a failed attempt, which takes the whole connect
-     * timeout, none begins before another succeeds; if none does, the rest fail as well.
-     *
-     * @return done when each connection is open, or cannot be opened
-     */
+    /** {@return done when each connection is open, or cannot be opened} */
     Future<Void> connect() {
-        while (begun < count && connecting < parallel && !probing && failure == null) {
-            begin(begun);
-            if (begun % probeInterval == 0 && begun < count) {
-                probe();
-            }
-        }
-        if (connecting == 0 && !probing) {
-            if (begun < count) {
-                listener.connectFailed(failure, count - begun);
-                begun = count;
-            }
-            done.tryComplete();
-        }
+        openFrom(0);
         return done.future();
     }
 
-    private void begin(int k) {
-        begun++;
-        connecting++;
-        connector.get().onComplete((socket, cause) -> {
-            connecting--;
-            failure = cause;
-            if (cause == null) {
-                listener.connected(k, socket);
+    private void openFrom(int first) {
+        int end = Math.min(first + batchSize, count);
+        List<Future<NetSocket>> batch =
+                IntStream.range(first, end).mapToObj(this::open).toList();
+        Future.join(batch).onComplete(attempted -> {
+            if (end == count) {
+                done.complete();
+            } else if (batch.stream().anyMatch(Future::succeeded)) {
+                probe().onComplete(accepted -> openFrom(end));
             } else {
-                listener.connectFailed(cause, 1);
+                // Each attempt has taken the whole connect timeout, and those of another batch would take it again.
+                listener.connectFailed(attempted.cause(), count - end);
+                done.complete();
             }
-            connect();
         });
     }
 
-    /**
-     * Waits until the server has accepted the connections: one is open before the server has accepted it, but a reply
-     * only comes after that, and after it has accepted those opened earlier.
-     */
-    private void probe() {
-        probing = true;
-        connector.get().compose(this::requestGuess).onComplete(result -> {
-            probing = false;
-            connect();
+    private Future<NetSocket> open(int k) {
+        return connector
+                .get()
+                .onSuccess(socket -> listener.connected(k, socket))
+                .onFailure(cause -> listener.connectFailed(cause, 1));
+    }
+
+    /** One is open before the server has accepted it, but a reply only comes after that, and after those opened earlier. */
+    private Future<Long> probe() {
+        return connector.get().compose(socket -> {
+            ClientConnection connection = new ClientConnection(vertx, socket, replyTimeout);
+            connection.enqueue(new Command.Params(1, 1));
+            return connection.request(new ReplyValidator(new Range(1, 1))).eventually(connection::close);
         });
-    }
-
-    private Future<Long> requestGuess(NetSocket socket) {
-        ClientConnection connection = new ClientConnection(vertx, socket, replyTimeout);
-        connection.enqueue(new Command.Params(1, 1));
-        return connection.request(new ReplyValidator(new Range(1, 1))).eventually(connection::close);
-    }
-
-    /** Begins no further connection. */
-    void stop() {
-        begun = count;
-        connect();
     }
 }

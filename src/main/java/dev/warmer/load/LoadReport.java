@@ -13,18 +13,13 @@ import org.HdrHistogram.Histogram;
  * @param config the configuration of the run with its defaults, the number of instances, and the seed of the secrets
  * @param connected the largest number of players that were connected at a time
  * @param nanos the duration of the measurement
- * @param errors the number of errors of each kind
+ * @param errors the number of errors of each kind: a player could not connect, or a reply was wrong
  */
 record LoadReport(JsonObject config, int connected, long nanos, LoadStats stats, Map<String, Long> errors) {
     private static final double[] PERCENTILES = {50, 75, 90, 95, 99, 99.9};
 
     static long sum(Map<String, Long> counts) {
         return counts.values().stream().mapToLong(Long::longValue).sum();
-    }
-
-    /** {@return whether each player was connected and no reply was wrong} */
-    boolean isClean() {
-        return errors.isEmpty();
     }
 
     /** {@return all errors in one line} */
@@ -69,16 +64,14 @@ record LoadReport(JsonObject config, int connected, long nanos, LoadStats stats,
     }
 
     private static String rows(String indent, JsonObject figures) {
-        StringBuilder rows = new StringBuilder();
-        figures.forEach(figure -> {
-            JsonObject nested = figure.getValue() instanceof JsonObject object ? object : null;
-            String text = nested == null ? text(figure.getValue()) : "";
-            rows.append(String.format("%-20s %14s", indent + figure.getKey(), text)
-                            .stripTrailing())
-                    .append('\n')
-                    .append(nested == null ? "" : rows(indent + "  ", nested));
-        });
-        return rows.toString();
+        return figures.stream()
+                .map(figure -> {
+                    String name = indent + figure.getKey();
+                    return figure.getValue() instanceof JsonObject nested
+                            ? name + "\n" + rows(indent + "  ", nested)
+                            : String.format("%-20s %14s\n", name, text(figure.getValue()));
+                })
+                .collect(Collectors.joining());
     }
 
     private static String text(Object value) {

@@ -143,8 +143,8 @@ public final class LoadVerticle extends VerticleBase {
                         .map(file -> vertx.fileSystem()
                                 .writeFile(file, Buffer.buffer(report.json().encodePrettily() + "\n")))
                         .orElse(Future.succeededFuture()))
-                .compose(
-                        written -> report.isClean() ? Future.succeededFuture() : Future.failedFuture(report.failure()));
+                .compose(written ->
+                        report.errors().isEmpty() ? Future.succeededFuture() : Future.failedFuture(report.failure()));
     }
 
     /** Waits for awaited replies for a while, and for the report. */

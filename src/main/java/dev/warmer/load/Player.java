@@ -3,6 +3,7 @@ package dev.warmer.load;
 import dev.warmer.client.ReplyStream;
 import dev.warmer.config.LoadConfig.Play;
 import dev.warmer.game.Outcome;
+import dev.warmer.game.RandomStrategy;
 import dev.warmer.game.Range;
 import dev.warmer.game.Secret;
 import dev.warmer.protocol.Command;
@@ -13,9 +14,12 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetSocket;
 import java.util.ArrayDeque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.SplittableRandom;
+import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
 
 /** A connection and the games on it, on its event loop. A round is a request and its reply; one is open at a time. */
 final class Player implements ReplyStream.Listener {
@@ -30,11 +34,11 @@ final class Player implements ReplyStream.Listener {
 
     private final Players players;
     private final Play play;
-    private final Secrets secrets;
+    private final LongSupplier secrets;
     private final NetSocket socket;
     private final ReplyStream replies;
     /** The due times of the rounds that wait for the reply to the open one. */
-    private Queue<Long> waitingRounds = new ArrayDeque<>(1);
+    private final Queue<Long> waitingRounds = new ArrayDeque<>(1);
 
     private State state = State.IDLE;
     /** When the open round was due, and when the last request was sent. */
@@ -50,7 +54,8 @@ final class Player implements ReplyStream.Listener {
     /** The outcome to report with the next request; null before the first guess. */
     private Outcome outcome;
 
-    Player(Players players, Secrets secrets, NetSocket socket) {
+    /** @param secrets the secrets of its games */
+    Player(Players players, LongSupplier secrets, NetSocket socket) {
         this.players = players;
         play = players.config.play();
         this.secrets = secrets;
@@ -58,19 +63,15 @@ final class Player implements ReplyStream.Listener {
         replies = new ReplyStream(socket, this);
     }
 
-    boolean isIdle() {
-        return state == State.IDLE;
-    }
-
     boolean isClosing() {
         return state == State.CLOSING;
     }
 
-    /** Begins a round that is due: now, or when the earlier ones have their replies. */
+    /** Begins a round that is due: now, or when the earlier ones have their replies. Ignored while it is closing. */
     void round(long due, long now) {
         if (state == State.IDLE) {
             request(due, now);
-        } else {
+        } else if (state == State.AWAITING_REPLY) {
             waitingRounds.add(due);
         }
     }
@@ -81,7 +82,7 @@ final class Player implements ReplyStream.Listener {
         state = State.AWAITING_REPLY;
         players.awaitingReply(1);
         if (secret == null) {
-            secret = new Secret(secrets.next());
+            secret = new Secret(secrets.getAsLong());
             validator = new ReplyValidator(play.range());
             guesses = 0;
             socket.write(players.requests.game().get(outcome));
@@ -130,8 +131,8 @@ final class Player implements ReplyStream.Listener {
 
     /** All games are played: the rounds that wait are begun by other players. */
     private void finish(long now) {
-        Queue<Long> rest = waitingRounds;
-        waitingRounds = new ArrayDeque<>(1);
+        List<Long> rest = List.copyOf(waitingRounds);
+        waitingRounds.clear();
         close(now);
         rest.forEach(waiting -> players.begin(waiting, now));
     }
@@ -139,30 +140,21 @@ final class Player implements ReplyStream.Listener {
     /** Ends the session if no reply is awaited; the server then closes the connection. */
     void close(long now) {
         if (state == State.IDLE) {
-            abandonGame();
-            state = State.CLOSING;
+            abandon();
             lastSent = now;
             socket.write(players.requests.end().get(outcome));
         }
     }
 
-    private void abandonGame() {
-        players.stats.unanswered += waitingRounds.size();
-        if (secret != null) {
-            players.stats.unfinished++;
-            secret = null;
-        }
-    }
-
-    /** The connection has ended, or is closed without waiting for a reply. */
-    private void disconnect() {
-        State before = state;
+    /** Neither the rounds that have begun or wait nor the game will go on. */
+    private void abandon() {
+        boolean awaited = state == State.AWAITING_REPLY;
         state = State.CLOSING;
-        if (before != State.CLOSING) {
-            abandonGame();
-        }
-        if (before == State.AWAITING_REPLY) {
-            players.stats.unanswered++;
+        players.stats.unanswered += waitingRounds.size() + (awaited ? 1 : 0);
+        players.stats.unfinished += secret == null ? 0 : 1;
+        waitingRounds.clear();
+        secret = null;
+        if (awaited) {
             players.awaitingReply(-1);
         }
     }
@@ -178,41 +170,26 @@ final class Player implements ReplyStream.Listener {
 
     /** Closes the connection at once, without waiting for a reply. */
     void abort() {
-        disconnect();
+        abandon();
         replies.end(ProtocolException.connectionClosed());
     }
 
     @Override
     public void ended(ProtocolException reason) {
         boolean expected = state == State.CLOSING && reason.code() == ErrorCode.CONNECTION_CLOSED;
-        disconnect();
+        abandon();
         if (!expected) {
             players.failed(reason);
         }
         players.closed(this);
     }
 
-    /** The secrets of one player, uniform over the range, and the same for the same seed and player. */
-    static final class Secrets {
-        private final SplittableRandom random;
-        private final Range range;
-
-        /** @param player the number of the player among all, from 0 */
-        Secrets(long seed, long player, Range range) {
-            // SplittableRandom mixes its state: generators of neighbouring players, and of neighbouring seeds, are
-            // unrelated.
-            random = new SplittableRandom(new SplittableRandom(seed).nextLong() + player);
-            this.range = range;
-        }
-
-        long next() {
-            if (range.upper() < Long.MAX_VALUE) {
-                return random.nextLong(range.lower(), range.upper() + 1);
-            }
-            return range.lower() > Long.MIN_VALUE
-                    ? random.nextLong(range.lower() - 1, range.upper()) + 1
-                    : random.nextLong();
-        }
+    /** {@return the secrets of one player, uniform over the range, and the same for the same seed and player} */
+    static LongSupplier secrets(long seed, long player, Range range) {
+        // SplittableRandom mixes its state: generators of neighbouring players, and of neighbouring seeds, are
+        // unrelated.
+        RandomGenerator random = new SplittableRandom(new SplittableRandom(seed).nextLong() + player);
+        return () -> new RandomStrategy(range, random).next();
     }
 
     /**

@@ -4,7 +4,6 @@ import dev.warmer.client.Connector;
 import dev.warmer.config.LoadConfig;
 import dev.warmer.load.LoadRun.Partition;
 import dev.warmer.load.Player.Requests;
-import dev.warmer.load.Player.Secrets;
 import dev.warmer.net.ConnectFailedException;
 import dev.warmer.protocol.ProtocolException;
 import io.vertx.core.Future;
@@ -19,6 +18,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /** The players of one instance, on its event loop: connects them, begins their rounds and closes them. */
 final class Players implements ConnectionRamp.Listener, OpenLoopScheduler.Rounds {
@@ -68,8 +68,8 @@ final class Players implements ConnectionRamp.Listener, OpenLoopScheduler.Rounds
 
     @Override
     public void connected(int k, NetSocket socket) {
-        Secrets secrets =
-                new Secrets(run.seed, partition.number(k), config.play().range());
+        LongSupplier secrets =
+                Player.secrets(run.seed, partition.number(k), config.play().range());
         Player player = new Player(this, secrets, socket);
         connected.add(player);
         run.addConnected(1);
@@ -154,7 +154,7 @@ final class Players implements ConnectionRamp.Listener, OpenLoopScheduler.Rounds
         }
         if (scheduler != null) {
             scheduler.beginDue(now);
-        } else if (player.isIdle()) {
+        } else {
             player.round(now, now);
         }
     }
@@ -198,7 +198,6 @@ final class Players implements ConnectionRamp.Listener, OpenLoopScheduler.Rounds
             scheduler.stop(System.nanoTime());
         }
         closing = true;
-        ramp.stop();
         connector.stop();
         awaitingReply(0);
     }

@@ -1,18 +1,33 @@
 package dev.warmer.management;
 
 import dev.warmer.config.Schema;
+import dev.warmer.lifecycle.ServerRegistry;
 import dev.warmer.net.BindFailedException;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.JsonObject;
 import io.vertx.core.net.SocketAddress;
+import io.vertx.ext.healthchecks.CheckResult;
+import io.vertx.ext.healthchecks.HealthChecks;
+import io.vertx.ext.healthchecks.Status;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Serves health checks and metrics over HTTP, on a port of its own.
+ * Serves health checks and metrics over HTTP, on a port of its own. The process is alive if the event loop of each
+ * server runs a task within 5 s; it is ready if servers listen and none is draining.
  *
  * <p>To be deployed first and undeployed last, so that it reports on the others as they start and stop. Its event loop
  * is then its own, unless there are as many server instances as event loops. See {@link Schema#HTTP} for its
@@ -21,14 +36,48 @@ import org.slf4j.LoggerFactory;
 public final class ManagementVerticle extends VerticleBase {
     private static final Logger LOG = LoggerFactory.getLogger(ManagementVerticle.class);
     private static final long PROBE_MS = 500;
+    /** An event loop that takes longer is blocked, not busy. */
+    private static final long BLOCKED_MS = 5_000;
 
+    private static final Set<HttpMethod> ALLOWED = Set.of(HttpMethod.GET, HttpMethod.HEAD);
+
+    private final Map<String, Supplier<Future<HttpReply>>> routes = Map.of(
+            "/health/live", () -> check("live"),
+            "/health/ready", () -> check("ready"),
+            "/metrics", this::scrape);
     private Meters meters;
+    private ServerRegistry servers;
+    private HealthChecks checks;
     private HttpServer server;
+
+    /**
+     * The response to a request.
+     *
+     * @param status the HTTP status
+     * @param type the content type
+     * @param body the content
+     */
+    private record HttpReply(int status, String type, String body) {
+        static HttpReply text(int status, String body) {
+            return new HttpReply(status, "text/plain; charset=utf-8", body + "\n");
+        }
+
+        Future<Void> send(HttpServerResponse response) {
+            return response.setStatusCode(status)
+                    .putHeader(HttpHeaders.CONTENT_TYPE, type)
+                    .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
+                    .end(body);
+        }
+    }
 
     @Override
     public Future<?> start() {
         SocketAddress config = Schema.HTTP.read(config());
         meters = Meters.of(vertx);
+        servers = ServerRegistry.of(vertx);
+        checks = HealthChecks.create(vertx)
+                .register("live", BLOCKED_MS, this::live)
+                .register("ready", this::ready);
         // Micrometer loads many classes, which takes too long for an event loop.
         return vertx.executeBlocking(() -> {
                     meters.bind(vertx);
@@ -40,7 +89,7 @@ public final class ManagementVerticle extends VerticleBase {
     private Future<HttpServer> listen(SocketAddress config) {
         vertx.setPeriodic(PROBE_MS, probe -> meters.probeEventLoops(vertx));
         server = vertx.createHttpServer(options())
-                .requestHandler(new ManagementRouter(vertx, meters))
+                .requestHandler(this::handle)
                 .connectionHandler(connection -> connection.exceptionHandler(
                         e -> LOG.debug("connection to health and metrics failed: {}", e.toString())));
         return server.listen(config.port(), config.host())
@@ -57,6 +106,59 @@ public final class ManagementVerticle extends VerticleBase {
                 .setHttp2ClearTextEnabled(false)
                 .setIdleTimeout(60)
                 .setIdleTimeoutUnit(TimeUnit.SECONDS);
+    }
+
+    private void handle(HttpServerRequest request) {
+        Supplier<Future<HttpReply>> route = routes.get(String.valueOf(request.path()));
+        if (route == null) {
+            reject(request, HttpReply.text(404, "not found; paths: /health/live, /health/ready, /metrics"));
+        } else if (!ALLOWED.contains(request.method())) {
+            request.response().putHeader(HttpHeaders.ALLOW, "GET, HEAD");
+            reject(request, HttpReply.text(405, "method not allowed; allowed: GET, HEAD"));
+        } else {
+            route.get().onComplete(reply -> reply.send(request.response()), failure -> {
+                LOG.error("request for {} failed", request.path(), failure);
+                HttpReply.text(500, "internal server error").send(request.response());
+            });
+        }
+    }
+
+    /** Closes the connection too, so that a request body need not be read. */
+    private static void reject(HttpServerRequest request, HttpReply reply) {
+        request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        reply.send(request.response()).onComplete(sent -> request.connection().close());
+    }
+
+    private Future<HttpReply> check(String name) {
+        return checks.checkStatus(name)
+                .map(result -> new HttpReply(
+                        CheckResult.isUp(result) ? 200 : 503,
+                        "application/json",
+                        result.toJson().encode() + "\n"));
+    }
+
+    private void live(Promise<Status> status) {
+        Future.all(servers.listening().stream().map(ManagementVerticle::ping).toList())
+                .onSuccess(all -> status.tryComplete(Status.OK()));
+    }
+
+    private static Future<Void> ping(Context context) {
+        Promise<Void> pong = Promise.promise();
+        context.runOnContext(ran -> pong.complete());
+        return pong.future();
+    }
+
+    private void ready(Promise<Status> status) {
+        JsonObject data = new JsonObject()
+                .put("listening", servers.listening().size())
+                .put("draining", servers.draining().size());
+        status.complete(servers.isReady() ? Status.OK(data) : Status.KO(data));
+    }
+
+    /** Formatting all metrics takes milliseconds, which is too long for an event loop. */
+    private Future<HttpReply> scrape() {
+        return vertx.executeBlocking(meters::scrape, false)
+                .map(text -> new HttpReply(200, "text/plain; version=0.0.4; charset=utf-8", text));
     }
 
     @Override

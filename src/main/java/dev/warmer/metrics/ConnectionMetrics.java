@@ -20,7 +20,6 @@ import org.slf4j.event.Level;
 /** Counts and logs the events of one connection, for every driver. Not thread-safe. */
 public final class ConnectionMetrics implements ConnectionListener {
     static final Logger LOG = LoggerFactory.getLogger("dev.warmer.connection");
-    private static final double NANOS_PER_SECOND = 1e9;
     private static final Set<CloseReason> BY_PEER = EnumSet.of(CloseReason.PEER, CloseReason.END, CloseReason.RESET);
 
     private final ServerMetrics server;
@@ -105,7 +104,7 @@ public final class ConnectionMetrics implements ConnectionListener {
 
     @Override
     public void repliesWritten(long nanoseconds) {
-        server.replySeconds.observe(nanoseconds / NANOS_PER_SECOND);
+        server.replySeconds.observe(nanoseconds / 1e9);
     }
 
     /** Lines of one type are counted together, since a counter costs as much as a line. */

@@ -30,11 +30,6 @@ public final class ProtocolException extends RuntimeException {
         return new ProtocolException(ErrorCode.IDLE_TIMEOUT, "no complete line received for " + milliseconds + " ms");
     }
 
-    /** {@return the reason after a failure of the server itself} */
-    public static ProtocolException internal() {
-        return new ProtocolException(ErrorCode.INTERNAL, "internal server error");
-    }
-
     /** {@return the reason of a server that shuts down} */
     public static ProtocolException shuttingDown() {
         return new ProtocolException(ErrorCode.SHUTTING_DOWN, "server shutting down; retry later");

@@ -100,7 +100,7 @@ public final class Session {
     public void fail(Throwable failure, ReplyBuffer replies) {
         if (!over) {
             over = true;
-            replies.error(ProtocolException.internal());
+            replies.error(new ProtocolException(ErrorCode.INTERNAL, "internal server error"));
             listener.failed(failure);
             endGame();
         }

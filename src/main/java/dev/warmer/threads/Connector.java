@@ -3,7 +3,6 @@ package dev.warmer.threads;
 import dev.warmer.config.ClientConfig.Endpoint;
 import dev.warmer.net.ConnectAttempts;
 import dev.warmer.net.ConnectFailedException;
-import dev.warmer.net.RoundRobinResolver;
 import dev.warmer.tls.Credentials;
 import dev.warmer.tls.TlsSockets;
 import io.vertx.core.Future;
@@ -60,7 +59,7 @@ final class Connector implements AutoCloseable {
             throw new IOException("client stopped"); // close() has closed the previous socket, not this one
         }
         tcp.setTcpNoDelay(true);
-        tcp.connect(RoundRobinResolver.next(server.host(), server.port()), attempts.remainingMs());
+        tcp.connect(attempts.nextAddress(), attempts.remainingMs());
         Socket stream = tls.isPresent() ? startTls(tls.get(), tcp, attempts.remainingMs()) : tcp;
         return new ClientConnection(tcp, stream, server.replyTimeout());
     }

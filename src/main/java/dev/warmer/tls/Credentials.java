@@ -1,12 +1,19 @@
 package dev.warmer.tls;
 
 import dev.warmer.config.InvalidConfigException;
+import dev.warmer.config.TlsConfig.ClientTls;
 import dev.warmer.config.TlsConfig.PemFiles;
+import dev.warmer.config.TlsConfig.ServerTls;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.net.ClientSSLOptions;
+import io.vertx.core.net.JdkSSLEngineOptions;
 import io.vertx.core.net.KeyCertOptions;
+import io.vertx.core.net.NetServerOptions;
 import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.PemTrustOptions;
+import io.vertx.core.net.SSLOptions;
+import io.vertx.core.net.ServerSSLOptions;
 import io.vertx.core.net.TrustOptions;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -17,18 +24,25 @@ import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.Signature;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.X509KeyManager;
 
 /**
  * The certificate and the trusted authorities of one side of TLS, read from their files once and checked. Immutable;
- * held as options of Vert.x, which also make the key and trust managers for the JDK's sockets.
+ * held as options of Vert.x, of which {@link TlsSockets} makes the key and trust managers for the JDK's sockets.
  *
  * @param identity its certificate and private key; empty if it has none
  * @param trust the authorities that it trusts; empty for those that the JVM trusts
  * @param name describes the certificate in the log
  */
 public record Credentials(Optional<KeyCertOptions> identity, Optional<TrustOptions> trust, String name) {
+    /** Older versions are insecure. */
+    static final List<String> PROTOCOLS = List.of("TLSv1.3", "TLSv1.2");
+
     private static final String ALLOWED_KEY = "the private key of the certificate, RSA or EC, PEM and not encrypted";
     private static final byte[] SAMPLE = {1, 2, 3, 4};
 
@@ -95,6 +109,41 @@ public record Credentials(Optional<KeyCertOptions> identity, Optional<TrustOptio
                 .formatted(
                         certificate.getSubjectX500Principal().getName(),
                         certificate.getNotAfter().toInstant());
+    }
+
+    /**
+     * Enables TLS for a server of Vert.x.
+     *
+     * @param handshakeTimeout how long a handshake may take
+     */
+    public void enable(NetServerOptions options, ServerTls tls, Duration handshakeTimeout) {
+        options.setSsl(true)
+                // A handshake computes for milliseconds, too long for an event loop.
+                .setSslEngineOptions(new JdkSSLEngineOptions().setUseWorkerThread(true))
+                .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
+                .setSslHandshakeTimeout(handshakeTimeout.toMillis());
+        fill(options.getSslOptions(), tls);
+    }
+
+    /** {@return the options to update a server of Vert.x with that is listening} */
+    public ServerSSLOptions serverOptions(ServerTls tls) {
+        return fill(new ServerSSLOptions(), tls);
+    }
+
+    /** {@return the options of the connections of a client of Vert.x} */
+    public ClientSSLOptions clientOptions(ClientTls tls) {
+        return fill(new ClientSSLOptions().setHostnameVerificationAlgorithm(tls.verifyHost() ? "HTTPS" : ""));
+    }
+
+    private ServerSSLOptions fill(ServerSSLOptions options, ServerTls tls) {
+        return fill(options.setClientAuth(tls.clientAuth()));
+    }
+
+    private <T extends SSLOptions> T fill(T options) {
+        options.setEnabledSecureTransportProtocols(new LinkedHashSet<>(PROTOCOLS));
+        identity.ifPresent(options::setKeyCertOptions);
+        trust.ifPresent(options::setTrustOptions);
+        return options;
     }
 
     /**

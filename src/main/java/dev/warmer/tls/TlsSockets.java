@@ -15,6 +15,8 @@ import javax.net.ssl.TrustManager;
  * Layers TLS over connected blocking sockets. The handshake is left to the caller. Immutable and thread-safe.
  */
 public final class TlsSockets {
+    private static final String[] PROTOCOLS = Credentials.PROTOCOLS.toArray(String[]::new);
+
     private final SSLContext context;
 
     /** @param credentials those of the server's or the client's side */
@@ -43,28 +45,22 @@ public final class TlsSockets {
     public SSLSocket server(Socket socket, ServerTls tls) throws IOException {
         SSLSocket layered = (SSLSocket) context.getSocketFactory().createSocket(socket, null, false);
         layered.setUseClientMode(false);
-        SSLParameters parameters = parameters(layered);
+        layered.setEnabledProtocols(PROTOCOLS);
         switch (tls.clientAuth()) {
-            case REQUIRED -> parameters.setNeedClientAuth(true);
-            case REQUEST -> parameters.setWantClientAuth(true);
-            case NONE -> parameters.setWantClientAuth(false);
+            case REQUIRED -> layered.setNeedClientAuth(true);
+            case REQUEST -> layered.setWantClientAuth(true);
+            case NONE -> layered.setWantClientAuth(false);
         }
-        layered.setSSLParameters(parameters);
         return layered;
     }
 
     /** Layers a client's side over {@code socket}, which is closed with it. */
     public SSLSocket client(Socket socket, String host, ClientTls tls) throws IOException {
         SSLSocket layered = (SSLSocket) context.getSocketFactory().createSocket(socket, host, socket.getPort(), true);
-        SSLParameters parameters = parameters(layered);
+        layered.setEnabledProtocols(PROTOCOLS);
+        SSLParameters parameters = layered.getSSLParameters();
         parameters.setEndpointIdentificationAlgorithm(tls.verifyHost() ? "HTTPS" : null);
         layered.setSSLParameters(parameters);
         return layered;
-    }
-
-    private static SSLParameters parameters(SSLSocket socket) {
-        SSLParameters parameters = socket.getSSLParameters();
-        parameters.setProtocols(TlsOptions.PROTOCOLS.toArray(String[]::new));
-        return parameters;
     }
 }

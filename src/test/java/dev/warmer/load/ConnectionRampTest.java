@@ -48,13 +48,27 @@ class ConnectionRampTest implements ConnectionRamp.Listener {
         failed += connections;
     }
 
+    private void succeed(int count) {
+        for (int i = 0; i < count; i++) {
+            attempts.remove().complete(null);
+        }
+    }
+
     @Test
     void opensSixtyFourConnectionsAtATime() {
         connect(200, 1);
+        succeed(63);
         assertThat(begun).isEqualTo(64);
-        attempts.remove().complete(null);
-        assertThat(begun).isEqualTo(65);
-        assertThat(connected).isEqualTo(1);
+    }
+
+    @Test
+    void waitsForAReplyToAProbeBeforeItOpensMore() {
+        connect(200, 1);
+        succeed(64);
+        assertThat(begun).as("the connections and a probe").isEqualTo(65);
+        fail(1);
+        assertThat(begun).as("64 more, whether or not the probe has succeeded").isEqualTo(65 + 64);
+        assertThat(connected).isEqualTo(64);
     }
 
     @Test
@@ -76,16 +90,14 @@ class ConnectionRampTest implements ConnectionRamp.Listener {
 
     @Test
     void rampContinuesWhenAConnectionSucceedsAfterFailures() {
-        Future<Void> done = connect(200, 1);
+        Future<Void> done = connect(100, 1);
         fail(63);
-        assertThat(begun).isEqualTo(64);
-        attempts.remove().complete(null);
-        assertThat(begun).isEqualTo(128);
-        while (!attempts.isEmpty()) {
-            attempts.remove().complete(null);
-        }
+        succeed(1);
+        fail(1); // the probe
+        assertThat(done.isComplete()).isFalse();
+        succeed(36);
         assertThat(done.succeeded()).isTrue();
         assertThat(failed).isEqualTo(63);
-        assertThat(connected).isEqualTo(200 - 63);
+        assertThat(connected).isEqualTo(37);
     }
 }

@@ -3,7 +3,6 @@ package dev.warmer.load;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warmer.game.Range;
-import dev.warmer.load.Player.Secrets;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -12,8 +11,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class SecretsTest {
     private static List<Long> secrets(long seed, long player, Range range) {
-        Secrets secrets = new Secrets(seed, player, range);
-        return LongStream.range(0, 1000).map(i -> secrets.next()).boxed().toList();
+        return LongStream.generate(Player.secrets(seed, player, range))
+                .limit(1000)
+                .boxed()
+                .toList();
     }
 
     @ParameterizedTest

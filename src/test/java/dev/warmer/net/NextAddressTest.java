@@ -3,21 +3,29 @@ package dev.warmer.net;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.warmer.config.ClientConfig.Endpoint;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class RoundRobinResolverTest {
+class NextAddressTest {
+    private static InetSocketAddress next(String host) throws UnknownHostException {
+        Duration timeout = Duration.ofSeconds(1);
+        return new ConnectAttempts(new Endpoint(host, 1234, timeout, timeout, Optional.empty())).nextAddress();
+    }
+
     @Test
     void addressResolvesToItself() throws UnknownHostException {
         InetAddress address = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
-        assertThat(RoundRobinResolver.next("127.0.0.1", 1234)).isEqualTo(new InetSocketAddress(address, 1234));
+        assertThat(next("127.0.0.1")).isEqualTo(new InetSocketAddress(address, 1234));
     }
 
     @Test
@@ -25,14 +33,12 @@ class RoundRobinResolverTest {
         int count = new HashSet<>(List.of(InetAddress.getAllByName("localhost"))).size();
         List<InetSocketAddress> round = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            round.add(RoundRobinResolver.next("localhost", 1234));
+            round.add(next("localhost"));
         }
         assertThat(round)
                 .doesNotHaveDuplicates()
                 .allMatch(address -> address.getAddress().isLoopbackAddress());
-        assertThat(RoundRobinResolver.next("localhost", 1234))
-                .as("the next round")
-                .isEqualTo(round.get(0));
+        assertThat(next("localhost")).as("the next round").isEqualTo(round.get(0));
     }
 
     @ParameterizedTest
@@ -42,21 +48,21 @@ class RoundRobinResolverTest {
         InetAddress[] shuffled = {answer[2], answer[0], answer[1]};
         List<InetSocketAddress> round = new ArrayList<>();
         for (int turn = first; turn < first + 3; turn++) {
-            round.add(RoundRobinResolver.pick(turn % 2 == 0 ? answer : shuffled, turn, 1234));
+            round.add(ConnectAttempts.pick(turn % 2 == 0 ? answer : shuffled, turn, 1234));
         }
         assertThat(round)
                 .containsExactlyInAnyOrder(
                         new InetSocketAddress(answer[0], 1234),
                         new InetSocketAddress(answer[1], 1234),
                         new InetSocketAddress(answer[2], 1234));
-        assertThat(RoundRobinResolver.pick(shuffled, first + 3, 1234)).isEqualTo(round.get(0));
+        assertThat(ConnectAttempts.pick(shuffled, first + 3, 1234)).isEqualTo(round.get(0));
     }
 
     @Test
     void counterMayOverflow() throws UnknownHostException {
         InetAddress[] two = {address(10, 0, 0, 1), address(10, 0, 0, 2)};
-        assertThat(RoundRobinResolver.pick(two, Integer.MAX_VALUE, 1))
-                .isNotEqualTo(RoundRobinResolver.pick(two, Integer.MAX_VALUE + 1, 1));
+        assertThat(ConnectAttempts.pick(two, Integer.MAX_VALUE, 1))
+                .isNotEqualTo(ConnectAttempts.pick(two, Integer.MAX_VALUE + 1, 1));
     }
 
     private static InetAddress address(int... bytes) throws UnknownHostException {
@@ -66,7 +72,6 @@ class RoundRobinResolverTest {
 
     @Test
     void unknownNameIsAnError() {
-        assertThatThrownBy(() -> RoundRobinResolver.next("x".repeat(64) + ".invalid", 1234))
-                .isInstanceOf(UnknownHostException.class);
+        assertThatThrownBy(() -> next("x".repeat(64) + ".invalid")).isInstanceOf(UnknownHostException.class);
     }
 }

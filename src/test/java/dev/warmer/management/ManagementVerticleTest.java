@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(VertxExtension.class)
-class ManagementRouterTest {
+class ManagementVerticleTest {
     private Management operations;
 
     @BeforeEach
