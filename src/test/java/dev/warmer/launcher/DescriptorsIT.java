@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.warmer.process.Program;
 import dev.warmer.process.Programs;
+import dev.warmer.testing.Driver;
+import dev.warmer.testing.EachDriver;
 import dev.warmer.testing.Peer;
 import dev.warmer.testing.Ports;
+import io.vertx.core.json.JsonObject;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,8 +18,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** The program has no file descriptor left for another connection. */
 class DescriptorsIT {
@@ -25,12 +26,12 @@ class DescriptorsIT {
     @RegisterExtension
     private final Programs programs = new Programs();
 
-    @ParameterizedTest
-    @ValueSource(strings = {"dev.warmer.eventloop.ServerVerticle", "dev.warmer.threads.ThreadedServerVerticle"})
-    void openConnectionsAreServedAndOthersOnceDescriptorsAreFree(String server) throws Exception {
+    @EachDriver
+    void openConnectionsAreServedAndOthersOnceDescriptorsAreFree(Driver server) throws Exception {
         assumeThat(Files.isExecutable(Path.of("/bin/sh"))).as("a shell").isTrue();
         int port = Ports.free();
-        Program program = programs.jar().descriptors(DESCRIPTORS).start(server, "-conf", "{\"port\": " + port + "}");
+        Program program =
+                programs.jar().descriptors(DESCRIPTORS).start(server.arguments(new JsonObject().put("port", port)));
         program.awaitLog("listening on", 1);
         List<Peer> connected = new ArrayList<>();
         List<Peer> waiting = new ArrayList<>();
@@ -49,13 +50,12 @@ class DescriptorsIT {
         assertThat(program.exit()).isEqualTo(128 + 15);
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"dev.warmer.eventloop.ServerVerticle", "dev.warmer.threads.ThreadedServerVerticle"})
-    void everyLineIsServedAfterExhaustion(String server) throws Exception {
+    @EachDriver
+    void everyLineIsServedAfterExhaustion(Driver server) throws Exception {
         assumeThat(Files.isExecutable(Path.of("/bin/sh"))).as("a shell").isTrue();
         int port = Ports.free();
         Program program =
-                programs.jar().descriptors(2 * DESCRIPTORS).start(server, "-conf", "{\"port\": " + port + "}");
+                programs.jar().descriptors(2 * DESCRIPTORS).start(server.arguments(new JsonObject().put("port", port)));
         program.awaitLog("listening on", 1);
         List<Peer> silent =
                 Stream.generate(() -> Peer.connect(port)).limit(4 * DESCRIPTORS).toList();

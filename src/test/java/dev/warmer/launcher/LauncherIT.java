@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.warmer.process.DemoTranscript;
 import dev.warmer.process.Program;
 import dev.warmer.process.Programs;
+import dev.warmer.testing.Driver;
+import dev.warmer.testing.EachDriver;
 import dev.warmer.testing.Ports;
 import io.vertx.lang.groovy.GroovyVerticleFactory;
 import java.io.IOException;
@@ -15,8 +17,6 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** The packaged program with valid arguments. */
 class LauncherIT {
@@ -35,10 +35,9 @@ class LauncherIT {
         assertThat(demo.logged("ERROR")).isEmpty();
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"conf/demo.json", "conf/threaded.json"})
-    void demoPrintsTheTranscript(String conf) throws Exception {
-        Program demo = programs.jar().port(Ports.free()).start("-conf", conf);
+    @EachDriver
+    void demoPrintsTheTranscript(Driver driver) throws Exception {
+        Program demo = programs.jar().port(Ports.free()).start("-conf", driver.demo());
         assertThat(demo.exit()).as(demo::toString).isZero();
         DemoTranscript.assertDemo(demo.stdout());
     }

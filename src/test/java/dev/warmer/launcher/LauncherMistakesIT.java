@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warmer.process.Program;
 import dev.warmer.process.Programs;
+import dev.warmer.testing.Driver;
+import dev.warmer.testing.EachDriver;
 import dev.warmer.testing.Ports;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -132,20 +134,19 @@ class LauncherMistakesIT {
         }
     }
 
-    @ParameterizedTest
-    @CsvSource({"client, conf/client.json", "client, conf/threaded.json"})
-    void clientWithoutAServerReportsItsAddress(String name, String conf) throws Exception {
+    @EachDriver
+    void clientWithoutAServerReportsItsAddress(Driver driver) throws Exception {
         int port = Ports.free();
         Program client = programs.jar()
                 .property("warmer.server.config.port", 0)
                 .property("warmer.client.config.port", port)
                 .property("warmer.client.config.connectTimeout", 100)
-                .start("-conf", conf);
+                .start("-conf", driver.demo());
         assertThat(client.exit()).isEqualTo(1);
         assertThat(client.logged("ERROR"))
                 .singleElement()
                 .asString()
-                .contains(name + ": cannot connect to 127.0.0.1:" + port + " within 100 ms: Connection refused");
+                .contains("client: cannot connect to 127.0.0.1:" + port + " within 100 ms: Connection refused");
         assertNoTranscriptAndNoStackTrace(client);
     }
 

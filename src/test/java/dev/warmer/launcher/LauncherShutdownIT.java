@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warmer.process.Program;
 import dev.warmer.process.Programs;
+import dev.warmer.testing.Driver;
+import dev.warmer.testing.EachDriver;
 import dev.warmer.testing.Ports;
 import io.vertx.core.json.JsonObject;
 import java.net.InetAddress;
@@ -59,14 +61,13 @@ class LauncherShutdownIT {
         assertThat(program.stderr()).noneMatch(line -> line.startsWith("\tat "));
     }
 
-    @ParameterizedTest
-    @CsvSource({"conf/demo.json", "conf/threaded.json"})
-    void terminationInMidGameIsNoFailure(String conf) throws Exception {
+    @EachDriver
+    void terminationInMidGameIsNoFailure(Driver driver) throws Exception {
         Program program = programs.jar()
                 .port(Ports.free())
                 .property("warmer.server.config.transcript", false)
                 .property("warmer.client.config.games", ENDLESS_GAME)
-                .start("-conf", conf);
+                .start("-conf", driver.demo());
         program.awaitOutput("Guess a number").terminate();
         assertThat(program.exit()).isEqualTo(SIGTERM);
         assertThat(program.logged("ERROR")).isEmpty();

@@ -5,15 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.warmer.process.Program;
 import dev.warmer.process.Programs;
 import dev.warmer.testing.Await;
+import dev.warmer.testing.Driver;
 import dev.warmer.testing.NonReadingClient;
 import dev.warmer.testing.Peer;
 import dev.warmer.testing.Ports;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Many peers that together request more replies than the memory of the process holds, and read none. */
 class SlowReadersIT {
@@ -23,16 +25,12 @@ class SlowReadersIT {
     private final Programs programs = new Programs();
 
     @ParameterizedTest
-    @CsvSource({
-        "dev.warmer.eventloop.ServerVerticle, ''",
-        "dev.warmer.eventloop.ServerVerticle, ', \"sockets\": \"direct\"'",
-        "dev.warmer.threads.ThreadedServerVerticle, ''"
-    })
-    void memoryIsBoundedAndOthersAreServed(String server, String config) throws Exception {
+    @MethodSource(Driver.AVAILABLE)
+    void memoryIsBoundedAndOthersAreServed(Driver server) throws Exception {
         int port = Ports.free();
         Program program = programs.jar()
                 .option("-Xmx64m")
-                .start(server, "-conf", "{\"port\": %d, \"writeTimeout\": 1000%s}".formatted(port, config))
+                .start(server.arguments(new JsonObject().put("port", port).put("writeTimeout", 1000)))
                 .awaitLog("listening on", 1);
         List<NonReadingClient> peers = new ArrayList<>();
         try (Peer healthy = Peer.connect(port)) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.warmer.process.Program;
 import dev.warmer.process.Programs;
 import dev.warmer.testing.Await;
+import dev.warmer.testing.Driver;
+import dev.warmer.testing.EachDriver;
 import dev.warmer.testing.Peer;
 import dev.warmer.testing.Ports;
 import java.io.IOException;
@@ -118,15 +120,14 @@ class StalledReaderIT {
         assertThat(player.stdout().subList(1, 1 + LINES)).allMatch(line -> line.startsWith("Client: "));
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"conf/demo.json", "conf/threaded.json"})
-    void stalledStandardOutputDoesNotPreventTermination(String conf) throws Exception {
+    @EachDriver
+    void stalledStandardOutputDoesNotPreventTermination(Driver driver) throws Exception {
         Program demo = programs.jar()
                 .port(port)
                 .property("server.config.strategy", "random")
                 .property("client.config.games", """
                         [{"lower":0,"upper":9223372036854775807,"secret":0,"guesses":%d}]""".formatted(LINES))
-                .start("-conf", conf);
+                .start("-conf", driver.demo());
         demo.awaitOutput("Server: ").stopReading();
         demo.terminate();
         assertThat(demo.exit()).isEqualTo(SIGTERM);

@@ -71,6 +71,24 @@ public enum Driver {
         return deploy(vertx, config, line -> {});
     }
 
+    /** {@return the arguments of the program that start a server} */
+    public String[] arguments(JsonObject config) {
+        JsonObject complete = this == DIRECT_SOCKETS ? config.copy().put("sockets", "direct") : config;
+        String name = server(line -> {}).getClass().getName();
+        return Stream.of(name, "-conf", complete.encode(), this == AWAIT ? "-virtual-thread" : "")
+                .filter(argument -> !argument.isEmpty())
+                .toArray(String[]::new);
+    }
+
+    /** {@return the conf file of the demo} */
+    public String demo() {
+        return switch (this) {
+            case EVENT_LOOP, DIRECT_SOCKETS -> "conf/demo.json";
+            case THREADS -> "conf/threaded.json";
+            case AWAIT -> "conf/await.json";
+        };
+    }
+
     private ServerVerticleBase server(Consumer<String> transcript) {
         return switch (this) {
             case EVENT_LOOP, DIRECT_SOCKETS -> new ServerVerticle(transcript);
