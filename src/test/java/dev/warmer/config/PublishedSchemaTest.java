@@ -31,7 +31,7 @@ class PublishedSchemaTest {
     @TestFactory
     List<DynamicTest> eachConfFileNamesTheSchemaAndIsValid() throws IOException {
         try (Stream<Path> files = Files.list(CONF)) {
-            return files.filter(Files::isRegularFile)
+            return files.filter(file -> file.toString().endsWith(".json"))
                     .map(file -> dynamicTest(file.toString(), () -> {
                         JsonObject conf = new JsonObject(Files.readString(file));
                         assertThat(CONF.resolve(conf.getString("$schema"))).isEqualTo(CONF.resolve("schema/conf.json"));
@@ -69,7 +69,9 @@ class PublishedSchemaTest {
     @ParameterizedTest
     @CsvSource({
         "dev.warmer.eventloop.ServerVerticle, threads, platform",
-        "dev.warmer.threads.ThreadedServerVerticle, sockets, vertx"
+        "dev.warmer.threads.ThreadedServerVerticle, sockets, vertx",
+        "dev.warmer.await.AwaitServerVerticle, threads, virtual",
+        "dev.warmer.await.AwaitServerVerticle, sockets, vertx"
     })
     void keyOfTheOtherServerIsInvalid(String verticle, String key, String value) {
         assertThat(isValid(verticle, new JsonObject().put(key, value))).isFalse();
@@ -101,8 +103,21 @@ class PublishedSchemaTest {
                         .toList());
     }
 
+    @Test
+    void awaitVerticleWithoutItsThreadingModelIsInvalid() {
+        String verticle = "{'verticles': {'a': {'verticle': 'dev.warmer.await.AwaitServerVerticle'%s}}}";
+        assertThat(SchemaJson.isValidConf(json(verticle.formatted("")))).isFalse();
+        assertThat(SchemaJson.isValidConf(json(verticle.formatted(", 'threadingModel': 'WORKER'"))))
+                .isFalse();
+        assertThat(SchemaJson.isValidConf(json(verticle.formatted(", 'threadingModel': 'VIRTUAL_THREAD'"))))
+                .isTrue();
+    }
+
     private static boolean isValid(String verticle, JsonObject config) {
         JsonObject deployment = new JsonObject().put("verticle", verticle).put("config", config);
+        if (verticle.contains(".await.")) {
+            deployment.put("threadingModel", "VIRTUAL_THREAD");
+        }
         return SchemaJson.isValidConf(new JsonObject().put("verticles", new JsonObject().put("a", deployment)));
     }
 }

@@ -1,7 +1,7 @@
 package dev.warmer.contract;
 
 import dev.warmer.testing.Driver;
-import io.vertx.core.VerticleBase;
+import io.vertx.core.Deployable;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -14,7 +14,7 @@ public interface ClientUnderTest {
     Driver driver();
 
     /** {@return a new client} */
-    default VerticleBase verticle(Consumer<String> transcript) {
+    default Deployable verticle(Consumer<String> transcript) {
         return driver().client(transcript);
     }
 

@@ -10,8 +10,8 @@ import dev.warmer.eventloop.ServerVerticle;
 import dev.warmer.testing.Await;
 import dev.warmer.testing.Ports;
 import dev.warmer.testing.ScriptedServer;
+import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
-import io.vertx.core.VerticleBase;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
@@ -86,7 +86,7 @@ public interface ConnectContract extends ClientUnderTest {
     @ValueSource(strings = {"Guess a number between 1 and 5! Shhhhh, it's 3.", "Client: 3 is Correct"})
     default void errorIsPublishedAsFailure(String line) throws IOException {
         try (ScriptedServer server = ScriptedServer.answering("3\n")) {
-            VerticleBase client = verticle(printed -> {
+            Deployable client = verticle(printed -> {
                 if (printed.equals(line)) {
                     throw new OutOfMemoryError("no memory");
                 }

@@ -10,8 +10,8 @@ import dev.warmer.config.ClientConfig.Endpoint;
 import dev.warmer.config.ClientConfig.GameConfig;
 import dev.warmer.config.Conf;
 import dev.warmer.config.Conf.Deployment;
+import dev.warmer.config.ConfReader;
 import dev.warmer.config.ConfSource;
-import dev.warmer.config.Confs;
 import dev.warmer.config.LoadConfig;
 import dev.warmer.config.Overrides;
 import dev.warmer.config.Schema;
@@ -24,6 +24,7 @@ import dev.warmer.load.LoadVerticle;
 import dev.warmer.threads.ThreadedClientVerticle;
 import dev.warmer.threads.ThreadedServerVerticle;
 import io.vertx.core.json.JsonObject;
+import io.vertx.lang.groovy.GroovyVerticleFactory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,7 +46,7 @@ class ConfFilesTest {
     @TestFactory
     List<DynamicTest> eachConfFileIsValid() throws IOException {
         try (Stream<Path> files = Files.list(CONF)) {
-            return files.filter(Files::isRegularFile)
+            return files.filter(file -> file.toString().endsWith(".json"))
                     .filter(file ->
                             !file.endsWith("await.json") || Runtime.version().feature() >= 21)
                     .sorted()
@@ -103,6 +104,18 @@ class ConfFilesTest {
     }
 
     @Test
+    void polyglotIsTheDemoWithTheClientInGroovy() {
+        Conf demo = load(CONF.resolve("demo.json"));
+        Conf polyglot = load(CONF.resolve("polyglot.json"));
+        assertThat(polyglot.verticles())
+                .extracting(Deployment::verticle)
+                .containsExactly(ServerVerticle.class.getName(), "groovy:conf/client.groovy");
+        assertThat(server(polyglot)).isEqualTo(server(demo));
+        assertThat(client(polyglot)).isEqualTo(client(demo));
+        assertThat(polyglot.exitAfter()).isEqualTo(demo.exitAfter());
+    }
+
+    @Test
     void serverConfDoesNotExit() {
         Conf conf = load(CONF.resolve("server.json"));
         assertThat(conf.verticles()).extracting(Deployment::name).containsExactly("http", "server");
@@ -133,7 +146,9 @@ class ConfFilesTest {
 
     private Conf load(Path file) {
         ConfSource source = ConfSource.file(file.toString(), null);
-        return Confs.reader(source, new Overrides(new Properties(), new JsonObject()))
+        Overrides none = new Overrides(new Properties(), new JsonObject());
+        // As in a process that has Groovy on its class path.
+        return new ConfReader(source, none, List.of(new GroovyVerticleFactory()), VerticleTypes.ALL)
                 .read(source.read(), files -> {});
     }
 

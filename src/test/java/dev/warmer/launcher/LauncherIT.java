@@ -100,6 +100,15 @@ class LauncherIT {
     }
 
     @Test
+    void demoWithTheClientInGroovyPrintsTheTranscript() throws Exception {
+        Program demo = programs.with(GroovyVerticleFactory.class, groovy.lang.GroovyObject.class)
+                .port(Ports.free())
+                .start("-conf", "conf/polyglot.json");
+        assertThat(demo.exit()).as(demo::toString).isZero();
+        DemoTranscript.assertDemo(demo.stdout());
+    }
+
+    @Test
     void startHasNoTimeLimit() throws Exception {
         Program program = programs.with().start("-conf", """
                         {"verticles": {"stack": {"verticle": "dev.warmer.process.StackVerticle"}}}""");
