@@ -3,6 +3,7 @@ package dev.warmer.bench;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.BufferedReader;
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
@@ -12,20 +13,47 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A process that is measured, or measures: Warmer's jar, with the Java that runs this. */
+/** A process that is measured, or measures, with the Java that runs this. */
 final class Child implements AutoCloseable {
     private static final Path BIN = Path.of(System.getProperty("java.home"), "bin");
+    private static final String JAR = "target/warmer.jar";
 
     private static final int UNSAFE_OPTION_SINCE = 24;
 
     private final Process process;
     private final BufferedReader out;
+    private final BufferedWriter in;
+
+    private Child(List<String> command) throws IOException {
+        process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        out = process.inputReader(UTF_8);
+        in = process.outputWriter(UTF_8);
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
+    }
 
     /**
+     * Starts Warmer's jar.
+     *
      * @param cpu which processor it is to have alone; ignored where there is no taskset
-     * @param arguments of the program
+     * @param options of the JVM
      */
-    Child(int cpu, List<String> options, String... arguments) throws IOException {
+    static Child warmer(int cpu, List<String> options, String... arguments) throws IOException {
+        List<String> command = java(cpu);
+        command.addAll(options);
+        command.addAll(List.of("-jar", JAR));
+        command.addAll(List.of(arguments));
+        return new Child(command);
+    }
+
+    /** Starts a program of the benchmarks on a processor, as {@link #warmer} does. */
+    static Child program(int cpu, Class<?> main, String... arguments) throws IOException {
+        List<String> command = java(cpu);
+        command.addAll(List.of("-cp", JAR + ":target/benchmark-classes", main.getName()));
+        command.addAll(List.of(arguments));
+        return new Child(command);
+    }
+
+    private static List<String> java(int cpu) {
         List<String> command = new ArrayList<>();
         if (hasTaskset()) {
             command.addAll(List.of("taskset", "-c", String.valueOf(cpu)));
@@ -34,17 +62,18 @@ final class Child implements AutoCloseable {
         if (Runtime.version().feature() >= UNSAFE_OPTION_SINCE) {
             command.add("--sun-misc-unsafe-memory-access=allow"); // as the image starts it
         }
-        command.addAll(options);
-        command.addAll(List.of("-jar", "target/warmer.jar"));
-        command.addAll(List.of(arguments));
-        process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        out = process.inputReader(UTF_8);
-        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
+        return command;
     }
 
     /** {@return whether a process can be given a processor of its own here} */
     static boolean hasTaskset() {
         return Runtime.getRuntime().availableProcessors() > 1 && Files.isExecutable(Path.of("/usr/bin/taskset"));
+    }
+
+    /** Writes a line to its standard input. */
+    void send(String line) throws IOException {
+        in.write(line + "\n");
+        in.flush();
     }
 
     /** Waits for a line with {@code text}. {@return the line} */
@@ -83,6 +112,11 @@ final class Child implements AutoCloseable {
         return process.toHandle().info().totalCpuDuration().orElseThrow();
     }
 
+    /** {@return what Linux reports of it} */
+    Proc proc() {
+        return new Proc(process.pid());
+    }
+
     /** {@return how many bytes are alive on its heap, after a collection} */
     long liveBytes() throws IOException {
         String total =
@@ -91,15 +125,6 @@ final class Child implements AutoCloseable {
                         .findFirst()
                         .orElseThrow();
         return Long.parseLong(total.strip().split("\\s+", -1)[2]);
-    }
-
-    /** {@return how many bytes of memory it has} */
-    long residentBytes() throws IOException {
-        return Files.readAllLines(Path.of("/proc", String.valueOf(process.pid()), "status")).stream()
-                .filter(line -> line.startsWith("VmRSS:"))
-                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) << 10)
-                .findFirst()
-                .orElseThrow();
     }
 
     /** {@return all that a command prints} */

@@ -24,57 +24,35 @@ public final class Drivers {
     private static final int REPS = Integer.getInteger("reps", 5);
     private static final int PLAYERS = Integer.getInteger("players", 64);
     private static final int IDLE = Integer.getInteger("idle", 10_000);
-    private static final int VIRTUAL_SINCE = 21;
-    private static final int SERVER_CPU = 0;
     private static final int LOAD_CPU = 1;
     /** Slow enough to be next to nothing, fast enough to have everybody in a game by the end of the warm-up. */
     private static final int IDLE_ROUNDS = 2_000;
 
-    private static final String VIRTUAL = "virtual threads";
-    private static final String EVENT_LOOP = "dev.warmer.eventloop.ServerVerticle";
-    private static final String THREADS = "dev.warmer.threads.ThreadedServerVerticle";
-    private static final Map<String, JsonObject> CONFIGS = configs();
+    private static final List<Server> SERVERS = List.of(
+            Server.EVENT_LOOP, Server.DIRECT_SOCKETS, Server.AWAIT, Server.PLATFORM_THREADS, Server.VIRTUAL_THREADS);
 
     private Drivers() {}
-
-    private static Map<String, JsonObject> configs() {
-        Map<String, JsonObject> configs = new LinkedHashMap<>();
-        configs.put("event loop", deployment(EVENT_LOOP, "sockets", "vertx"));
-        configs.put("direct sockets", deployment(EVENT_LOOP, "sockets", "direct"));
-        configs.put("threads", deployment(THREADS, "threads", "platform"));
-        configs.put(VIRTUAL, deployment(THREADS, "threads", "virtual"));
-        return configs;
-    }
-
-    private static JsonObject deployment(String verticle, String key, String value) {
-        JsonObject config =
-                new JsonObject().put("port", 0).put("maxConnections", 100_000).put(key, value);
-        return new JsonObject().put("verticle", verticle).put("config", config);
-    }
 
     /** @param args none */
     public static void main(String[] args) throws Exception {
         Map<String, Figures> drivers = new LinkedHashMap<>();
-        CONFIGS.keySet().forEach(driver -> drivers.put(driver, new Figures()));
-        if (Runtime.version().feature() < VIRTUAL_SINCE) {
-            drivers.remove(VIRTUAL);
-        }
         for (int rep = 1; rep <= REPS; rep++) {
-            for (Map.Entry<String, Figures> driver : drivers.entrySet()) {
-                System.err.printf("%d of %d: %s%n", rep, REPS, driver.getKey());
-                play(driver.getKey(), driver.getValue());
-                playInTwoWrites(driver.getKey(), driver.getValue());
+            for (Server server : SERVERS.stream().filter(Server::isSupported).toList()) {
+                System.err.printf("%d of %d: %s%n", rep, REPS, server.label());
+                Figures figures = drivers.computeIfAbsent(server.label(), label -> new Figures());
+                play(server, figures);
+                playInTwoWrites(server, figures);
                 if (IDLE > 0) {
-                    idle(driver.getKey(), driver.getValue());
+                    idle(server, figures);
                 }
             }
         }
         new Tables(drivers, Drivers.class).print(System.out);
     }
 
-    private static void play(String driver, Figures figures) throws IOException, InterruptedException {
+    private static void play(Server driver, Figures figures) throws IOException, InterruptedException {
         Path file = Files.createTempFile("warmer", ".json");
-        try (Child server = server(driver);
+        try (Child server = driver.start(List.of());
                 Child load = load(
                         server.listening(),
                         "players=" + PLAYERS,
@@ -87,7 +65,7 @@ public final class Drivers {
             long nanos = server.cpu().toNanos() - before;
             load.ignore();
             if (load.exit() != 0) {
-                throw new IllegalStateException(driver + ": a reply was wrong");
+                throw new IllegalStateException(driver.label() + ": a reply was wrong");
             }
             JsonObject report = new JsonObject(Files.readString(file));
             figures.add(Figures.CPU, nanos / 1e3 / report.getLong("rounds"));
@@ -98,33 +76,28 @@ public final class Drivers {
         }
     }
 
-    private static void playInTwoWrites(String driver, Figures figures) throws IOException {
-        try (Child server = server(driver);
+    private static void playInTwoWrites(Server driver, Figures figures) throws IOException {
+        try (Child server = driver.start(List.of());
                 TwoWrites client = new TwoWrites(server.listening())) {
             client.roundsPerSecond(Duration.ofSeconds(WARMUP));
             figures.add(Figures.TWO_WRITES, client.roundsPerSecond(Duration.ofSeconds(SECONDS)));
         }
     }
 
-    private static void idle(String driver, Figures figures) throws IOException, InterruptedException {
-        try (Child server = server(driver)) {
+    private static void idle(Server driver, Figures figures) throws IOException, InterruptedException {
+        try (Child server = driver.start(List.of())) {
             int port = server.listening();
             load(port, "players=1", "games=100").ignore().exit(); // what is loaded once is not to count
             long live = server.liveBytes();
-            long resident = server.residentBytes();
+            long resident = server.proc().residentBytes();
             int seconds = 2 * IDLE / IDLE_ROUNDS;
             try (Child load = load(port, "players=" + IDLE, "rate=" + IDLE_ROUNDS, "warmup=" + seconds * 1000)) {
                 load.awaitLine("measuring");
                 load.ignore();
                 figures.add(Figures.LIVE, (server.liveBytes() - live) / 1024.0 / IDLE);
-                figures.add(Figures.RESIDENT, (server.residentBytes() - resident) / 1024.0 / IDLE);
+                figures.add(Figures.RESIDENT, (server.proc().residentBytes() - resident) / 1024.0 / IDLE);
             }
         }
-    }
-
-    private static Child server(String driver) throws IOException {
-        JsonObject conf = new JsonObject().put("verticles", new JsonObject().put("server", CONFIGS.get(driver)));
-        return new Child(SERVER_CPU, List.of(), "-conf", conf.encode());
     }
 
     private static Child load(int port, String... config) throws IOException {
@@ -135,6 +108,6 @@ public final class Drivers {
         for (String key : config) {
             options.add("-Dwarmer.load.config." + key);
         }
-        return new Child(LOAD_CPU, options, "-conf", "conf/load.json");
+        return Child.warmer(LOAD_CPU, options, "-conf", "conf/load.json");
     }
 }

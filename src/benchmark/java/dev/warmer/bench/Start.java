@@ -37,7 +37,7 @@ public final class Start {
     }
 
     /** {@return the options that docs/operations.md has for this Java} */
-    private static List<String> cached() {
+    static List<String> cached() {
         return Runtime.version().feature() >= AOT_SINCE
                 ? List.of(
                         "-XX:AOTCache=" + built("target/warmer.aot"),
@@ -57,7 +57,7 @@ public final class Start {
         List<String> options = new ArrayList<>(way);
         options.addAll(List.of("-Dwarmer.server.config.port=0", "-Dwarmer.server.instances=1", "-Dwarmer.http.port=0"));
         long start = System.nanoTime();
-        try (Child server = new Child(SERVER_CPU, options, "-conf", "conf/server.json")) {
+        try (Child server = Child.warmer(SERVER_CPU, options, "-conf", "conf/server.json")) {
             server.listening();
             return (System.nanoTime() - start) / 1e6;
         }

@@ -176,7 +176,7 @@ final class PeerSocket {
      * Called by another thread; does not block.
      */
     void check(long now, Limits limits) {
-        long time = now - start;
+        long time = Math.max(0, now - start); // a socket may be newer than the time: below 0, NEVER would overflow
         Duration limit = shakingHands ? limits.handshakeTimeout() : limits.writeTimeout();
         if (time - blockedSince >= limit.toNanos()) {
             timedOut = true;

@@ -71,6 +71,14 @@ class PeerSocketTest {
         assertThat(read.get(20, TimeUnit.SECONDS)).isZero();
     }
 
+    /** The time of a round of checks is taken before the round, which reaches sockets accepted meanwhile. */
+    @Test
+    void checkWithATimeBeforeTheSocketWasMadeChangesNothing() {
+        socket.check(System.nanoTime() - LONG_NANOS, LIMITS);
+        assertThat(accepted.isClosed()).isFalse();
+        assertThat(accepted.isInputShutdown()).isFalse();
+    }
+
     /** Otherwise what arrives while the thread is woken would be executed, and the next read would find no input. */
     @Test
     void readOfAWokenThreadReturnsNoInput() throws IOException {

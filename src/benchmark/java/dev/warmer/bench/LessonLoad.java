@@ -1,0 +1,122 @@
+package dev.warmer.bench;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import io.vertx.core.json.JsonObject;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+import org.HdrHistogram.Histogram;
+
+/**
+ * The load of {@link Lesson}: one thread and a {@link Selector}, which takes less time for a round than any server, so
+ * that the server is what is measured. Every reply is checked; it ends with an exception if one is wrong.
+ *
+ * <p>Takes commands from standard input, a line each, and answers each with a line: {@code open N} opens and closes
+ * connections until there are N, each in a game, with no reply pending. {@code play} has all of them play one round
+ * after the other until the next line, {@code stop}; then each awaits its last reply, and the measurements are printed
+ * in JSON. Between {@code stop} and {@code play} the server has nothing to do.
+ */
+final class LessonLoad {
+    private static final long COMMAND_CHECK_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+    private static final long SEED = 1;
+
+    private final InetSocketAddress server;
+    private final Selector selector = Selector.open();
+    private final Deque<LessonConnection> connections = new ArrayDeque<>();
+    private final SplittableRandom secrets = new SplittableRandom(SEED);
+    private final Histogram latencies = new Histogram(3);
+    private long playingNanos;
+    private boolean playing;
+    private int pending;
+
+    private LessonLoad(int port) throws IOException {
+        server = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+    }
+
+    /** @param args the port of the server */
+    public static void main(String[] args) throws IOException {
+        LessonLoad load = new LessonLoad(Integer.parseInt(args[0]));
+        BufferedReader commands = new BufferedReader(new InputStreamReader(System.in, US_ASCII));
+        for (String line = commands.readLine(); line != null; line = commands.readLine()) {
+            String[] words = line.split(" ", -1);
+            switch (words[0]) {
+                case "open" -> load.open(Integer.parseInt(words[1]));
+                case "play" -> load.play();
+                case "stop" -> load.stop();
+                default -> throw new IllegalArgumentException(line);
+            }
+        }
+    }
+
+    /** One connection after the other, each with a round, so that the server's accept queue does not overflow. */
+    private void open(int count) throws IOException {
+        while (connections.size() > count) {
+            connections.removeLast().close();
+        }
+        while (connections.size() < count) {
+            connections.add(new LessonConnection(server, selector, secrets.split()));
+        }
+        System.out.println("open " + count);
+    }
+
+    private void play() throws IOException {
+        latencies.reset();
+        playing = true;
+        pending = connections.size();
+        System.out.println("playing");
+        long start = System.nanoTime();
+        for (LessonConnection connection : connections) {
+            connection.request(System.nanoTime());
+        }
+        long nextCheck = start + COMMAND_CHECK_NANOS;
+        while (pending > 0) {
+            selector.select(this::ready, TimeUnit.NANOSECONDS.toMillis(COMMAND_CHECK_NANOS));
+            if (playing && System.nanoTime() > nextCheck) {
+                playing = System.in.available() == 0;
+                nextCheck = System.nanoTime() + COMMAND_CHECK_NANOS;
+            }
+        }
+        playingNanos = System.nanoTime() - start;
+    }
+
+    private void ready(SelectionKey key) {
+        LessonConnection connection = (LessonConnection) key.attachment();
+        try {
+            if (!connection.read()) {
+                return;
+            }
+            long now = System.nanoTime();
+            latencies.recordValue(now - connection.requestedAt());
+            if (playing) {
+                connection.request(now);
+            } else {
+                pending--;
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void stop() {
+        System.out.println(new JsonObject()
+                .put("rounds", latencies.getTotalCount())
+                .put("seconds", playingNanos / 1e9)
+                .put("p50", micros(50))
+                .put("p99", micros(99))
+                .put("p99.9", micros(99.9)));
+    }
+
+    private double micros(double percentile) {
+        return latencies.getValueAtPercentile(percentile) / 1e3;
+    }
+}
