@@ -30,8 +30,9 @@ class LessonPageTest {
     @Test
     void blocksOfThePageAreThoseOfTheSources() throws IOException {
         assertThat(LessonPage.stale(Files.readString(LessonPage.PAGE)))
-                .withFailMessage(() -> "to rewrite the blocks of %s that differ from the sources: %s"
-                        .formatted(LessonPage.PAGE, LessonPage.COMMAND))
+                .as(
+                        "blocks of %s that differ from the sources; to rewrite them: %s",
+                        LessonPage.PAGE, LessonPage.COMMAND)
                 .isEmpty();
     }
 
