@@ -90,6 +90,9 @@ public final class Count {
 
     /** {@return the table of the server or of the client, in Markdown} */
     static String table(String side) throws IOException {
+        if (!ESSENTIAL.containsKey(side)) {
+            throw new IllegalArgumentException("no count \"%s\"; there are server and client".formatted(side));
+        }
         StringBuilder table = new StringBuilder();
         table.append("| %s, lines of code | unchanged | changed | added | removed |\n".formatted(side));
         table.append("|---|---:|---:|---:|---:|\n");

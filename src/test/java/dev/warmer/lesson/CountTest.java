@@ -1,6 +1,7 @@
 package dev.warmer.lesson;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.util.List;
@@ -56,5 +57,12 @@ class CountTest {
         assertThat(Count.table(side))
                 .containsPattern("virtual threads, essential part \\| [1-9]\\d+ \\| 0 \\| 0 \\| 0 \\|")
                 .containsPattern("virtual threads, whole \\| [1-9]\\d+ \\| 0 \\| 0 \\| 0 \\|");
+    }
+
+    @Test
+    void unknownNameIsReported() {
+        assertThatThrownBy(() -> Count.table("sever"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("no count \"sever\"; there are server and client");
     }
 }
