@@ -1,7 +1,7 @@
 package dev.warmer.bench;
 
-import dev.warmer.lesson.Charts;
 import dev.warmer.lesson.Figure;
+import dev.warmer.lesson.LessonPage;
 import dev.warmer.lesson.Results;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -80,7 +80,7 @@ public final class Lesson {
         }
         results.write(OUT);
         if (OUT.equals(Results.FILE)) {
-            Charts.main();
+            LessonPage.main();
         }
     }
 

@@ -46,11 +46,13 @@ public final class AwaitClientVerticle extends VerticleBase {
             throw new InvalidConfigException("threadingModel", context.threadingModel(), "VIRTUAL_THREAD");
         }
         config = Schema.CLIENT.read(config());
-        connector = await(Connector.create(vertx, config.server()));
-        Promise<Void> played = Promise.promise();
-        context.runOnContext(start -> run(played)); // a thread of its own
-        Completion.publish(vertx, context, played.future());
-        return Future.succeededFuture();
+        return Connector.create(vertx, config.server()).map(created -> {
+            connector = created;
+            Promise<Void> played = Promise.promise();
+            context.runOnContext(start -> run(played)); // a thread of its own
+            Completion.publish(vertx, context, played.future());
+            return null;
+        });
     }
 
     /** Completes the promise whatever happens, an {@link Error} included: a process may wait for it to exit. */

@@ -7,7 +7,6 @@ import dev.warmer.connection.OpenConnections;
 import dev.warmer.connection.ServerConnection;
 import dev.warmer.connection.ServerConnection.Action;
 import dev.warmer.connection.ServerState;
-import io.vertx.core.Future;
 import java.io.IOException;
 
 /**
@@ -65,7 +64,7 @@ final class PeerConnection implements OpenConnections.ManagedConnection, Runnabl
         if (count > 0) {
             read(count);
         } else if (count == 0) {
-            reply(); // the thread was woken
+            checkTime(); // the thread was woken
         } else {
             connection.inputEnded();
         }
@@ -92,9 +91,7 @@ final class PeerConnection implements OpenConnections.ManagedConnection, Runnabl
             replied = true;
             int length = connection.replies().length();
             connection.writing(System.nanoTime());
-            Future<Void> sent = socket.write(connection.replies());
-            connection.replies().clear();
-            await(sent);
+            await(socket.write(connection.replies()));
             connection.written(length, System.nanoTime());
         }
         return replied;

@@ -100,10 +100,12 @@ final class PeerSocket {
         }
     }
 
-    /** Writes a copy of the replies. {@return completed when the peer has taken enough of what waits for it} */
+    /** Writes a copy of the replies, and clears them. {@return completed when the peer has taken enough of what waits for it} */
     Future<Void> write(ReplyBuffer replies) {
         int length = replies.length();
-        return failWithIoException(socket.write(Buffer.buffer(length).appendBytes(replies.bytes(), 0, length)));
+        Buffer copy = Buffer.buffer(length).appendBytes(replies.bytes(), 0, length);
+        replies.clear();
+        return failWithIoException(socket.write(copy));
     }
 
     /** Vert.x has another exception for a socket that is closed. */

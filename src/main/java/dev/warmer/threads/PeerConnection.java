@@ -21,8 +21,6 @@ final class PeerConnection implements OpenConnections.ManagedConnection, Runnabl
     private final PeerSocket socket;
     private final OpenConnections open;
     private final LineFramer framer;
-    /** Whether the thread waits for input, and no game is in progress. */
-    private volatile boolean betweenGames;
 
     PeerConnection(ServerState server, ServerConnection connection, PeerSocket socket, OpenConnections open) {
         this.server = server;
@@ -70,10 +68,7 @@ final class PeerConnection implements OpenConnections.ManagedConnection, Runnabl
         try {
             checkTime(); // the server may be stopping
             while (connection.acceptsLines()) {
-                betweenGames = !connection.isPlaying();
-                int count = socket.read(connection.idleSince());
-                betweenGames = false;
-                handle(count);
+                handle(socket.read(connection.idleSince(), connection.isPlaying()));
             }
         } catch (RuntimeException | Error e) {
             connection.failed(e);
@@ -84,13 +79,10 @@ final class PeerConnection implements OpenConnections.ManagedConnection, Runnabl
     private void handle(int count) throws IOException {
         if (count > 0) {
             read(count);
-            return;
-        }
-        if (count == 0) {
-            checkTime();
-        }
-        if (connection.acceptsLines()) {
-            connection.inputEnded(); // also of a thread that was woken: its input is shut down
+        } else if (count == 0) {
+            checkTime(); // the thread was woken
+        } else {
+            connection.inputEnded();
         }
     }
 
@@ -110,12 +102,13 @@ final class PeerConnection implements OpenConnections.ManagedConnection, Runnabl
 
     /** {@return whether there was anything to reply} */
     private boolean reply() throws IOException {
-        boolean replied = connection.hasReplies();
-        if (replied) {
+        boolean replied = false;
+        while (connection.hasReplies()) {
+            replied = true;
+            int length = connection.replies().length();
             connection.writing(System.nanoTime());
             socket.write(connection.replies());
-            connection.written(connection.replies().length(), System.nanoTime());
-            connection.replies().clear();
+            connection.written(length, System.nanoTime());
         }
         return replied;
     }
@@ -145,10 +138,7 @@ final class PeerConnection implements OpenConnections.ManagedConnection, Runnabl
     /** Called by another thread; does not block. */
     @Override
     public void check(long now) {
-        socket.check(now, server.limits());
-        if (server.isShuttingDown() || (server.isStopping() && betweenGames)) {
-            socket.wake();
-        }
+        socket.check(now, server);
     }
 
     @Override

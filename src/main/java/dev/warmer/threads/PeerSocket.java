@@ -4,6 +4,7 @@ import static jdk.net.ExtendedSocketOptions.TCP_QUICKACK;
 
 import dev.warmer.config.TlsConfig.ServerTls;
 import dev.warmer.connection.Limits;
+import dev.warmer.connection.ServerState;
 import dev.warmer.protocol.ReplyBuffer;
 import dev.warmer.tls.TlsSockets;
 import java.io.IOException;
@@ -45,6 +46,12 @@ final class PeerSocket {
      * has input or was woken is decided by the first that changes it.
      */
     private final AtomicLong idleSince = new AtomicLong(NEVER);
+
+    /** Whether the thread waits for input, and no game is in progress. */
+    private volatile boolean betweenGames;
+
+    /** Whether the thread was woken, and has returned from its read. */
+    private boolean inputEnded;
 
     private volatile boolean timedOut;
     private volatile boolean woken;
@@ -96,9 +103,14 @@ final class PeerSocket {
      * it reads.
      *
      * @param idle since when the peer is idle, by {@link System#nanoTime}
-     * @return how many bytes were read; 0 if the thread was woken, -1 at the end of the input
+     * @param playing whether a game is in progress, which a stop of the server does not interrupt
+     * @return how many bytes were read; 0 once the thread was woken, which ends the input; -1 at the end of the input
      */
-    int read(long idle) throws IOException {
+    int read(long idle, boolean playing) throws IOException {
+        if (inputEnded) {
+            return -1;
+        }
+        betweenGames = !playing;
         idleSince.set(idle - start);
         try {
             InputStream in = stream.getInputStream();
@@ -114,7 +126,9 @@ final class PeerSocket {
 
     /** {@return whether the thread was woken} */
     private boolean endWait() {
-        return idleSince.getAndSet(NEVER) == WOKEN || woken;
+        betweenGames = false;
+        inputEnded = idleSince.getAndSet(NEVER) == WOKEN || woken;
+        return inputEnded;
     }
 
     /**
@@ -137,10 +151,12 @@ final class PeerSocket {
         }
     }
 
+    /** Writes the replies, and clears them. */
     void write(ReplyBuffer replies) throws IOException {
         block();
         stream.getOutputStream().write(replies.bytes(), 0, replies.length());
         unblock();
+        replies.clear();
     }
 
     /**
@@ -172,10 +188,11 @@ final class PeerSocket {
     }
 
     /**
-     * Resets the socket if its thread is blocked for too long, and wakes the thread if its peer is idle for too long.
-     * Called by another thread; does not block.
+     * Resets the socket if its thread is blocked for too long, and wakes the thread if its peer is idle for too long or
+     * the server is stopping. Called by another thread; does not block.
      */
-    void check(long now, Limits limits) {
+    void check(long now, ServerState server) {
+        Limits limits = server.limits();
         long time = Math.max(0, now - start); // a socket may be newer than the time: below 0, NEVER would overflow
         Duration limit = shakingHands ? limits.handshakeTimeout() : limits.writeTimeout();
         if (time - blockedSince >= limit.toNanos()) {
@@ -184,6 +201,9 @@ final class PeerSocket {
         }
         long idle = idleSince.get();
         if (time - idle >= limits.idleTimeout().toNanos() && idleSince.compareAndSet(idle, WOKEN)) {
+            wake();
+        }
+        if (server.isShuttingDown() || (server.isStopping() && betweenGames)) {
             wake();
         }
     }

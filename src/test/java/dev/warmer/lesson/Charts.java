@@ -1,54 +1,17 @@
 package dev.warmer.lesson;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleFunction;
 import java.util.function.ToDoubleBiFunction;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
-/**
- * The charts of the lesson in SVG, and its tables in Markdown, from the results that {@code dev.warmer.bench.Lesson} has
- * measured. A table stands in docs/lesson.md between the comments {@code <!-- table: NAME -->} and {@code <!-- end -->}.
- */
-public final class Charts {
-    static final Path PAGE = Path.of("docs", "lesson.md");
-
-    private static final Pattern TABLE = Pattern.compile("(?s)(<!-- table: (\\S+) -->\n).*?(<!-- end -->)");
-
+/** The charts of the lesson in SVG, from the results that {@code dev.warmer.bench.Lesson} has measured. */
+final class Charts {
     private final Results results;
 
     Charts(Results results) {
         this.results = results;
-    }
-
-    /**
-     * Writes the charts, and replaces the tables of the page.
-     *
-     * @param args none
-     * @throws IOException if the results cannot be read, or a file cannot be written
-     */
-    public static void main(String... args) throws IOException {
-        Results results = Results.read(Results.FILE);
-        for (Map.Entry<String, String> chart : new Charts(results).svgs().entrySet()) {
-            Files.writeString(Results.FILE.resolveSibling(chart.getKey()), chart.getValue());
-        }
-        Files.writeString(PAGE, withTables(Files.readString(PAGE), new Tables(results).all()));
-    }
-
-    /** {@return the page with its tables replaced} */
-    static String withTables(String page, Map<String, String> tables) {
-        return TABLE.matcher(page).replaceAll(block -> {
-            String table = tables.get(block.group(2));
-            if (table == null) {
-                throw new IllegalArgumentException("no table \"" + block.group(2) + "\"; there are " + tables.keySet());
-            }
-            return Matcher.quoteReplacement(block.group(1) + table + block.group(3));
-        });
     }
 
     /** {@return the charts by the names of their files} */

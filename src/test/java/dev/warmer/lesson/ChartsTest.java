@@ -6,19 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.util.Map;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.w3c.dom.Element;
 
-/** The charts and tables of the lesson, which are printed from its results. */
+/** The charts of the lesson, which are drawn from its results. */
 class ChartsTest {
-    private static final String COMMAND =
-            "mvn -q test-compile exec:java -Dmain.class=dev.warmer.lesson.Charts -Dexec.classpathScope=test";
-
     private static Results results;
 
     @BeforeAll
@@ -30,17 +25,8 @@ class ChartsTest {
     @ValueSource(strings = {"rounds.svg", "cpu.svg", "switches.svg", "p99.svg", "memory.svg"})
     void chartIsThatOfTheResults(String name) throws IOException {
         assertThat(Files.readString(Results.FILE.resolveSibling(name)))
-                .withFailMessage("%s is not that of %s; to write it: %s", name, Results.FILE, COMMAND)
+                .withFailMessage("%s is not that of %s; to write it: %s", name, Results.FILE, LessonPage.COMMAND)
                 .isEqualTo(new Charts(results).svgs().get(name));
-    }
-
-    @Test
-    void tablesOfThePageAreThoseOfTheResults() throws IOException {
-        String page = Files.readString(Charts.PAGE);
-        assertThat(Charts.withTables(page, new Tables(results).all()))
-                .withFailMessage(
-                        "the tables of %s are not those of %s; to write them: %s", Charts.PAGE, Results.FILE, COMMAND)
-                .isEqualTo(page);
     }
 
     @ParameterizedTest
@@ -57,13 +43,5 @@ class ChartsTest {
 
     private static String text(Element root, String tag) {
         return root.getElementsByTagName(tag).item(0).getTextContent();
-    }
-
-    @Test
-    void onlyTheTextBetweenTheMarksOfATableIsReplaced() {
-        String page = "before\n<!-- table: a -->\nold\n<!-- end -->\nbetween\n<!-- count: a -->\nkept\n<!-- end -->\n";
-        assertThat(Charts.withTables(page, Map.of("a", "$1 new\n")))
-                .isEqualTo(
-                        "before\n<!-- table: a -->\n$1 new\n<!-- end -->\nbetween\n<!-- count: a -->\nkept\n<!-- end -->\n");
     }
 }

@@ -2,7 +2,9 @@ package dev.warmer.threads;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.warmer.connection.ConnectionLimiter;
 import dev.warmer.connection.Limits;
+import dev.warmer.connection.ServerState;
 import dev.warmer.testing.Await;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -23,6 +25,7 @@ class PeerSocketTest {
     private static final Duration LONG = Duration.ofHours(1);
     private static final Limits LIMITS = new Limits(1024, 1, 0, LONG, IDLE, LONG, LONG);
 
+    private final ServerState server = new ServerState(new ConnectionLimiter(), LIMITS);
     private Socket peer;
     private Socket accepted;
     private PeerSocket socket;
@@ -50,12 +53,12 @@ class PeerSocketTest {
     @Test
     void readReturnsMinusOneAtTheEndOfTheInput() throws IOException {
         peer.shutdownOutput();
-        assertThat(socket.read(System.nanoTime())).isEqualTo(-1);
+        assertThat(socket.read(System.nanoTime(), false)).isEqualTo(-1);
     }
 
     @Test
     void wakeEndsAReadThatWaits() throws Exception {
-        CompletableFuture<Integer> read = waitingIn(() -> socket.read(System.nanoTime()));
+        CompletableFuture<Integer> read = waitingIn(() -> socket.read(System.nanoTime(), false));
         socket.wake();
         assertThat(read.get(20, TimeUnit.SECONDS)).isZero();
     }
@@ -63,18 +66,37 @@ class PeerSocketTest {
     @Test
     void checkWakesAReadOnceThePeerIsIdle() throws Exception {
         long idleSince = System.nanoTime();
-        CompletableFuture<Integer> read = waitingIn(() -> socket.read(idleSince));
-        socket.check(idleSince + IDLE.toNanos() - 1, LIMITS);
+        CompletableFuture<Integer> read = waitingIn(() -> socket.read(idleSince, false));
+        socket.check(idleSince + IDLE.toNanos() - 1, server);
         assertThat(accepted.isInputShutdown()).isFalse();
-        socket.check(idleSince + IDLE.toNanos(), LIMITS);
+        socket.check(idleSince + IDLE.toNanos(), server);
         assertThat(accepted.isInputShutdown()).isTrue();
+        assertThat(read.get(20, TimeUnit.SECONDS)).isZero();
+    }
+
+    @Test
+    void checkOfAStoppingServerWakesAReadBetweenGamesOnly() throws Exception {
+        server.drain();
+        CompletableFuture<Integer> read = waitingIn(() -> socket.read(System.nanoTime(), true));
+        socket.check(System.nanoTime(), server);
+        assertThat(accepted.isInputShutdown()).isFalse();
+        server.shutDown();
+        socket.check(System.nanoTime(), server);
+        assertThat(read.get(20, TimeUnit.SECONDS)).isZero();
+    }
+
+    @Test
+    void checkOfADrainingServerWakesAReadBetweenGames() throws Exception {
+        server.drain();
+        CompletableFuture<Integer> read = waitingIn(() -> socket.read(System.nanoTime(), false));
+        socket.check(System.nanoTime(), server);
         assertThat(read.get(20, TimeUnit.SECONDS)).isZero();
     }
 
     /** The time of a round of checks is taken before the round, which reaches sockets accepted meanwhile. */
     @Test
     void checkWithATimeBeforeTheSocketWasMadeChangesNothing() {
-        socket.check(System.nanoTime() - LONG_NANOS, LIMITS);
+        socket.check(System.nanoTime() - LONG_NANOS, server);
         assertThat(accepted.isClosed()).isFalse();
         assertThat(accepted.isInputShutdown()).isFalse();
     }
@@ -84,7 +106,8 @@ class PeerSocketTest {
     void readOfAWokenThreadReturnsNoInput() throws IOException {
         peer.getOutputStream().write('x');
         socket.wake();
-        assertThat(socket.read(System.nanoTime())).isZero();
+        assertThat(socket.read(System.nanoTime(), false)).isZero();
+        assertThat(socket.read(System.nanoTime(), false)).isEqualTo(-1);
     }
 
     /** A read would return at once, again and again until the lingering close is over. */
