@@ -70,7 +70,7 @@ public final class Connector {
 
     private void retry(ConnectAttempts attempts, Throwable failure, Promise<NetSocket> connected) {
         try {
-            delay = timer.apply(attempts.delayAfter(failure));
+            delay = stopped ? Future.succeededFuture() : timer.apply(attempts.delayAfter(failure));
             delay.onComplete(passed -> attempt(attempts, connected));
         } catch (ConnectFailedException e) {
             connected.fail(e);

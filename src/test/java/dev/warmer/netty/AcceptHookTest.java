@@ -58,7 +58,7 @@ class AcceptHookTest {
     }
 
     /** Admits up to {@link #LIMIT} connections. */
-    private static final class Admitting implements AcceptHook.Listener {
+    static final class Admitting implements AcceptHook.Listener {
         private final ConnectionLimiter limiter = new ConnectionLimiter();
         private final Map<Integer, Throwable> handshakes = new ConcurrentHashMap<>();
         private final BlockingQueue<Throwable> failures = new LinkedBlockingQueue<>();

@@ -77,7 +77,7 @@ class DirectSocketTest {
         assumeTrue(transport != null && transport.available(), "the transport is available");
         vertx = Vertx.builder().withTransport(transport).build();
         NetServerOptions options = new NetServerOptions().setSendBufferSize(SEND_BUFFER_BYTES);
-        int port = Await.result(vertx.createNetServer(options)
+        int port = Await.result(AcceptHook.createServer(vertx, options, new AcceptHookTest.Admitting())
                         .connectHandler(connected::accept)
                         .listen(0, "127.0.0.1"))
                 .actualPort();
@@ -114,12 +114,15 @@ class DirectSocketTest {
     @ParameterizedTest
     @MethodSource("transports")
     void writeAfterAResetIsNotLogged(Transport transport) {
+        CountDownLatch connected = new CountDownLatch(1);
         CountDownLatch reset = new CountDownLatch(1);
         try (LogCaptor log = LogCaptor.of("io.netty");
                 Peer peer = connect(transport, accepted -> {
+                    connected.countDown();
                     Await.zero(reset); // no other connection uses this event loop
                     new Answering(accepted, "").write("too late\n");
                 })) {
+            Await.zero(connected);
             peer.reset();
             reset.countDown();
             Await.zero(closed);
