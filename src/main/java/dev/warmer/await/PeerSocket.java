@@ -24,6 +24,9 @@ final class PeerSocket {
     /** The read that is requested; null if there is none. */
     private Promise<Integer> requested;
 
+    /** How many have arrived. */
+    private long buffers;
+
     private boolean inputEnded;
     /** Why the socket is of no use any more; null as long as it is. */
     private IOException failure;
@@ -77,15 +80,24 @@ final class PeerSocket {
 
     private void received(Buffer buffer) {
         received.add(buffer);
+        buffers++;
         if (requested == null) {
             channel.pause();
         }
         complete();
     }
 
+    /** The event overtakes buffers that Vert.x holds back while the context is busy: waits until no more arrive. */
     private void inputEnded() {
-        inputEnded = true;
-        complete();
+        long before = buffers;
+        channel.runAfterReads(() -> {
+            if (buffers == before) {
+                inputEnded = true;
+                complete();
+            } else {
+                inputEnded();
+            }
+        });
     }
 
     private void failed(IOException cause) {

@@ -103,6 +103,12 @@ public final class TcpChannel {
         }
     }
 
+    /** Runs an action on the current context, after what the event loop has read is passed to the context. */
+    public void runAfterReads(Runnable action) {
+        Context context = Vertx.currentContext();
+        channel.eventLoop().execute(() -> context.runOnContext(passed -> action.run()));
+    }
+
     private boolean isInputEnded() {
         SslHandler tls = channel.pipeline().get(SslHandler.class);
         return tls == null
