@@ -15,7 +15,7 @@ public final class ReplyStream {
         void replied(byte[] line);
 
         /**
-         * No further line follows. Called once, before the socket is closed.
+         * No further line follows, and the listener should close the socket. Called once.
          *
          * @param reason why: the server closed the connection, or {@link #end} was called
          */
@@ -42,13 +42,11 @@ public final class ReplyStream {
         socket.closeHandler(closed -> end(closeReason()));
     }
 
-    /** Ends the stream for this reason and closes the socket. Has no effect once it has ended. */
+    /** Ends the stream for this reason. Has no effect once it has ended. */
     public void end(ProtocolException reason) {
         if (!ended) {
             ended = true;
-            // Before the close, so that the listener can still send the end of the game.
             listener.ended(reason);
-            socket.close();
         }
     }
 

@@ -177,6 +177,7 @@ final class Player implements ReplyStream.Listener {
     @Override
     public void ended(ProtocolException reason) {
         boolean expected = state == State.CLOSING && reason.code() == ErrorCode.CONNECTION_CLOSED;
+        socket.close();
         abandon();
         if (!expected) {
             players.failed(reason);
