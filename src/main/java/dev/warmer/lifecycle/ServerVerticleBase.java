@@ -150,7 +150,8 @@ public abstract class ServerVerticleBase extends VerticleBase implements AcceptH
             checkAll();
         });
         vertx.setTimer(drainMs + RESET_AFTER_MS, timer -> open.resetAll());
-        return Future.join(stopped, allClosed())
+        // Connections that are still accepted meanwhile are open by then.
+        return stopped.eventually(this::allClosed)
                 .onComplete(done -> ServerRegistry.of(vertx).remove(context));
     }
 
