@@ -56,6 +56,9 @@ public final class AwaitServerVerticle extends ServerVerticleBase {
         if (context.threadingModel() != ThreadingModel.VIRTUAL_THREAD) {
             throw new InvalidConfigException("threadingModel", context.threadingModel(), "VIRTUAL_THREAD");
         }
+        if (AcceptHook.isEpoll(vertx)) {
+            throw new InvalidConfigException("transport", "epoll", "io_uring or nio, since epoll would lose replies");
+        }
         return Schema.AWAIT_SERVER.read(json);
     }
 
@@ -67,7 +70,7 @@ public final class AwaitServerVerticle extends ServerVerticleBase {
         tls.ifPresent(credentials -> credentials.enable(
                 options, config.tls().orElseThrow(), config.limits().handshakeTimeout()));
         QuickAck.initialize();
-        server = AcceptHook.createServer(vertx, options, this)
+        server = AcceptHook.createServer(vertx, options, this, false)
                 .connectHandler(this::connected)
                 .exceptionHandler(e -> {}); // handshakeFailed() reports it, with the address
         return server.listen(config.port(), config.host())

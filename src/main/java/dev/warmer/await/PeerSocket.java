@@ -18,14 +18,11 @@ final class PeerSocket {
 
     private final NetSocket socket;
     private final TcpChannel channel;
-    /** What arrived before it was requested: the channel is paused then, but may be in the middle of a read. */
+    /** What arrived without a request: before the connect handler, or when the peer closed its side. */
     private final Queue<Buffer> received = new ArrayDeque<>();
 
     /** The read that is requested; null if there is none. */
     private Promise<Integer> requested;
-
-    /** How many have arrived. */
-    private long buffers;
 
     private boolean inputEnded;
     /** Why the socket is of no use any more; null as long as it is. */
@@ -35,9 +32,8 @@ final class PeerSocket {
     PeerSocket(NetSocket socket) {
         this.socket = socket;
         channel = new TcpChannel(socket);
-        channel.inputEndHandler(this::inputEnded);
-        socket.handler(this::received)
-                .exceptionHandler(cause -> failed(toIoException(cause)))
+        channel.inputHandlers(this::received, this::inputEnded);
+        socket.exceptionHandler(cause -> failed(toIoException(cause)))
                 .closeHandler(closed -> failed(new ClosedChannelException()));
     }
 
@@ -51,7 +47,7 @@ final class PeerSocket {
         requested = next;
         complete();
         if (requested != null) {
-            channel.resume();
+            channel.read();
         }
         return next.future();
     }
@@ -62,42 +58,29 @@ final class PeerSocket {
         }
         if (!received.isEmpty()) {
             bytes = received.remove().getBytes();
-            complete(bytes.length);
+            takeRequest().complete(bytes.length);
         } else if (failure != null) {
-            Promise<Integer> failed = requested;
-            requested = null;
-            failed.fail(failure);
+            takeRequest().fail(failure);
         } else if (inputEnded) {
-            complete(-1);
+            takeRequest().complete(-1);
         }
     }
 
-    private void complete(int count) {
-        Promise<Integer> completed = requested;
+    private Promise<Integer> takeRequest() {
+        Promise<Integer> taken = requested;
         requested = null;
-        completed.complete(count);
+        return taken;
     }
 
     private void received(Buffer buffer) {
+        channel.pause(); // a TLS handshake has it read
         received.add(buffer);
-        buffers++;
-        if (requested == null) {
-            channel.pause();
-        }
         complete();
     }
 
-    /** The event overtakes buffers that Vert.x holds back while the context is busy: waits until no more arrive. */
     private void inputEnded() {
-        long before = buffers;
-        channel.runAfterReads(() -> {
-            if (buffers == before) {
-                inputEnded = true;
-                complete();
-            } else {
-                inputEnded();
-            }
-        });
+        inputEnded = true;
+        complete();
     }
 
     private void failed(IOException cause) {
@@ -108,7 +91,7 @@ final class PeerSocket {
     /** Has a read that waits return 0. */
     void wake() {
         if (requested != null) {
-            complete(0);
+            takeRequest().complete(0);
         }
     }
 

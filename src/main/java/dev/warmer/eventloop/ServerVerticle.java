@@ -68,7 +68,7 @@ public final class ServerVerticle extends ServerVerticleBase {
         tls.ifPresent(credentials -> credentials.enable(
                 options, config.tls().orElseThrow(), config.limits().handshakeTimeout()));
         QuickAck.initialize();
-        server = AcceptHook.createServer(vertx, options, this)
+        server = AcceptHook.createServer(vertx, options, this, true)
                 .connectHandler(this::connected)
                 .exceptionHandler(e -> {}); // handshakeFailed() reports it, with the address
         return server.listen(config.port(), config.host())

@@ -1,5 +1,6 @@
 package dev.warmer.launcher;
 
+import dev.warmer.await.AwaitServerVerticle;
 import dev.warmer.config.ConfSource;
 import dev.warmer.config.InvalidConfigException;
 import dev.warmer.config.InvalidConfigException.Problem;
@@ -26,18 +27,30 @@ final class Transports {
      * @throws InvalidConfigException if the transport is not available
      */
     static Transport choose(ConfSource source, JsonObject conf, Overrides overrides) {
-        Object name = overrides.apply(conf).getValue(Overrides.TRANSPORT);
+        JsonObject effective = overrides.apply(conf);
+        Object name = effective.getValue(Overrides.TRANSPORT);
         Optional<Transport> named = BEST_FIRST.stream()
                 .filter(transport -> transport.name().equals(name))
                 .findFirst();
         if (named.isPresent() && !named.get().available()) {
             throw overrides.located(source, conf, List.of(new Problem(Overrides.TRANSPORT, problem(named.get()))));
         }
-        return named.or(() -> available().findFirst()).orElseThrow();
+        return named.or(() -> available()
+                        .filter(transport -> transport == Transport.NIO || !hasAwaitServer(effective))
+                        .findFirst())
+                .orElseThrow();
     }
 
     private static Stream<Transport> available() {
         return BEST_FIRST.stream().filter(Transport::available);
+    }
+
+    private static boolean hasAwaitServer(JsonObject conf) {
+        return conf.getValue("verticles") instanceof JsonObject verticles
+                && verticles.stream()
+                        .map(verticle ->
+                                verticle.getValue() instanceof JsonObject json ? json.getValue("verticle") : "")
+                        .anyMatch(name -> String.valueOf(name).endsWith(AwaitServerVerticle.class.getName()));
     }
 
     /** The message of the innermost cause names the reason. */

@@ -1,6 +1,7 @@
 package dev.warmer.netty;
 
 import dev.warmer.connection.Limits;
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelConfig;
@@ -12,11 +13,11 @@ import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.netty.handler.ssl.SslHandler;
-import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.Promise;
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.internal.buffer.BufferInternal;
 import io.vertx.core.internal.net.NetSocketInternal;
 import io.vertx.core.net.NetSocket;
 
@@ -37,6 +38,9 @@ public final class TcpChannel {
     /** The name of Vert.x's own handler in the pipeline. */
     static final String VERTX_HANDLER = "handler";
 
+    /** Follows everything that is read through the pipeline and through Vert.x. */
+    private static final Object INPUT_END = new Object();
+
     private final NetSocketInternal socket;
     private final Channel channel;
 
@@ -55,10 +59,12 @@ public final class TcpChannel {
      * read, since the connect handler of a verticle on virtual threads may run after that.
      *
      * @param halfClosure whether our side stays open when the peer closes its own
+     * @param autoRead whether to read before the connect handler has run
      */
-    static void configure(Channel channel, boolean halfClosure) {
+    static void configure(Channel channel, boolean halfClosure, boolean autoRead) {
         ChannelConfig config = channel.config();
         config.setOption(ChannelOption.ALLOW_HALF_CLOSURE, halfClosure);
+        config.setAutoRead(autoRead);
         config.setRecvByteBufAllocator(
                 new AdaptiveRecvByteBufAllocator(Limits.READ_BYTES / 4, Limits.READ_BYTES / 2, Limits.READ_BYTES));
         config.setWriteSpinCount(WRITES_PER_FLUSH);
@@ -82,8 +88,8 @@ public final class TcpChannel {
     }
 
     /**
-     * Sets the handler for the end of the peer's stream, which runs on the current context once everything that the peer
-     * sent was read. To be called in the connect handler. May run twice on virtual threads, where the end may come before.
+     * Sets the handler for the end of the peer's stream, which runs on the socket's context once everything that the peer
+     * sent was read. To be called in the connect handler.
      */
     public void inputEndHandler(Runnable handler) {
         // Takes the place of Vert.x's own handler, which starts the shutdown of the socket when the server is shut
@@ -93,20 +99,35 @@ public final class TcpChannel {
                 handler.run();
             }
         });
-        if (!channel.eventLoop().inEventLoop()) {
-            Context context = Vertx.currentContext();
-            channel.eventLoop().execute(() -> {
-                if (isInputEnded()) {
-                    context.runOnContext(ended -> handler.run());
-                }
-            });
-        }
     }
 
-    /** Runs an action on the current context, after what the event loop has read is passed to the context. */
-    public void runAfterReads(Runnable action) {
-        Context context = Vertx.currentContext();
-        channel.eventLoop().execute(() -> context.runOnContext(passed -> action.run()));
+    /**
+     * Sets the handlers for what is read and for the end of the peer's stream, in this order, for a socket whose context is
+     * not an event loop. With {@link NetSocket#handler} and {@link #inputEndHandler}, the end would overtake buffers that
+     * Vert.x holds back while the context is busy, and Vert.x would {@linkplain #resume resume} the channel afterwards. To
+     * be called in the connect handler.
+     *
+     * @param end may run twice
+     */
+    public void inputHandlers(Handler<Buffer> read, Runnable end) {
+        socket.handler(read); // for what was read together with the end of the TLS handshake
+        socket.messageHandler(message -> {
+            if (message == INPUT_END) {
+                end.run();
+            } else {
+                read.handle(BufferInternal.safeBuffer((ByteBuf) message));
+            }
+        });
+        inputEndHandler(() -> onEventLoop(this::passInputEnd));
+        onEventLoop(() -> {
+            if (isInputEnded()) {
+                passInputEnd(); // the event came before its handler
+            }
+        });
+    }
+
+    private void passInputEnd() {
+        channel.pipeline().fireChannelRead(INPUT_END).fireChannelReadComplete();
     }
 
     private boolean isInputEnded() {
@@ -133,6 +154,15 @@ public final class TcpChannel {
     /** Reads on. */
     public void resume() {
         channel.config().setAutoRead(true);
+    }
+
+    /** Reads once, while the channel is {@linkplain #pause paused}, unless its input has ended. */
+    public void read() {
+        onEventLoop(() -> {
+            if (!((DuplexChannel) channel).isInputShutdown()) {
+                channel.read(); // epoll closes a half-closed channel that is asked to read
+            }
+        });
     }
 
     /** {@return whether the socket takes what is written; if not, {@link NetSocket} queues it above the channel} */

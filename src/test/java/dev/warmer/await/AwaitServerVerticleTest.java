@@ -2,18 +2,31 @@ package dev.warmer.await;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.warmer.config.InvalidConfigException;
 import dev.warmer.contract.ServerContract;
 import dev.warmer.contract.ServerFixture;
 import dev.warmer.testing.Await;
 import dev.warmer.testing.Driver;
+import dev.warmer.testing.LogCaptor;
 import dev.warmer.testing.Peer;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.json.JsonObject;
+import io.vertx.core.transport.Transport;
+import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 @EnabledForJreRange(min = JRE.JAVA_21, disabledReason = "this Java has no virtual threads")
 class AwaitServerVerticleTest extends ServerFixture implements ServerContract {
@@ -36,6 +49,77 @@ class AwaitServerVerticleTest extends ServerFixture implements ServerContract {
             }
         }
         assertThat(threads).hasSize(2).allMatch(thread -> thread.startsWith("VirtualThread"));
+    }
+
+    /** io_uring reads all that a peer has sent when it closes its side, and Vert.x holds back what the context cannot take. */
+    @ParameterizedTest
+    @MethodSource("transports")
+    void inputOfABusyVerticleIsAnsweredBeforeItsEnd(Transport transport) {
+        Vertx own = Vertx.builder()
+                .with(new VertxOptions().setEventLoopPoolSize(1))
+                .withTransport(transport)
+                .build();
+        CountDownLatch busy = new CountDownLatch(1);
+        int port = driver().deploy(own, config(), line -> Await.zero(busy)).port();
+        int other = Driver.EVENT_LOOP.deploy(own, new JsonObject()).port();
+        try (Peer peer = Peer.connect(port)) {
+            peer.send("PARAMS 3 3\nNUMBER\nREPORT Correct\n" + "NUMBER\n".repeat(8_000));
+            peer.halfClose();
+            for (int turns = 0; turns < 3; turns++) {
+                Peer.connect(other).playGame().close(); // so the event loop has read the peer
+            }
+            busy.countDown();
+            assertThat(peer.lines()).hasSize(8_001);
+        } finally {
+            Await.result(own.close());
+        }
+    }
+
+    static Stream<Transport> transports() {
+        return Stream.of(Transport.NIO, Transport.IO_URING)
+                .filter(transport -> transport != null && transport.available());
+    }
+
+    @Test
+    void connectionsThatArriveWhileItStopsLeaveNoException() {
+        try (LogCaptor log = LogCaptor.of("io.vertx")) {
+            for (int run = 0; run < 20; run++) {
+                Driver.Server server = driver().deploy(vertx(), new JsonObject());
+                CountDownLatch connected = new CountDownLatch(100);
+                List<CompletableFuture<Void>> connecting = Stream.generate(
+                                () -> CompletableFuture.runAsync(() -> connectUntilRefused(server.port(), connected)))
+                        .limit(3)
+                        .toList();
+                Await.zero(connected);
+                Await.result(vertx().undeploy(server.id()));
+                connecting.forEach(CompletableFuture::join);
+            }
+            assertThat(log.messages()).isEmpty();
+        }
+    }
+
+    private static void connectUntilRefused(int port, CountDownLatch connected) {
+        try {
+            while (true) {
+                Peer.connect(port).send("PARAMS 1 5\n").close();
+                connected.countDown();
+            }
+        } catch (UncheckedIOException refused) {
+            // The server has stopped.
+        }
+    }
+
+    @Test
+    void epollIsRejected() {
+        assumeTrue(Transport.EPOLL != null && Transport.EPOLL.available());
+        Vertx own = Vertx.builder().withTransport(Transport.EPOLL).build();
+        try {
+            assertThatThrownBy(() -> driver().deploy(own, config()))
+                    .isInstanceOf(InvalidConfigException.class)
+                    .hasMessage("transport: epoll is not allowed: io_uring or nio, since epoll would lose replies");
+        } finally {
+            Await.result(own.close());
+        }
     }
 
     @Test

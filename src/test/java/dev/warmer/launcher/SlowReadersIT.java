@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Many peers that together request more replies than the memory of the process holds, and read none. */
 class SlowReadersIT {
@@ -25,7 +25,7 @@ class SlowReadersIT {
     private final Programs programs = new Programs();
 
     @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "AWAIT") // see docs/configuration.md, limits
+    @MethodSource(Driver.AVAILABLE)
     void memoryIsBoundedAndOthersAreServed(Driver server) throws Exception {
         int port = Ports.free();
         Program program = programs.jar()

@@ -58,6 +58,20 @@ class TransportsTest {
         assertThat(choose("-conf", conf)).matches(Transport::available);
     }
 
+    /** See {@link dev.warmer.await.AwaitServerVerticle}. */
+    @ParameterizedTest
+    @ValueSource(strings = {"dev.warmer.await.AwaitServerVerticle", "java:dev.warmer.await.AwaitServerVerticle"})
+    void takesNioForAnAwaitServer(String verticle) {
+        String other = "\"other\": {\"verticle\": \"dev.warmer.eventloop.ServerVerticle\"}";
+        assertThat(choose(
+                        "-conf",
+                        "{\"verticles\": {%s, \"server\": {\"verticle\": \"%s\"}}}".formatted(other, verticle)))
+                .isSameAs(Transport.NIO);
+        assertThat(choose("-conf", "{\"verticles\": {%s}}".formatted(other))).isSameAs(choose());
+        assertThat(choose("-conf", "{\"verticles\": {\"a\": 1, \"b\": {\"verticle\": 2}}}"))
+                .isSameAs(choose());
+    }
+
     @Test
     void propertyOverridesTheConf() {
         Properties properties = new Properties();

@@ -87,7 +87,7 @@ class AcceptHookTest {
 
     /** {@return a server; those that share a port below 0 listen on one port that is free} */
     private NetServer listen(NetServerOptions options, int port, AcceptHook.Listener listener) {
-        return Await.result(AcceptHook.createServer(vertx, options, listener)
+        return Await.result(AcceptHook.createServer(vertx, options, listener, true)
                 .connectHandler(connected::add)
                 .listen(port, "localhost"));
     }

@@ -77,7 +77,7 @@ class DirectSocketTest {
         assumeTrue(transport != null && transport.available(), "the transport is available");
         vertx = Vertx.builder().withTransport(transport).build();
         NetServerOptions options = new NetServerOptions().setSendBufferSize(SEND_BUFFER_BYTES);
-        int port = Await.result(AcceptHook.createServer(vertx, options, new AcceptHookTest.Admitting())
+        int port = Await.result(AcceptHook.createServer(vertx, options, new AcceptHookTest.Admitting(), true)
                         .connectHandler(connected::accept)
                         .listen(0, "127.0.0.1"))
                 .actualPort();

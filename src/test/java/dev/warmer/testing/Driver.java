@@ -39,7 +39,7 @@ public enum Driver {
     public record Server(String id, int port) {}
 
     /** {@return the drivers that this JVM has} */
-    static Stream<Driver> available() {
+    public static Stream<Driver> available() {
         return Stream.of(values())
                 .filter(driver -> driver != AWAIT || Runtime.version().feature() >= VIRTUAL_THREADS_SINCE);
     }
