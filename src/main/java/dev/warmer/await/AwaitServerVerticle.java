@@ -31,6 +31,9 @@ import org.slf4j.LoggerFactory;
  * The server on virtual threads of Vert.x: each connection has one, which awaits its peer. To be deployed with the
  * threading model {@link ThreadingModel#VIRTUAL_THREAD}, which needs Java 21.
  *
+ * <p>The transport has to be NIO. When a peer has closed its side, and nothing is unsent for a moment, Netty 4.2.18 removes
+ * its socket from epoll, and closes it when a later write has to wait.
+ *
  * <p>Any number of instances may be deployed; Vert.x distributes the connections. The threads of an instance run one at a
  * time, and all instances of a deployment share one event loop, by which Vert.x reads and writes their sockets.
  */
@@ -56,8 +59,8 @@ public final class AwaitServerVerticle extends ServerVerticleBase {
         if (context.threadingModel() != ThreadingModel.VIRTUAL_THREAD) {
             throw new InvalidConfigException("threadingModel", context.threadingModel(), "VIRTUAL_THREAD");
         }
-        if (AcceptHook.isEpoll(vertx)) {
-            throw new InvalidConfigException("transport", "epoll", "io_uring or nio, since epoll would lose replies");
+        if (vertx.isNativeTransportEnabled()) {
+            throw new InvalidConfigException("transport", "a native one", "nio, since epoll would lose replies");
         }
         return Schema.AWAIT_SERVER.read(json);
     }

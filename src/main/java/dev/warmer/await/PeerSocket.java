@@ -1,5 +1,6 @@
 package dev.warmer.await;
 
+import dev.warmer.netty.RequestedInput;
 import dev.warmer.netty.TcpChannel;
 import dev.warmer.protocol.ReplyBuffer;
 import io.vertx.core.Future;
@@ -18,11 +19,15 @@ final class PeerSocket {
 
     private final NetSocket socket;
     private final TcpChannel channel;
-    /** What arrived without a request: before the connect handler, or when the peer closed its side. */
+    private final RequestedInput input;
+    /** What arrived without a request. */
     private final Queue<Buffer> received = new ArrayDeque<>();
 
     /** The read that is requested; null if there is none. */
     private Promise<Integer> requested;
+
+    /** The write that was begun last; null if there was none. */
+    private Promise<Void> sending;
 
     private boolean inputEnded;
     /** Why the socket is of no use any more; null as long as it is. */
@@ -32,9 +37,9 @@ final class PeerSocket {
     PeerSocket(NetSocket socket) {
         this.socket = socket;
         channel = new TcpChannel(socket);
-        channel.inputHandlers(this::received, this::inputEnded);
         socket.exceptionHandler(cause -> failed(toIoException(cause)))
                 .closeHandler(closed -> failed(new ClosedChannelException()));
+        input = new RequestedInput(socket, this::received, this::inputEnded);
     }
 
     /**
@@ -47,7 +52,7 @@ final class PeerSocket {
         requested = next;
         complete();
         if (requested != null) {
-            channel.read();
+            input.request();
         }
         return next.future();
     }
@@ -73,7 +78,6 @@ final class PeerSocket {
     }
 
     private void received(Buffer buffer) {
-        channel.pause(); // a TLS handshake has it read
         received.add(buffer);
         complete();
     }
@@ -85,6 +89,9 @@ final class PeerSocket {
 
     private void failed(IOException cause) {
         failure = failure == null ? cause : failure;
+        if (sending != null) {
+            sending.tryFail(failure);
+        }
         complete();
     }
 
@@ -100,16 +107,26 @@ final class PeerSocket {
         int length = replies.length();
         Buffer copy = Buffer.buffer(length).appendBytes(replies.bytes(), 0, length);
         replies.clear();
-        return failWithIoException(socket.write(copy));
+        return unlessClosed(socket.write(copy));
+    }
+
+    /**
+     * {@return the future, which fails with an {@link IOException}, and when the socket is closed} In Vert.x 5.0.12 a write
+     * that overlaps with the close of its socket may never complete.
+     */
+    private Future<Void> unlessClosed(Future<Void> future) {
+        Promise<Void> result = Promise.promise();
+        sending = result;
+        if (failure != null) {
+            result.fail(failure);
+        }
+        future.onComplete(done -> result.tryComplete(), cause -> result.tryFail(toIoException(cause)));
+        return result.future();
     }
 
     /** Vert.x has another exception for a socket that is closed. */
     private static IOException toIoException(Throwable cause) {
         return cause instanceof IOException e ? e : new IOException(cause);
-    }
-
-    private static Future<Void> failWithIoException(Future<Void> future) {
-        return future.recover(cause -> Future.failedFuture(toIoException(cause)));
     }
 
     /** See {@link TcpChannel#quickAck}. */
@@ -119,7 +136,7 @@ final class PeerSocket {
 
     /** Closes our side once everything is sent. */
     Future<Void> shutdownOutput() {
-        return failWithIoException(TcpChannel.shutdownOutput(socket));
+        return unlessClosed(TcpChannel.shutdownOutput(socket));
     }
 
     /** Closes the socket and drops what is unsent. */

@@ -9,7 +9,6 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.AttributeKey;
 import io.vertx.core.Vertx;
-import io.vertx.core.impl.transports.EpollTransport;
 import io.vertx.core.internal.VertxInternal;
 import io.vertx.core.internal.VertxWrapper;
 import io.vertx.core.net.NetServer;
@@ -69,20 +68,12 @@ public final class AcceptHook {
      * @param options not copied: a handshake timeout that is set on the server's event loop later applies to the
      *     connections accepted from then on
      * @param autoRead whether a plaintext connection is read before its connect handler has run; if not, the handler has
-     *     to {@linkplain TcpChannel#read read} it
+     *     to {@linkplain RequestedInput#request request} it
      */
     public static NetServer createServer(Vertx vertx, NetServerOptions options, Listener listener, boolean autoRead) {
         VertxInternal internal = (VertxInternal) vertx;
         Transport transport = transport(internal.transport(), new Acceptance(listener, options.isSsl(), autoRead));
         return new NetServerImpl(new HookedVertx(internal, transport), options);
-    }
-
-    /**
-     * {@return whether sockets are those of the transport epoll} When the peer of one has closed its side, and nothing is
-     * unsent for a moment, Netty 4.2.18 removes the socket from epoll, and closes it when a later write has to wait.
-     */
-    public static boolean isEpoll(Vertx vertx) {
-        return ((VertxInternal) vertx).transport() instanceof EpollTransport;
     }
 
     private static Transport transport(Transport delegate, ChannelHandler handler) {

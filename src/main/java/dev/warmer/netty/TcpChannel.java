@@ -1,7 +1,6 @@
 package dev.warmer.netty;
 
 import dev.warmer.connection.Limits;
-import io.netty.buffer.ByteBuf;
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelConfig;
@@ -14,10 +13,8 @@ import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.netty.handler.ssl.SslHandler;
 import io.vertx.core.Future;
-import io.vertx.core.Handler;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.internal.buffer.BufferInternal;
 import io.vertx.core.internal.net.NetSocketInternal;
 import io.vertx.core.net.NetSocket;
 
@@ -37,9 +34,6 @@ public final class TcpChannel {
 
     /** The name of Vert.x's own handler in the pipeline. */
     static final String VERTX_HANDLER = "handler";
-
-    /** Follows everything that is read through the pipeline and through Vert.x. */
-    private static final Object INPUT_END = new Object();
 
     private final NetSocketInternal socket;
     private final Channel channel;
@@ -101,36 +95,7 @@ public final class TcpChannel {
         });
     }
 
-    /**
-     * Sets the handlers for what is read and for the end of the peer's stream, in this order, for a socket whose context is
-     * not an event loop. With {@link NetSocket#handler} and {@link #inputEndHandler}, the end would overtake buffers that
-     * Vert.x holds back while the context is busy, and Vert.x would {@linkplain #resume resume} the channel afterwards. To
-     * be called in the connect handler.
-     *
-     * @param end may run twice
-     */
-    public void inputHandlers(Handler<Buffer> read, Runnable end) {
-        socket.handler(read); // for what was read together with the end of the TLS handshake
-        socket.messageHandler(message -> {
-            if (message == INPUT_END) {
-                end.run();
-            } else {
-                read.handle(BufferInternal.safeBuffer((ByteBuf) message));
-            }
-        });
-        inputEndHandler(() -> onEventLoop(this::passInputEnd));
-        onEventLoop(() -> {
-            if (isInputEnded()) {
-                passInputEnd(); // the event came before its handler
-            }
-        });
-    }
-
-    private void passInputEnd() {
-        channel.pipeline().fireChannelRead(INPUT_END).fireChannelReadComplete();
-    }
-
-    private boolean isInputEnded() {
+    static boolean isInputEnded(Channel channel) {
         SslHandler tls = channel.pipeline().get(SslHandler.class);
         return tls == null
                 ? ((DuplexChannel) channel).isInputShutdown()
@@ -154,15 +119,6 @@ public final class TcpChannel {
     /** Reads on. */
     public void resume() {
         channel.config().setAutoRead(true);
-    }
-
-    /** Reads once, while the channel is {@linkplain #pause paused}, unless its input has ended. */
-    public void read() {
-        onEventLoop(() -> {
-            if (!((DuplexChannel) channel).isInputShutdown()) {
-                channel.read(); // epoll closes a half-closed channel that is asked to read
-            }
-        });
     }
 
     /** {@return whether the socket takes what is written; if not, {@link NetSocket} queues it above the channel} */

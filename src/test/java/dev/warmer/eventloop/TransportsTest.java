@@ -5,9 +5,7 @@ import dev.warmer.contract.TransportContract;
 import dev.warmer.testing.Driver;
 import io.vertx.core.transport.Transport;
 import org.junit.jupiter.api.Nested;
-import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.EnabledIf;
-import org.junit.jupiter.api.condition.JRE;
 
 /** The sockets of each transport. {@link ServerVerticleTest} runs all contracts, on NIO. */
 class TransportsTest {
@@ -62,15 +60,6 @@ class TransportsTest {
     class DirectOnIoUring extends ServerFixture implements TransportContract {
         DirectOnIoUring() {
             super(Driver.DIRECT_SOCKETS, Transport.IO_URING);
-        }
-    }
-
-    @Nested
-    @EnabledIf("dev.warmer.eventloop.TransportsTest#hasIoUring")
-    @EnabledForJreRange(min = JRE.JAVA_21, disabledReason = "this Java has no virtual threads")
-    class AwaitOnIoUring extends ServerFixture implements TransportContract {
-        AwaitOnIoUring() {
-            super(Driver.AWAIT, Transport.IO_URING);
         }
     }
 }

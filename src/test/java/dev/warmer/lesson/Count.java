@@ -41,7 +41,7 @@ public final class Count {
             List.of(
                     "ServerVerticle: listen, bind, accept, accepted, open, start",
                     "PeerConnection: run, serve, handle, read, bytes, reply, write, queue, unsent, inputEnded, failed, perform, close",
-                    "PeerSocket: read, received, complete, takeRequest, inputEnded, failed, write, failWithIoException, toIoException, close"),
+                    "PeerSocket: read, received, complete, takeRequest, inputEnded, failed, write, unlessClosed, toIoException, close"),
             "client",
             List.of("ClientVerticle: start, run, play", "GameLoop: play"));
 
