@@ -135,6 +135,10 @@ public final class AcceptHook {
             channel.closeFuture().addListener(closed -> closed(channel, now));
             TcpChannel.configure(channel, !tls, tls || autoRead); // a handshake reads
             context.fireChannelRead(message);
+            if (!channel.isOpen()) {
+                admission.get().release(); // Netty could not register it, and its close future may not complete
+                return;
+            }
             if (tls) {
                 channel.eventLoop().execute(() -> TcpChannel.allowHalfClosureAfterHandshake(channel));
             }

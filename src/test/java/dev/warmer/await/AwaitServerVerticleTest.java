@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.warmer.config.InvalidConfigException;
 import dev.warmer.contract.ServerContract;
 import dev.warmer.contract.ServerFixture;
+import dev.warmer.metrics.ServerMetrics;
 import dev.warmer.testing.Await;
 import dev.warmer.testing.Driver;
 import dev.warmer.testing.LogCaptor;
@@ -83,6 +84,7 @@ class AwaitServerVerticleTest extends ServerFixture implements ServerContract {
                 connecting.forEach(CompletableFuture::join);
             }
             assertThat(log.messages()).isEmpty();
+            Await.equal(0, ServerMetrics.of(vertx()).limiter()::open);
         }
     }
 
