@@ -21,7 +21,7 @@ class ImportRulesTest {
     private static final String PROTOCOL = "dev.warmer.protocol";
     private static final String CONNECTION = "dev.warmer.connection";
     private static final String[] DRIVERS = {
-        "dev.warmer.eventloop", "dev.warmer.threads", "dev.warmer.await", "dev.warmer.load"
+        "dev.warmer.eventloop", "dev.warmer.threads", "dev.warmer.await", "dev.warmer.web", "dev.warmer.load"
     };
     private static final String[] SHARED = {
         GAME,
@@ -34,6 +34,7 @@ class ImportRulesTest {
         "dev.warmer.lifecycle",
         "dev.warmer.metrics",
         "dev.warmer.management",
+        "dev.warmer.pages",
         "dev.warmer.tls"
     };
     private static final String[] LAUNCHER = {ROOT, "dev.warmer.launcher"};

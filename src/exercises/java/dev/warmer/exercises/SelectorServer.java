@@ -58,7 +58,7 @@ public final class SelectorServer implements AutoCloseable {
             if (count < 0) {
                 connection.inputEnded();
             } else {
-                connection.readStarted(in.get(0), System.nanoTime());
+                connection.readStarted(in.get(0), in.limit(), System.nanoTime());
                 framer.read(in.array(), count);
                 reply(socket, connection);
                 connection.readCompleted();

@@ -9,6 +9,7 @@ import dev.warmer.game.Range;
 import dev.warmer.game.Strategy;
 import dev.warmer.lifecycle.OutputQueue;
 import dev.warmer.lifecycle.ServerVerticleBase;
+import dev.warmer.metrics.Driver;
 import dev.warmer.net.BindFailedException;
 import dev.warmer.netty.AcceptHook;
 import dev.warmer.netty.QuickAck;
@@ -63,6 +64,11 @@ public final class AwaitServerVerticle extends ServerVerticleBase {
             throw new InvalidConfigException("transport", "a native one", "nio, since epoll would lose replies");
         }
         return Schema.AWAIT_SERVER.read(json);
+    }
+
+    @Override
+    protected Driver driver(ServerConfig config) {
+        return Driver.AWAIT;
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.warmer.await;
 
 import static io.vertx.core.Future.await;
 
+import dev.warmer.connection.ConnectionListener;
 import dev.warmer.connection.LineFramer;
 import dev.warmer.connection.OpenConnections;
 import dev.warmer.connection.ServerConnection;
@@ -71,7 +72,7 @@ final class PeerConnection implements OpenConnections.ManagedConnection, Runnabl
     }
 
     private void read(int count) throws IOException {
-        connection.readStarted(socket.bytes[0], System.nanoTime());
+        connection.readStarted(socket.bytes[0], count, System.nanoTime());
         framer.read(socket.bytes, count);
         if (!reply()) {
             socket.quickAck();
@@ -132,5 +133,10 @@ final class PeerConnection implements OpenConnections.ManagedConnection, Runnabl
     @Override
     public void reset() {
         socket.reset();
+    }
+
+    @Override
+    public ConnectionListener listener() {
+        return connection.listener();
     }
 }

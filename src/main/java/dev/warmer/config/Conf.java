@@ -27,7 +27,7 @@ public record Conf(List<Deployment> verticles, Set<String> exitAfter) {
     public record VerticleType(Schema<?> schema, Set<ThreadingModel> threadingModels, boolean severalInstances) {
         /** {@return whether it serves games} */
         public boolean isServer() {
-            return List.of(Schema.SERVER, Schema.THREADED_SERVER, Schema.AWAIT_SERVER)
+            return List.of(Schema.SERVER, Schema.THREADED_SERVER, Schema.AWAIT_SERVER, Schema.WEB)
                     .contains(schema);
         }
     }

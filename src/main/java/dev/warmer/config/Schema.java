@@ -34,6 +34,9 @@ public final class Schema<T> {
     public static final Schema<ServerConfig> AWAIT_SERVER =
             new Schema<>(serverWithout("threads", "sockets"), ServerConfig::of);
 
+    /** A server for browsers. */
+    public static final Schema<ServerConfig> WEB = new Schema<>(load("web.json"), ServerConfig::of);
+
     /** A client, on event loops, threads or virtual threads of Vert.x. */
     public static final Schema<ClientConfig> CLIENT = new Schema<>(load("client.json"), ClientConfig::of);
 

@@ -3,9 +3,12 @@ package dev.warmer.config;
 import dev.warmer.config.TlsConfig.ServerTls;
 import dev.warmer.connection.Limits;
 import dev.warmer.game.StrategyName;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The configuration of a server.
@@ -18,6 +21,7 @@ import java.util.Optional;
  * @param virtualThreads whether the threads of connections are virtual threads; on threads only
  * @param limits the limits and timeouts of connections
  * @param tls the server's TLS; empty for plaintext
+ * @param origins the origins of pages that may connect besides the server's own; for browsers only
  */
 public record ServerConfig(
         String host,
@@ -27,7 +31,8 @@ public record ServerConfig(
         boolean directSockets,
         boolean virtualThreads,
         Limits limits,
-        Optional<ServerTls> tls) {
+        Optional<ServerTls> tls,
+        Set<String> origins) {
     /** @throws InvalidConfigException if virtual threads are configured and this JVM has none */
     public ServerConfig {
         if (virtualThreads && !JavaVersion.hasVirtualThreads()) {
@@ -50,7 +55,10 @@ public record ServerConfig(
                 "direct".equals(json.getString("sockets")),
                 "virtual".equals(json.getString("threads")),
                 limits(json),
-                Schema.object(json, "tls", ServerTls::of));
+                Schema.object(json, "tls", ServerTls::of),
+                json.getJsonArray("origins", JsonArray.of()).stream()
+                        .map(String.class::cast)
+                        .collect(Collectors.toUnmodifiableSet()));
     }
 
     private static Limits limits(JsonObject json) {

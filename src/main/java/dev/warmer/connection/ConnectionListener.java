@@ -15,6 +15,12 @@ public interface ConnectionListener extends SessionListener {
      */
     default void closing(CloseReason reason, String detail) {}
 
+    /** So many bytes were received, which may hold any number of lines. */
+    default void bytesReceived(int count) {}
+
+    /** So many bytes of replies were handed to the socket. */
+    default void bytesSent(int count) {}
+
     /** All lines of a read were executed; their replies are not sent yet. */
     default void linesReceived() {}
 

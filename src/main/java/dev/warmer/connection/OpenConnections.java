@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /**
  * The open connections of a server. They are checked a bounded number at a time, so that the checks do not keep an event
@@ -17,6 +18,9 @@ public final class OpenConnections {
 
         /** Closes the socket at once. */
         void reset();
+
+        /** {@return the listener of its events} */
+        ConnectionListener listener();
     }
 
     /** How many connections are checked at a time. */
@@ -47,6 +51,11 @@ public final class OpenConnections {
         if (open.isEmpty()) {
             whenEmpty.run();
         }
+    }
+
+    /** {@return the listeners of the connections that are open} */
+    public Stream<ConnectionListener> listeners() {
+        return open.stream().map(ManagedConnection::listener);
     }
 
     /** {@return how many connections are open} */

@@ -71,20 +71,27 @@ public final class ServerConnection implements LineFramer.Handler {
     }
 
     /**
-     * Bytes were read.
+     * Bytes were read from a TCP connection.
      *
      * @param first the first of them
+     * @param count how many
      */
-    public void readStarted(byte first, long now) {
-        readAt = now;
-        lineReceived = false;
-        replies.clear(); // of what a connection that shares the buffer could not send
+    public void readStarted(byte first, int count, long now) {
+        readStarted(count, now);
         if (!inputStarted) {
             inputStarted = true;
             if (ProtocolException.isTlsRecord(first)) {
                 abort(ProtocolException.unexpectedTls());
             }
         }
+    }
+
+    /** So many bytes were read from a connection that is known to carry the protocol. */
+    public void readStarted(int count, long now) {
+        readAt = now;
+        lineReceived = false;
+        replies.clear(); // of what a connection that shares the buffer could not send
+        listener.bytesReceived(count);
     }
 
     @Override
@@ -142,6 +149,7 @@ public final class ServerConnection implements LineFramer.Handler {
 
     /** So many bytes of replies were handed to the socket, which may not have sent them yet. */
     public void written(int bytes, long now) {
+        listener.bytesSent(bytes);
         if (writeProgress.written(bytes)) {
             idleSince = now; // the peer could not be expected to send meanwhile
         }
@@ -260,6 +268,11 @@ public final class ServerConnection implements LineFramer.Handler {
     /** {@return whether a game is in progress} */
     public boolean isPlaying() {
         return session.isPlaying();
+    }
+
+    /** {@return the listener that is notified of what happens} */
+    public ConnectionListener listener() {
+        return listener;
     }
 
     /** {@return what the driver has to do next} */

@@ -1,5 +1,6 @@
 package dev.warmer.eventloop;
 
+import dev.warmer.connection.ConnectionListener;
 import dev.warmer.connection.Limits;
 import dev.warmer.connection.OpenConnections;
 import dev.warmer.connection.ServerConnection;
@@ -65,7 +66,7 @@ final class PeerConnection implements OpenConnections.ManagedConnection {
             perform();
             return;
         }
-        connection.readStarted(bytes.getByte(0), System.nanoTime());
+        connection.readStarted(bytes.getByte(0), bytes.length(), System.nanoTime());
         try {
             parser.handle(bytes);
         } catch (RuntimeException | Error e) {
@@ -151,5 +152,10 @@ final class PeerConnection implements OpenConnections.ManagedConnection {
     @Override
     public void reset() {
         channel.reset();
+    }
+
+    @Override
+    public ConnectionListener listener() {
+        return connection.listener();
     }
 }

@@ -8,6 +8,7 @@ import dev.warmer.game.Range;
 import dev.warmer.game.Strategy;
 import dev.warmer.lifecycle.OutputQueue;
 import dev.warmer.lifecycle.ServerVerticleBase;
+import dev.warmer.metrics.Driver;
 import dev.warmer.net.BindFailedException;
 import dev.warmer.netty.AcceptHook;
 import dev.warmer.netty.DirectConnection;
@@ -58,6 +59,11 @@ public final class ServerVerticle extends ServerVerticleBase {
     @Override
     protected ServerConfig readConfig(JsonObject json) {
         return Schema.SERVER.read(json);
+    }
+
+    @Override
+    protected Driver driver(ServerConfig config) {
+        return config.directSockets() ? Driver.DIRECT : Driver.EVENT_LOOP;
     }
 
     @Override

@@ -13,6 +13,7 @@ import dev.warmer.load.LoadVerticle;
 import dev.warmer.management.ManagementVerticle;
 import dev.warmer.threads.ThreadedClientVerticle;
 import dev.warmer.threads.ThreadedServerVerticle;
+import dev.warmer.web.WebVerticle;
 import io.vertx.core.ThreadingModel;
 import java.util.Map;
 import java.util.Set;
@@ -29,6 +30,8 @@ public final class VerticleTypes {
             new VerticleType(Schema.THREADED_SERVER, ANY, false),
             AwaitServerVerticle.class.getName(),
             new VerticleType(Schema.AWAIT_SERVER, Set.of(VIRTUAL_THREAD), true),
+            WebVerticle.class.getName(),
+            new VerticleType(Schema.WEB, Set.of(EVENT_LOOP), true),
             ClientVerticle.class.getName(),
             new VerticleType(Schema.CLIENT, ANY, true),
             ThreadedClientVerticle.class.getName(),

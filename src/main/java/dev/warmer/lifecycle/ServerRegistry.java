@@ -1,22 +1,31 @@
 package dev.warmer.lifecycle;
 
 import dev.warmer.connection.OpenConnections;
+import dev.warmer.metrics.Driver;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.shareddata.Shareable;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 
 /**
- * The servers of a process that accept connections, and those that are draining. The readiness check reports them. Each
- * instance of a verticle is a server, known by its context. Safe for use from any thread.
+ * The servers of a process that accept connections, and those that are draining. The readiness check and the board report
+ * them. Each instance of a verticle is a server, known by its context. Safe for use from any thread.
  */
 public final class ServerRegistry implements Shareable {
-    private final Map<Context, OpenConnections> listening = new HashMap<>();
-    private final Set<Context> draining = new HashSet<>();
+    /**
+     * One server.
+     *
+     * @param driver how its connections wait
+     * @param address the address that it listens on
+     * @param open its connections
+     */
+    public record Server(Driver driver, String address, OpenConnections open) {}
+
+    private final Map<Context, Server> listening = new HashMap<>();
+    private final Map<Context, Server> draining = new HashMap<>();
 
     /** {@return the registry that all verticles of this Vert.x share} */
     public static ServerRegistry of(Vertx vertx) {
@@ -26,8 +35,8 @@ public final class ServerRegistry implements Shareable {
     }
 
     /** Registers a server that accepts connections. */
-    public synchronized void setListening(Context context, OpenConnections open) {
-        listening.put(context, open);
+    public synchronized void setListening(Context context, Server server) {
+        listening.put(context, server);
     }
 
     /**
@@ -41,10 +50,11 @@ public final class ServerRegistry implements Shareable {
             return OptionalInt.empty();
         }
         int open = 0;
-        for (Context server : listening()) {
-            if (server.deploymentID().equals(context.deploymentID())) {
-                open += listening.remove(server).size();
-                draining.add(server);
+        for (Context other : Set.copyOf(listening.keySet())) {
+            if (other.deploymentID().equals(context.deploymentID())) {
+                Server server = listening.remove(other);
+                open += server.open().size();
+                draining.put(other, server);
             }
         }
         return OptionalInt.of(open);
@@ -55,14 +65,14 @@ public final class ServerRegistry implements Shareable {
         draining.remove(context);
     }
 
-    /** {@return the contexts of the servers that accept connections} */
-    public synchronized Set<Context> listening() {
-        return Set.copyOf(listening.keySet());
+    /** {@return the servers that accept connections} */
+    public synchronized Map<Context, Server> listening() {
+        return Map.copyOf(listening);
     }
 
-    /** {@return the contexts of the servers that wait for open connections} */
-    public synchronized Set<Context> draining() {
-        return Set.copyOf(draining);
+    /** {@return the servers that wait for open connections} */
+    public synchronized Map<Context, Server> draining() {
+        return Map.copyOf(draining);
     }
 
     /** {@return whether clients should connect: a server is listening, and none is draining} */

@@ -9,7 +9,11 @@ import dev.warmer.connection.OpenConnections;
 import dev.warmer.connection.ServerState;
 import dev.warmer.game.Range;
 import dev.warmer.game.Strategy;
+import dev.warmer.game.StrategyName;
+import dev.warmer.lifecycle.ServerRegistry.Server;
 import dev.warmer.metrics.ConnectionMetrics;
+import dev.warmer.metrics.Driver;
+import dev.warmer.metrics.DriverMetrics;
 import dev.warmer.metrics.ServerMetrics;
 import dev.warmer.netty.AcceptHook;
 import dev.warmer.protocol.ProtocolException;
@@ -49,7 +53,7 @@ public abstract class ServerVerticleBase extends VerticleBase implements AcceptH
     private final SplittableRandom random = new SplittableRandom(new SecureRandom().nextLong());
     private final OpenConnections open = new OpenConnections();
     private ServerConfig config;
-    private ServerMetrics metrics;
+    private DriverMetrics metrics;
     private ServerState state;
     private Optional<CertificateReloader> certificates = Optional.empty();
 
@@ -60,6 +64,9 @@ public abstract class ServerVerticleBase extends VerticleBase implements AcceptH
 
     /** {@return what the verticle's JSON configuration stands for} */
     protected abstract ServerConfig readConfig(JsonObject json);
+
+    /** {@return how the connections wait, for the metrics} */
+    protected abstract Driver driver(ServerConfig read);
 
     /** Begins to accept connections; {@code tls} is empty for plaintext. */
     protected abstract Future<?> listen(Optional<Credentials> tls);
@@ -80,14 +87,15 @@ public abstract class ServerVerticleBase extends VerticleBase implements AcceptH
     @Override
     public final Future<?> start() {
         config = readConfig(config());
-        metrics = ServerMetrics.of(vertx);
-        state = new ServerState(metrics.limiter(), config.limits());
+        metrics = ServerMetrics.of(vertx).of(driver(config));
+        state = new ServerState(ServerMetrics.of(vertx).limiter(), config.limits());
         ConfigReloader.subscribe(vertx, context, this::reconfigure);
         return config.tls()
                 .map(tls -> listenWithTls(new CertificateReloader(vertx, tls.files())))
                 .orElseGet(() -> listen(Optional.empty()).mapEmpty())
                 .onSuccess(listening -> {
-                    ServerRegistry.of(vertx).setListening(context, open);
+                    String address = config.host() + ":" + port();
+                    ServerRegistry.of(vertx).setListening(context, new Server(metrics.driver(), address, open));
                     scheduleRound();
                 });
     }
@@ -179,7 +187,12 @@ public abstract class ServerVerticleBase extends VerticleBase implements AcceptH
 
     /** {@return what makes the strategies of games that one thread plays; another thread needs another} */
     protected final Function<Range, Strategy> newStrategies() {
-        return config.strategy().factory(random.split());
+        return newStrategies(config.strategy());
+    }
+
+    /** {@return the same for a strategy that need not be the configured one} */
+    protected final Function<Range, Strategy> newStrategies(StrategyName strategy) {
+        return strategy.factory(random.split());
     }
 
     /** Counts and logs a connection that is closed at once; with TLS, an ERROR line would take a handshake. */

@@ -3,6 +3,7 @@ package dev.warmer.management;
 import dev.warmer.config.Schema;
 import dev.warmer.lifecycle.ServerRegistry;
 import dev.warmer.net.BindFailedException;
+import dev.warmer.pages.Pages;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -18,6 +19,7 @@ import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.healthchecks.CheckResult;
 import io.vertx.ext.healthchecks.HealthChecks;
 import io.vertx.ext.healthchecks.Status;
+import io.vertx.ext.web.Router;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -26,7 +28,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Serves health checks and metrics over HTTP, on a port of its own. The process is alive if the event loop of each
+ * Serves health checks, metrics and the board over HTTP, on a port of its own. The process is alive if the event loop of each
  * server runs a task within 5 s; it is ready if servers listen and none is draining.
  *
  * <p>To be deployed first and undeployed last, so that it reports on the others as they start and stop. Its event loop
@@ -39,6 +41,9 @@ public final class ManagementVerticle extends VerticleBase {
     /** An event loop that takes longer is blocked, not busy. */
     private static final long BLOCKED_MS = 5_000;
 
+    /** What the kernel keeps for a viewer of the board that does not read. */
+    private static final int SEND_BUFFER_BYTES = 1 << 16;
+
     private static final Set<HttpMethod> ALLOWED = Set.of(HttpMethod.GET, HttpMethod.HEAD);
 
     private final Map<String, Supplier<Future<HttpReply>>> routes = Map.of(
@@ -49,6 +54,7 @@ public final class ManagementVerticle extends VerticleBase {
     private ServerRegistry servers;
     private HealthChecks checks;
     private HttpServer server;
+    private Router pages;
 
     /**
      * The response to a request.
@@ -88,30 +94,32 @@ public final class ManagementVerticle extends VerticleBase {
 
     private Future<HttpServer> listen(SocketAddress config) {
         vertx.setPeriodic(PROBE_MS, probe -> meters.probeEventLoops(vertx));
+        pages = Pages.router(vertx, "/board, /connections, /health/live, /health/ready, /metrics");
+        new Board(vertx, new BoardData(vertx, meters)).addTo(pages);
         server = vertx.createHttpServer(options())
                 .requestHandler(this::handle)
                 .connectionHandler(connection -> connection.exceptionHandler(
                         e -> LOG.debug("connection to health and metrics failed: {}", e.toString())));
         return server.listen(config.port(), config.host())
                 .recover(cause -> Future.failedFuture(new BindFailedException(config.host(), config.port(), cause)))
-                .onSuccess(listening ->
-                        LOG.info("health and metrics on http://{}:{}", config.host(), listening.actualPort()));
+                .onSuccess(listening -> LOG.info(
+                        "health, metrics and board on http://{}:{}/board", config.host(), listening.actualPort()));
     }
 
     /** Requests are short, and have no body. */
     private static HttpServerOptions options() {
-        return new HttpServerOptions()
+        HttpServerOptions options = new HttpServerOptions()
                 .setMaxInitialLineLength(1024)
                 .setMaxHeaderSize(8192)
-                .setHttp2ClearTextEnabled(false)
-                .setIdleTimeout(60)
-                .setIdleTimeoutUnit(TimeUnit.SECONDS);
+                .setHttp2ClearTextEnabled(false);
+        options.setSendBufferSize(SEND_BUFFER_BYTES).setIdleTimeout(60).setIdleTimeoutUnit(TimeUnit.SECONDS);
+        return options;
     }
 
     private void handle(HttpServerRequest request) {
         Supplier<Future<HttpReply>> route = routes.get(String.valueOf(request.path()));
         if (route == null) {
-            reject(request, HttpReply.text(404, "not found; paths: /health/live, /health/ready, /metrics"));
+            pages.handle(request);
         } else if (!ALLOWED.contains(request.method())) {
             request.response().putHeader(HttpHeaders.ALLOW, "GET, HEAD");
             reject(request, HttpReply.text(405, "method not allowed; allowed: GET, HEAD"));
@@ -138,7 +146,9 @@ public final class ManagementVerticle extends VerticleBase {
     }
 
     private void live(Promise<Status> status) {
-        Future.all(servers.listening().stream().map(ManagementVerticle::ping).toList())
+        Future.all(servers.listening().keySet().stream()
+                        .map(ManagementVerticle::ping)
+                        .toList())
                 .onSuccess(all -> status.tryComplete(Status.OK()));
     }
 

@@ -21,10 +21,12 @@ import io.vertx.core.shareddata.Shareable;
 import io.vertx.micrometer.MetricsDomain;
 import io.vertx.micrometer.MicrometerMetricsFactory;
 import io.vertx.micrometer.MicrometerMetricsOptions;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.WeakHashMap;
 import java.util.concurrent.TimeUnit;
 
 /** The metrics of one Vert.x: those of its servers, of its event loops and pools, and of the JVM. Thread-safe. */
@@ -32,6 +34,10 @@ public final class Meters implements Shareable {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     /** By the thread of the event loop. */
     private final Map<Thread, Timer> eventLoopLag = new HashMap<>();
+    /** In nanoseconds, by the context that was probed. */
+    private final Map<Context, Long> latestLag = Collections.synchronizedMap(new WeakHashMap<>());
+    /** When the probes that have not run yet were sent, by {@link System#nanoTime}. */
+    private final Map<Context, Long> probes = Collections.synchronizedMap(new WeakHashMap<>());
 
     private boolean bound;
     private int users;
@@ -103,14 +109,22 @@ public final class Meters implements Shareable {
 
     /** Runs a task on the event loop of each server, and measures how long it waits. */
     void probeEventLoops(Vertx vertx) {
-        ServerRegistry.of(vertx).listening().stream()
+        ServerRegistry.of(vertx).listening().keySet().stream()
                 .filter(Context::isEventLoopContext)
                 .forEach(this::probe);
     }
 
     private void probe(Context context) {
         long sent = System.nanoTime();
-        context.runOnContext(ran -> lag(Thread.currentThread()).record(System.nanoTime() - sent, TimeUnit.NANOSECONDS));
+        if (probes.putIfAbsent(context, sent) != null) {
+            return; // it is blocked, or has too much to do
+        }
+        context.runOnContext(ran -> {
+            long nanoseconds = System.nanoTime() - sent;
+            probes.remove(context);
+            latestLag.put(context, nanoseconds);
+            lag(Thread.currentThread()).record(nanoseconds, TimeUnit.NANOSECONDS);
+        });
     }
 
     /** The event loops are numbered in the order in which they are first probed. */
@@ -122,6 +136,17 @@ public final class Meters implements Shareable {
                                 "How long a task waits for its turn on an event loop of a server, probed twice a second")
                         .tag("loop", String.valueOf(eventLoopLag.size()))
                         .register(registry));
+    }
+
+    /**
+     * {@return how many seconds a task waited for its turn on a context when it was last probed, or waits by now; null if
+     * it was never probed}
+     */
+    Double latestLag(Context context) {
+        Long latest = latestLag.get(context);
+        Long sent = probes.get(context);
+        long waiting = sent == null ? 0 : System.nanoTime() - sent;
+        return latest == null ? null : Math.max(latest, waiting) / 1e9;
     }
 
     /** {@return all metrics, in Prometheus's text format} */

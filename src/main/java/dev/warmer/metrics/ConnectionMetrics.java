@@ -22,7 +22,7 @@ public final class ConnectionMetrics implements ConnectionListener {
     static final Logger LOG = LoggerFactory.getLogger("dev.warmer.connection");
     private static final Set<CloseReason> BY_PEER = EnumSet.of(CloseReason.PEER, CloseReason.END, CloseReason.RESET);
 
-    private final ServerMetrics server;
+    private final DriverMetrics server;
     private final Optional<Transcript> transcript;
     private final Object peer;
     private final long opened = System.nanoTime();
@@ -31,8 +31,13 @@ public final class ConnectionMetrics implements ConnectionListener {
 
     private String detail;
 
+    /** By {@link System#nanoTime}; 0 while it is open. Set after everything else. */
+    private volatile long closedAt;
+
     private long games;
     private long guesses;
+    private long bytesReceived;
+    private long bytesSent;
     /** How many NUMBER lines are not counted yet. */
     private int numbers;
     /** The type of the other lines received last, and how many of them are not counted yet. */
@@ -43,15 +48,15 @@ public final class ConnectionMetrics implements ConnectionListener {
     /**
      * A connection was accepted.
      *
-     * @param server the counters of all connections
+     * @param server the counters of the connections of its driver
      * @param peer the peer's address, whose string is for the log
      * @param transcript receives the reports, if there is one
      */
-    public ConnectionMetrics(ServerMetrics server, Object peer, Optional<Transcript> transcript) {
+    public ConnectionMetrics(DriverMetrics server, Object peer, Optional<Transcript> transcript) {
         this.server = server;
         this.transcript = transcript;
         this.peer = peer;
-        server.accepted().inc();
+        server.accepted.inc();
         LOG.debug("{}: opened", peer);
     }
 
@@ -67,7 +72,8 @@ public final class ConnectionMetrics implements ConnectionListener {
     public void closed() {
         closing(CloseReason.PEER, "");
         linesReceived();
-        server.closed.get(reason).inc();
+        server.closed(this, reason);
+        closedAt = System.nanoTime() | 1;
         logClosed(peer, reason, detail, opened, games, guesses);
     }
 
@@ -100,6 +106,37 @@ public final class ConnectionMetrics implements ConnectionListener {
                             guesses,
                             detail.isEmpty() ? "" : ": " + detail);
         }
+    }
+
+    /**
+     * {@return the connection as it is now} May be called by another thread, and is then some microseconds old.
+     *
+     * @param now the time by {@link System#nanoTime}
+     */
+    public ConnectionInfo info(long now) {
+        long closed = closedAt;
+        long end = closed == 0 ? now : closed;
+        return new ConnectionInfo(
+                String.valueOf(peer),
+                server.driver(),
+                TimeUnit.NANOSECONDS.toMillis(now - opened),
+                TimeUnit.NANOSECONDS.toMillis(end - opened),
+                games,
+                guesses,
+                bytesReceived,
+                bytesSent,
+                closed == 0 ? Optional.empty() : Optional.of(reason),
+                closed == 0 ? "" : detail);
+    }
+
+    @Override
+    public void bytesReceived(int count) {
+        bytesReceived += count;
+    }
+
+    @Override
+    public void bytesSent(int count) {
+        bytesSent += count;
     }
 
     @Override

@@ -1,12 +1,7 @@
 package dev.warmer.metrics;
 
-import dev.warmer.connection.CloseReason;
 import dev.warmer.connection.ConnectionLimiter;
 import dev.warmer.connection.ConnectionLimiter.Limit;
-import dev.warmer.protocol.Command;
-import dev.warmer.protocol.ErrorCode;
-import dev.warmer.protocol.UntrustedText;
-import io.prometheus.metrics.core.datapoints.CounterDataPoint;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.CounterWithCallback;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
@@ -16,34 +11,38 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import io.vertx.core.Vertx;
 import io.vertx.core.shareddata.Shareable;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * The metrics of all servers of a process since it started. Thread-safe; to count takes some nanoseconds, and neither
- * waits nor allocates except while the metrics are scraped.
+ * waits nor allocates except while the metrics are read.
  *
  * <p>The values of every label are the constants of an enum, so that peers cannot create time series.
  */
 public final class ServerMetrics implements MultiCollector, Shareable {
-    /** The codes that a server sends; those after them are a client's. */
-    private static final EnumSet<ErrorCode> SENT = EnumSet.range(ErrorCode.UNKNOWN_COMMAND, ErrorCode.INTERNAL);
+    /** How many connections that were closed are remembered. */
+    static final int MAX_CLOSED = 1_000;
 
+    private static final String DRIVER = "driver";
     private static final double[] REPLY_SECONDS = {
         1e-6, 2e-6, 5e-6, 1e-5, 2e-5, 5e-5, 1e-4, 2e-4, 5e-4, 1e-3, 2e-3, 5e-3, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1
     };
 
     private final ConnectionLimiter limiter = new ConnectionLimiter();
     private final PrometheusRegistry registry = new PrometheusRegistry();
+    private final Map<Driver, DriverMetrics> drivers = new EnumMap<>(Driver.class);
+    private final ArrayDeque<ConnectionMetrics> closedLast = new ArrayDeque<>();
 
-    private final Counter accepted = counter("connections_accepted", "Connections accepted, refused ones included");
-    private final Counter unopened = counter("connections_unopened", "Connections that failed before they were open");
-    final Map<CloseReason, CounterDataPoint> closed =
-            counters("connections_closed", "Connections closed", "cause", EnumSet.allOf(CloseReason.class));
+    final Counter accepted = counter("connections_accepted", "Connections accepted, refused ones included");
+    final Counter unopened = counter("connections_unopened", "Connections that failed before they were open");
+    final Counter closed = counter("connections_closed", "Connections closed", "cause");
     final Counter started = counter("games_started", "Games started");
     final Counter won = counter("games_won", "Games whose secret was found");
     final Counter abandoned = counter("games_abandoned", "Games that ended before");
@@ -52,9 +51,8 @@ public final class ServerMetrics implements MultiCollector, Shareable {
             .classicExponentialUpperBounds(1, 2, 17)
             .register(registry);
 
-    final Map<Command.Type, CounterDataPoint> lines =
-            counters("lines", "Lines that are a command", "command", EnumSet.allOf(Command.Type.class));
-    final Map<ErrorCode, CounterDataPoint> errors = counters("errors", "Sessions ended by an ERROR", "code", SENT);
+    final Counter lines = counter("lines", "Lines that are a command", "command");
+    final Counter errors = counter("errors", "Sessions ended by an ERROR", "code");
     final Histogram replySeconds = histogram("reply_seconds", "Time from lines read to their replies written")
             .classicUpperBounds(REPLY_SECONDS)
             .register(registry);
@@ -63,7 +61,10 @@ public final class ServerMetrics implements MultiCollector, Shareable {
         GaugeWithCallback.builder()
                 .name("warmer_connections_open")
                 .help("Connections open now")
-                .callback(gauge -> gauge.call((double) open()))
+                .labelNames(DRIVER)
+                .callback(gauge -> drivers()
+                        .forEach(driver -> gauge.call(
+                                (double) driver.open(), driver.driver().toString())))
                 .register(registry);
         CounterWithCallback.builder()
                 .name("warmer_connections_refused")
@@ -75,14 +76,22 @@ public final class ServerMetrics implements MultiCollector, Shareable {
                 .register(registry);
     }
 
-    /** {@return the one that all verticles of this Vert.x share} */
+    /** {@return those that all verticles of this Vert.x share} */
     public static ServerMetrics of(Vertx vertx) {
         return vertx.sharedData()
                 .<String, ServerMetrics>getLocalMap("warmer.metrics")
                 .computeIfAbsent("all", key -> new ServerMetrics());
     }
 
-    private Counter counter(String name, String help, String... labels) {
+    private Counter counter(String name, String help) {
+        return counter(name, help, new String[] {DRIVER});
+    }
+
+    private Counter counter(String name, String help, String label) {
+        return counter(name, help, new String[] {DRIVER, label});
+    }
+
+    private Counter counter(String name, String help, String[] labels) {
         return Counter.builder()
                 .name("warmer_" + name)
                 .help(help)
@@ -91,18 +100,11 @@ public final class ServerMetrics implements MultiCollector, Shareable {
                 .register(registry);
     }
 
-    /** {@return a counter for each of {@code values}, whose strings are the values of {@code label}} */
-    private <E extends Enum<E>> Map<E, CounterDataPoint> counters(
-            String name, String help, String label, EnumSet<E> values) {
-        Counter counter = counter(name, help, label);
-        return new EnumMap<>(values.stream()
-                .collect(Collectors.toMap(Function.identity(), value -> counter.labelValues(value.toString()))));
-    }
-
     private static Histogram.Builder histogram(String name, String help) {
         return Histogram.builder()
                 .name("warmer_" + name)
                 .help(help)
+                .labelNames(DRIVER)
                 .classicOnly()
                 .withoutExemplars();
     }
@@ -118,42 +120,28 @@ public final class ServerMetrics implements MultiCollector, Shareable {
         return limiter;
     }
 
-    /** {@return the counter of connections accepted, those refused afterwards included} */
-    public Counter accepted() {
-        return accepted;
+    /** {@return the metrics of the servers with this driver} */
+    public synchronized DriverMetrics of(Driver driver) {
+        return drivers.computeIfAbsent(driver, key -> new DriverMetrics(this, key));
     }
 
-    /** {@return how many connections are open} */
-    public long open() {
-        return accepted.getLongValue()
-                - closed.values().stream()
-                        .mapToLong(CounterDataPoint::getLongValue)
-                        .sum();
+    /** {@return the metrics of each driver that has or had a server} */
+    public synchronized List<DriverMetrics> drivers() {
+        return List.copyOf(drivers.values());
     }
 
-    /** A connection failed before it was open, for want of a file descriptor, say. */
-    public void failedBeforeOpen(Throwable cause) {
-        unopened.inc();
-        String text = UntrustedText.excerpt(cause.getMessage() == null ? cause.toString() : cause.getMessage());
-        ConnectionMetrics.LOG.info(
-                "a connection failed before it was open: {}",
-                text.contains("Too many open files") ? "out of file descriptors" : text);
+    /** A connection was closed. */
+    synchronized void closed(ConnectionMetrics connection) {
+        if (closedLast.size() == MAX_CLOSED) {
+            closedLast.remove();
+        }
+        closedLast.add(connection);
     }
 
-    /** A connection over a limit was closed before it was open, without an ERROR line. */
-    public void refusedBeforeOpen(Object peer, String detail) {
-        unopened.inc();
-        ConnectionMetrics.logClosed(peer, CloseReason.REFUSED, detail, System.nanoTime(), 0, 0);
-    }
-
-    /**
-     * The TLS handshake of a connection that was not open yet failed.
-     *
-     * @param acceptedAt when it was accepted, by {@link System#nanoTime}
-     */
-    public void handshakeFailedBeforeOpen(Object peer, String reason, long acceptedAt) {
-        unopened.inc();
-        String detail = ConnectionMetrics.handshakeDetail(reason);
-        ConnectionMetrics.logClosed(peer, CloseReason.HANDSHAKE, detail, acceptedAt, 0, 0);
+    /** {@return the connections that were closed last, the last one first; no more than 1,000} */
+    public synchronized List<ConnectionMetrics> closedLast() {
+        List<ConnectionMetrics> connections = new ArrayList<>(closedLast);
+        Collections.reverse(connections);
+        return connections;
     }
 }

@@ -1,5 +1,6 @@
 package dev.warmer.netty;
 
+import dev.warmer.connection.ConnectionListener;
 import dev.warmer.connection.LineFramer;
 import dev.warmer.connection.OpenConnections;
 import dev.warmer.connection.ServerConnection;
@@ -41,7 +42,7 @@ public final class DirectConnection implements DirectSocket.Handler, OpenConnect
             perform();
             return;
         }
-        connection.readStarted(bytes[0], System.nanoTime());
+        connection.readStarted(bytes[0], length, System.nanoTime());
         try {
             framer.read(bytes, length);
         } catch (RuntimeException | Error e) {
@@ -113,5 +114,10 @@ public final class DirectConnection implements DirectSocket.Handler, OpenConnect
     public void closed() {
         connection.closed();
         open.remove(this);
+    }
+
+    @Override
+    public ConnectionListener listener() {
+        return connection.listener();
     }
 }

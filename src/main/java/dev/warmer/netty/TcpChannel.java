@@ -6,17 +6,23 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelConfig;
 import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.codec.DecoderException;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.netty.handler.ssl.SslHandler;
+import io.netty.handler.timeout.IdleStateHandler;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.internal.net.NetSocketInternal;
 import io.vertx.core.net.NetSocket;
+import io.vertx.core.net.impl.ConnectionBase;
 
 /**
  * What TCP offers and {@link NetSocket} does not: the end of one direction while the other stays open, reads that stop at
@@ -42,6 +48,12 @@ public final class TcpChannel {
     public TcpChannel(NetSocket socket) {
         this.socket = (NetSocketInternal) socket;
         channel = channel(socket);
+    }
+
+    /** Creates the channel beneath an HTTP connection, or beneath the WebSocket that it becomes. */
+    public TcpChannel(HttpConnection connection) {
+        socket = null; // there are no input handlers
+        channel = ((ConnectionBase) connection).channel();
     }
 
     static Channel channel(NetSocket socket) {
@@ -119,6 +131,34 @@ public final class TcpChannel {
     /** Reads on. */
     public void resume() {
         channel.config().setAutoRead(true);
+    }
+
+    /** Has {@code action} run on the event loop when the channel is closed, whatever its protocol is then. */
+    public void onClose(Runnable action) {
+        channel.closeFuture().addListener(closed -> action.run());
+    }
+
+    /** {@return whether an exception of a channel says that what the peer sent is not of the protocol} */
+    public static boolean isInvalidInput(Throwable exception) {
+        return exception instanceof DecoderException;
+    }
+
+    /**
+     * Turns an HTTP connection into one of a WebSocket: it is read only while the peer takes what is written, replies to
+     * pings included, and has no idle timeout of its own.
+     */
+    public void readWhileWritable() {
+        configure(channel, false, channel.isWritable());
+        if (channel.pipeline().get(IdleStateHandler.class) != null) {
+            channel.pipeline().remove(IdleStateHandler.class);
+        }
+        channel.pipeline().addFirst(new ChannelInboundHandlerAdapter() {
+            @Override
+            public void channelWritabilityChanged(ChannelHandlerContext context) {
+                channel.config().setAutoRead(channel.isWritable());
+                context.fireChannelWritabilityChanged();
+            }
+        });
     }
 
     /** {@return whether the socket takes what is written; if not, {@link NetSocket} queues it above the channel} */

@@ -1,5 +1,6 @@
 package dev.warmer.threads;
 
+import dev.warmer.connection.ConnectionListener;
 import dev.warmer.connection.LineFramer;
 import dev.warmer.connection.OpenConnections;
 import dev.warmer.connection.ServerConnection;
@@ -87,7 +88,7 @@ final class PeerConnection implements OpenConnections.ManagedConnection, Runnabl
     }
 
     private void read(int count) throws IOException {
-        connection.readStarted(socket.bytes[0], System.nanoTime());
+        connection.readStarted(socket.bytes[0], count, System.nanoTime());
         framer.read(socket.bytes, count);
         if (!reply()) {
             socket.quickAck();
@@ -144,5 +145,10 @@ final class PeerConnection implements OpenConnections.ManagedConnection, Runnabl
     @Override
     public void reset() {
         socket.reset();
+    }
+
+    @Override
+    public ConnectionListener listener() {
+        return connection.listener();
     }
 }

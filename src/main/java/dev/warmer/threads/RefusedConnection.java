@@ -1,5 +1,6 @@
 package dev.warmer.threads;
 
+import dev.warmer.connection.ConnectionListener;
 import dev.warmer.connection.OpenConnections;
 import dev.warmer.connection.ServerConnection;
 import dev.warmer.connection.ServerConnection.Action;
@@ -42,5 +43,10 @@ record RefusedConnection(Socket socket, ServerConnection connection, OpenConnect
         PeerSocket.close(socket);
         connection.closed();
         open.remove(this);
+    }
+
+    @Override
+    public ConnectionListener listener() {
+        return connection.listener();
     }
 }

@@ -9,6 +9,7 @@ import dev.warmer.connection.Limits;
 import dev.warmer.connection.ServerConnection;
 import dev.warmer.lifecycle.OutputQueue;
 import dev.warmer.lifecycle.ServerVerticleBase;
+import dev.warmer.metrics.Driver;
 import dev.warmer.net.BindFailedException;
 import dev.warmer.protocol.ReplyBuffer;
 import dev.warmer.tls.Credentials;
@@ -65,6 +66,11 @@ public final class ThreadedServerVerticle extends ServerVerticleBase {
         ServerConfig config = Schema.THREADED_SERVER.read(json);
         threads = Threads.named("connection", config.virtualThreads());
         return config;
+    }
+
+    @Override
+    protected Driver driver(ServerConfig config) {
+        return config.virtualThreads() ? Driver.VIRTUAL_THREADS : Driver.THREADS;
     }
 
     @Override

@@ -21,6 +21,7 @@ class SchemaTablesTest {
     private static final Map<String, JsonObject> SCHEMAS = Map.of(
             "conf.json", Schema.CONF.json(),
             "server.json", server(),
+            "web.json", web(),
             "client.json", Schema.CLIENT.json(),
             "load.json", Schema.LOAD.json(),
             "http.json", Schema.HTTP.json());
@@ -32,6 +33,17 @@ class SchemaTablesTest {
         return server;
     }
 
+    /** {@return the keys that are not those of the other servers} */
+    private static JsonObject web() {
+        JsonObject web = Schema.WEB.json().copy();
+        JsonObject server = server().getJsonObject("properties");
+        web.getJsonObject("properties")
+                .getMap()
+                .entrySet()
+                .removeIf(key -> key.getValue().equals(server.getValue(key.getKey())));
+        return web;
+    }
+
     /** Prints the table to paste where it differs. */
     @ParameterizedTest
     @ValueSource(
@@ -39,6 +51,7 @@ class SchemaTablesTest {
                 "conf.json",
                 "server.json",
                 "server.json tls",
+                "web.json",
                 "client.json",
                 "client.json tls",
                 "load.json",
@@ -54,7 +67,7 @@ class SchemaTablesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"conf.json", "server.json", "client.json", "load.json", "http.json"})
+    @ValueSource(strings = {"conf.json", "server.json", "web.json", "client.json", "load.json", "http.json"})
     void eachKeyHasADescription(String name) {
         assertThat(rows("", SCHEMAS.get(name), true))
                 .allSatisfy(row -> assertThat(row).matches("\\| `[^|]+` \\| [^|]+ \\| [^|]+ \\| [A-Z][^|]*\\. \\|"));

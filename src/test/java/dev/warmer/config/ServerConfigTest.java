@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -36,7 +37,8 @@ class ServerConfigTest {
     @EnumSource
     void readsEveryKey(StrategyName strategy) {
         assertThat(ServerConfig.of(server(strategy.toString(), "platform")))
-                .isEqualTo(new ServerConfig("::1", 7000, strategy, true, false, false, LIMITS, Optional.empty()));
+                .isEqualTo(new ServerConfig(
+                        "::1", 7000, strategy, true, false, false, LIMITS, Optional.empty(), Set.of()));
     }
 
     @Test

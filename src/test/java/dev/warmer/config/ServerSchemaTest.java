@@ -8,6 +8,7 @@ import dev.warmer.game.StrategyName;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ServerSchemaTest {
     private static final ServerConfig DEFAULT = new ServerConfig(
-            "127.0.0.1", 1234, StrategyName.RANDOM, false, false, false, limits(1024), Optional.empty());
+            "127.0.0.1", 1234, StrategyName.RANDOM, false, false, false, limits(1024), Optional.empty(), Set.of());
 
     private static final List<Schema<?>> BOTH = List.of(Schema.SERVER, Schema.THREADED_SERVER);
 

@@ -48,7 +48,7 @@ final class MemoryDriver implements ConnectionListener, OpenConnections.ManagedC
     /** The peer sends this, and it is read at once. */
     MemoryDriver receive(String text) {
         byte[] bytes = text.getBytes(US_ASCII);
-        connection.readStarted(bytes[0], now);
+        connection.readStarted(bytes[0], bytes.length, now);
         framer.read(bytes, bytes.length);
         reply();
         connection.readCompleted();
@@ -165,5 +165,10 @@ final class MemoryDriver implements ConnectionListener, OpenConnections.ManagedC
     @Override
     public void closed() {
         events.add("closed");
+    }
+
+    @Override
+    public ConnectionListener listener() {
+        return this;
     }
 }

@@ -23,6 +23,11 @@ class OpenConnectionsTest {
         public void reset() {
             open.remove(this);
         }
+
+        @Override
+        public ConnectionListener listener() {
+            return ConnectionListener.NONE;
+        }
     }
 
     private void add(int count) {

@@ -17,12 +17,12 @@ import java.util.regex.Pattern;
  * @param source its notation there
  * @param text what to send, one character for each byte
  */
-record BadInput(String code, String source, String text) {
+public record BadInput(String code, String source, String text) {
     private static final Pattern REPETITION = Pattern.compile("\\{(.[^*]*)\\*(\\d+)}");
     private static final Pattern ESCAPE = Pattern.compile("\\\\(x[0-9a-f]{2}|n|\\\\)");
 
     /** {@return all bad inputs} */
-    static List<BadInput> all() {
+    public static List<BadInput> all() {
         try (BufferedReader lines = new BufferedReader(
                 new InputStreamReader(BadInput.class.getResourceAsStream("/bad-inputs.txt"), UTF_8))) {
             return lines.lines()

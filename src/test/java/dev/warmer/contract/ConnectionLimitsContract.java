@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.warmer.connection.ConnectionLimiter;
+import dev.warmer.metrics.DriverMetrics;
 import dev.warmer.metrics.ServerMetrics;
 import dev.warmer.testing.Await;
 import dev.warmer.testing.Peer;
@@ -67,7 +68,7 @@ public interface ConnectionLimitsContract extends ServerUnderTest {
     default void refusedConnectionsAreLimited() throws IOException {
         int served = 10;
         int port = portWith("maxConnections", served);
-        ServerMetrics metrics = ServerMetrics.of(vertx());
+        DriverMetrics metrics = ServerMetrics.of(vertx()).drivers().get(0);
         Deque<Socket> peers = new ArrayDeque<>();
         try {
             for (int i = 0; i < 3_000; i++) {

@@ -149,7 +149,7 @@ class HttpConfTest {
 
     /** The end of the line that a server logs when it listens. */
     private static int port(String line) {
-        return Integer.parseInt(line.substring(line.lastIndexOf(':') + 1));
+        return Integer.parseInt(line.substring(line.lastIndexOf(':') + 1).replaceFirst("/.*", ""));
     }
 
     private static int ready(int port) {

@@ -55,7 +55,7 @@ class LoadVerticleTest extends LoadFixture {
         assertThat(play(config(server("random")).put("players", 600).put("guesses", 1)))
                 .isNull();
         assertComplete(report(), 600, 1);
-        assertThat(ServerMetrics.of(vertx()).accepted().getLongValue())
+        assertThat(ServerMetrics.of(vertx()).drivers().get(0).accepted())
                 .as("the players, and a probe after each 64 of them but the last")
                 .isEqualTo(609);
     }

@@ -2,6 +2,8 @@ package dev.warmer.management;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.warmer.metrics.Driver;
+import dev.warmer.metrics.ServerMetrics;
 import dev.warmer.testing.Await;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -18,6 +20,7 @@ class ExpositionTest {
     @BeforeEach
     void deploy() {
         meters.share(vertx);
+        ServerMetrics.of(vertx).of(Driver.WEB);
         operations = Management.deploy(vertx);
     }
 
@@ -54,16 +57,22 @@ class ExpositionTest {
         assertThat(operations.scrape().ours())
                 .filteredOn(series -> series.contains("{") && !series.contains("le="))
                 .allMatch(series -> series.matches(
-                        "\\w+\\{(cause=\"[a-z_]+\"|command=\"[a-z]+\"|code=\"[A-Z_]+\"|stream=\"[a-z]+\")}"))
-                .doesNotContain("warmer_errors_total{code=\"REPLY_TIMEOUT\"}")
-                .hasSize(2 + 12 + 5 + 14 + 2); // limits, close reasons, commands, codes sent, streams
+                        "\\w+\\{((cause=\"[a-z_]+\"|command=\"[a-z]+\"|code=\"[A-Z_]+\"|stream=\"[a-z]+\"),?)?"
+                                + "(driver=\"web\")?}"))
+                .doesNotContain("warmer_errors_total{code=\"REPLY_TIMEOUT\",driver=\"web\"}")
+                // limits, close reasons, commands, codes sent, streams; others with the driver alone
+                .hasSize(2 + 12 + 5 + 14 + 2 + 10);
     }
 
     @Test
     void boundsAreInSeconds() {
         assertThat(operations.scrape().ours())
-                .contains("warmer_reply_seconds_bucket{le=\"1.0E-6\"}", "warmer_reply_seconds_bucket{le=\"5.0E-6\"}")
-                .contains("warmer_reply_seconds_bucket{le=\"0.02\"}", "warmer_reply_seconds_bucket{le=\"1.0\"}");
+                .contains(
+                        "warmer_reply_seconds_bucket{driver=\"web\",le=\"1.0E-6\"}",
+                        "warmer_reply_seconds_bucket{driver=\"web\",le=\"5.0E-6\"}")
+                .contains(
+                        "warmer_reply_seconds_bucket{driver=\"web\",le=\"0.02\"}",
+                        "warmer_reply_seconds_bucket{driver=\"web\",le=\"1.0\"}");
     }
 
     @Test

@@ -27,7 +27,8 @@ class ManagementVerticleTest {
     void otherPathsAreNotFound(String path) {
         HttpResponse<String> response = operations.get(path);
         assertThat(response.statusCode()).isEqualTo(404);
-        assertThat(response.body()).isEqualTo("not found; paths: /health/live, /health/ready, /metrics\n");
+        assertThat(response.body())
+                .isEqualTo("not found; paths: /board, /connections, /health/live, /health/ready, /metrics\n");
     }
 
     @ParameterizedTest

@@ -42,9 +42,22 @@ record Scrape(Map<String, Double> samples, Map<String, String> types, Map<String
         return Double.parseDouble(text.replace("Inf", "Infinity"));
     }
 
-    /** The value of a series of ours, named without the {@code warmer_} in front; NaN if there is none. */
+    /**
+     * The value of a series of ours over all drivers, named without the {@code warmer_} in front and without the label
+     * {@code driver}; NaN if there is none.
+     */
     double of(String series) {
-        return samples.getOrDefault("warmer_" + series, Double.NaN);
+        return samples.entrySet().stream()
+                .filter(sample -> withoutDriver(sample.getKey()).equals("warmer_" + series))
+                .mapToDouble(Map.Entry::getValue)
+                .reduce(Double::sum)
+                .orElse(Double.NaN);
+    }
+
+    private static String withoutDriver(String series) {
+        return series.replaceFirst(",?driver=\"[a-z_]+\"", "")
+                .replace("{,", "{")
+                .replace("{}", "");
     }
 
     Set<String> ours() {

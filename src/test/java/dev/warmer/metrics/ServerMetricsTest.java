@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warmer.connection.CloseReason;
 import dev.warmer.game.Outcome;
+import dev.warmer.game.Range;
 import dev.warmer.protocol.Command;
 import dev.warmer.testing.LogCaptor;
 import io.prometheus.metrics.core.datapoints.CounterDataPoint;
-import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.model.snapshots.ClassicHistogramBucket;
 import io.prometheus.metrics.model.snapshots.ClassicHistogramBuckets;
+import io.prometheus.metrics.model.snapshots.HistogramSnapshot.HistogramDataPointSnapshot;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.util.List;
@@ -18,7 +19,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class ServerMetricsTest {
-    private final ServerMetrics metrics = new ServerMetrics();
+    private final ServerMetrics all = new ServerMetrics();
+    private final DriverMetrics metrics = all.of(Driver.THREADS);
     private final ConnectionMetrics connection = new ConnectionMetrics(metrics, "peer", Optional.empty());
     private final LogCaptor log = LogCaptor.of(ConnectionMetrics.LOG.getName());
 
@@ -27,19 +29,15 @@ class ServerMetricsTest {
         log.close();
     }
 
-    private static ClassicHistogramBuckets buckets(Histogram histogram) {
-        return histogram.collect().getDataPoints().get(0).getClassicBuckets();
-    }
-
-    private static List<Double> bounds(Histogram histogram) {
-        return buckets(histogram).stream()
+    private static List<Double> bounds(HistogramDataPointSnapshot histogram) {
+        return histogram.getClassicBuckets().stream()
                 .map(ClassicHistogramBucket::getUpperBound)
                 .toList();
     }
 
     @Test
     void repliesAreTimedFromAMicrosecondToASecond() {
-        assertThat(bounds(metrics.replySeconds))
+        assertThat(bounds(metrics.replySeconds()))
                 .isSorted()
                 .doesNotHaveDuplicates()
                 .startsWith(1e-6, 2e-6, 5e-6, 1e-5)
@@ -51,7 +49,7 @@ class ServerMetricsTest {
         connection.repliesWritten(1_000);
         connection.repliesWritten(1_001);
         connection.repliesWritten(2_000_000_000);
-        ClassicHistogramBuckets buckets = buckets(metrics.replySeconds);
+        ClassicHistogramBuckets buckets = metrics.replySeconds().getClassicBuckets();
         assertThat(buckets.getCount(0)).isOne();
         assertThat(buckets.getCount(1)).isOne();
         assertThat(buckets.getCount(buckets.size() - 1)).isOne();
@@ -60,8 +58,10 @@ class ServerMetricsTest {
     @Test
     void guessesAreCountedInPowersOfTwo() {
         connection.won(5);
-        assertThat(bounds(metrics.guesses)).startsWith(1.0, 2.0, 4.0, 8.0).endsWith(65_536.0, Double.POSITIVE_INFINITY);
-        assertThat(buckets(metrics.guesses).getCount(3)).isOne();
+        assertThat(bounds(metrics.guesses()))
+                .startsWith(1.0, 2.0, 4.0, 8.0)
+                .endsWith(65_536.0, Double.POSITIVE_INFINITY);
+        assertThat(metrics.guesses().getClassicBuckets().getCount(3)).isOne();
         assertThat(metrics.won.getLongValue()).isOne();
     }
 
@@ -89,6 +89,46 @@ class ServerMetricsTest {
         assertThat(metrics.open()).isOne();
         connection.closed();
         assertThat(metrics.open()).isZero();
+    }
+
+    @Test
+    void driversAreCountedApart() {
+        new ConnectionMetrics(all.of(Driver.WEB), "other", Optional.empty());
+        new ConnectionMetrics(all.of(Driver.WEB), "other", Optional.empty());
+        assertThat(all.of(Driver.WEB).open()).isEqualTo(2);
+        assertThat(metrics.open()).isOne();
+        assertThat(all.drivers()).extracting(DriverMetrics::driver).containsExactly(Driver.THREADS, Driver.WEB);
+    }
+
+    @Test
+    void connectionsClosedLastAreRemembered() {
+        connection.bytesReceived(10);
+        connection.bytesSent(3);
+        connection.started(new Range(1, 2));
+        connection.won(2);
+        connection.closing(CloseReason.VIOLATION, "NO_GAME");
+        connection.closed();
+        for (int i = 1; i <= ServerMetrics.MAX_CLOSED; i++) {
+            assertThat(all.closedLast()).hasSize(i);
+            new ConnectionMetrics(metrics, "peer " + i, Optional.empty()).closed();
+            assertThat(all.closedLast().get(0).info(System.nanoTime()).address())
+                    .isEqualTo("peer " + i);
+        }
+        assertThat(all.closedLast()).hasSize(ServerMetrics.MAX_CLOSED).doesNotContain(connection);
+        ConnectionInfo info = connection.info(System.nanoTime());
+        assertThat(info)
+                .isEqualTo(new ConnectionInfo(
+                        "peer",
+                        Driver.THREADS,
+                        info.ageMs(),
+                        info.durationMs(),
+                        1,
+                        2,
+                        10,
+                        3,
+                        Optional.of(CloseReason.VIOLATION),
+                        "NO_GAME"));
+        assertThat(info.durationMs()).isBetween(0L, info.ageMs());
     }
 
     @Test

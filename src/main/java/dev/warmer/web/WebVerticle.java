@@ -1,0 +1,188 @@
+package dev.warmer.web;
+
+import dev.warmer.config.Schema;
+import dev.warmer.config.ServerConfig;
+import dev.warmer.connection.Admission;
+import dev.warmer.connection.Limits;
+import dev.warmer.connection.ServerConnection;
+import dev.warmer.game.Range;
+import dev.warmer.game.Strategy;
+import dev.warmer.game.StrategyName;
+import dev.warmer.lifecycle.OutputQueue;
+import dev.warmer.lifecycle.ServerVerticleBase;
+import dev.warmer.metrics.Driver;
+import dev.warmer.net.BindFailedException;
+import dev.warmer.netty.TcpChannel;
+import dev.warmer.pages.Pages;
+import dev.warmer.protocol.ReplyBuffer;
+import dev.warmer.tls.Credentials;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.net.InetSocketAddress;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The server for browsers: the pages over HTTP, and the protocol of the TCP servers over WebSocket, one line per message,
+ * under the same limits.
+ *
+ * <p>Any number of instances may be deployed; Vert.x distributes the connections.
+ */
+public final class WebVerticle extends ServerVerticleBase {
+    private static final Logger LOG = LoggerFactory.getLogger(WebVerticle.class);
+    private static final int IDLE_SECONDS = 30;
+    /** How much longer than a line a frame may be and still be answered by an ERROR line. */
+    private static final int LONGER_FRAME_BYTES = 4096;
+
+    private final ReplyBuffer replies = new ReplyBuffer(); // shared by all connections of this event loop
+    private final Map<StrategyName, Function<Range, Strategy>> strategies = new EnumMap<>(StrategyName.class);
+    private Origins origins;
+    private HttpServer server;
+    private int httpConnections;
+
+    /** Prints its transcript, if the configuration wants one, on standard output. */
+    public WebVerticle() {
+        this(OutputQueue.STDOUT::offer);
+    }
+
+    /** @param transcript receives each line of the transcript, on the event loop */
+    public WebVerticle(Consumer<String> transcript) {
+        super(transcript);
+    }
+
+    @Override
+    protected ServerConfig readConfig(JsonObject json) {
+        return Schema.WEB.read(json);
+    }
+
+    @Override
+    protected Driver driver(ServerConfig config) {
+        return Driver.WEB;
+    }
+
+    @Override
+    protected Future<?> listen(Optional<Credentials> tls) {
+        ServerConfig config = serverConfig();
+        origins = new Origins(config.tls().isPresent() ? "https" : "http", config.origins());
+        List.of(StrategyName.values()).forEach(name -> strategies.put(name, newStrategies(name)));
+        HttpServerOptions options = options(config.limits().maxLineLength() + LONGER_FRAME_BYTES);
+        tls.ifPresent(credentials -> credentials.enable(
+                options, config.tls().orElseThrow(), config.limits().handshakeTimeout()));
+        server = vertx.createHttpServer(options)
+                .requestHandler(router())
+                .connectionHandler(this::connected)
+                .exceptionHandler(e -> LOG.debug("a connection failed before its first request: {}", e.toString()));
+        return server.listen(config.port(), config.host())
+                .recover(cause -> Future.failedFuture(new BindFailedException(config.host(), config.port(), cause)))
+                .onSuccess(listening -> LOG.info("listening on {}", origins.of(config.host(), listening.actualPort())));
+    }
+
+    /** @param maxFrameBytes Netty keeps a frame until it is complete, and closes a connection with a longer one */
+    private static HttpServerOptions options(int maxFrameBytes) {
+        HttpServerOptions options = new HttpServerOptions()
+                .setMaxInitialLineLength(1024)
+                .setMaxHeaderSize(8192)
+                .setHttp2ClearTextEnabled(false)
+                .setUseAlpn(false)
+                .setPerFrameWebSocketCompressionSupported(false)
+                .setPerMessageWebSocketCompressionSupported(false)
+                .setMaxWebSocketFrameSize(maxFrameBytes);
+        options.setTcpNoDelay(true)
+                .setSendBufferSize(Limits.SEND_BUFFER_BYTES)
+                .setIdleTimeout(IDLE_SECONDS)
+                .setIdleTimeoutUnit(TimeUnit.SECONDS);
+        return options;
+    }
+
+    private Router router() {
+        Router router = Pages.router(vertx, "/, /race, /play (WebSocket)");
+        router.get("/").handler(Pages.page("play.html"));
+        router.get("/race").handler(Pages.page("race.html"));
+        router.get("/play").handler(this::upgrade);
+        return router;
+    }
+
+    /** Connections that load pages do not count as players, but there are no more of both than twice as many. */
+    private void connected(HttpConnection connection) {
+        TcpChannel channel = new TcpChannel(connection);
+        httpConnections++;
+        channel.onClose(() -> httpConnections--);
+        connection.exceptionHandler(e -> LOG.debug("a connection failed: {}", e.toString()));
+        if (httpConnections > 2 * state().limits().maxConnections()) {
+            channel.reset();
+        }
+    }
+
+    private void upgrade(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        String name = request.getParam("strategy", serverConfig().strategy().toString());
+        Optional<StrategyName> strategy = strategies.keySet().stream()
+                .filter(known -> known.toString().equalsIgnoreCase(name))
+                .findAny();
+        if (strategy.isEmpty()) {
+            Pages.reject(context, 400, "strategy is not allowed: one of " + strategies.keySet());
+        } else if (!request.headers().contains(HttpHeaders.UPGRADE, HttpHeaders.WEBSOCKET, true)) {
+            context.response().putHeader(HttpHeaders.UPGRADE, HttpHeaders.WEBSOCKET);
+            Pages.reject(context, 426, "this path is for WebSockets");
+        } else if (request.headers().contains(HttpHeaders.TRANSFER_ENCODING)
+                || request.headers().contains(HttpHeaders.CONTENT_LENGTH)) {
+            Pages.reject(context, 400, "a request for a WebSocket has no body");
+        } else if (!origins.allow(request)) {
+            Pages.reject(context, 403, "this origin is not allowed; see the key origins of the configuration");
+        } else {
+            accepted(address(request))
+                    .ifPresentOrElse(
+                            admission -> upgrade(request, admission, strategies.get(strategy.get())),
+                            () -> Pages.reject(context, 503, "connection limit reached; retry later"));
+        }
+    }
+
+    private static InetSocketAddress address(HttpServerRequest request) {
+        return new InetSocketAddress(
+                request.remoteAddress().hostAddress(), request.remoteAddress().port());
+    }
+
+    private void upgrade(HttpServerRequest request, Admission admission, Function<Range, Strategy> strategy) {
+        TcpChannel channel = new TcpChannel(request.connection());
+        channel.onClose(admission::release);
+        request.toWebSocket().onSuccess(socket -> open(socket, channel, admission, strategy));
+    }
+
+    private void open(
+            ServerWebSocket socket, TcpChannel channel, Admission admission, Function<Range, Strategy> strategy) {
+        ServerConnection connection =
+                state().open(admission, strategy, replies, newListener(socket.remoteAddress()), System.nanoTime());
+        new PeerConnection(socket, channel, state(), connection).start(open());
+    }
+
+    @Override
+    protected Future<?> updateTls(Credentials renewed) {
+        return server.updateSSLOptions(
+                renewed.serverOptions(serverConfig().tls().orElseThrow()));
+    }
+
+    @Override
+    protected Future<?> stopListening(long timeoutMs) {
+        return server == null ? Future.succeededFuture() : server.shutdown(timeoutMs, TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public int port() {
+        return server.actualPort();
+    }
+}

@@ -1,0 +1,2 @@
+/** The server for browsers: pages, and the game over WebSocket on event loops. */
+package dev.warmer.web;

@@ -1,0 +1,150 @@
+package dev.warmer.management;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.warmer.testing.Await;
+import dev.warmer.testing.Driver;
+import dev.warmer.testing.EachDriver;
+import dev.warmer.testing.Peer;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.junit5.VertxExtension;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(VertxExtension.class)
+class BoardTest {
+    private Vertx vertx;
+    private Management operations;
+
+    @BeforeEach
+    void deploy(Vertx created) {
+        vertx = created;
+        operations = Management.deploy(vertx);
+    }
+
+    private Peer view() {
+        return Peer.connect(operations.port()).send("GET /board/events HTTP/1.1\r\nhost: x\r\n\r\n");
+    }
+
+    /** {@return the data of the next event, which is one chunk of the response} */
+    private static JsonObject event(Peer viewer) {
+        String line = viewer.line();
+        while (!line.startsWith("data: ")) {
+            line = viewer.line();
+        }
+        return new JsonObject(line.substring("data: ".length()));
+    }
+
+    private JsonArray connections(String state) {
+        HttpResponse<String> response = operations.get("/connections?state=" + state);
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.headers().firstValue("content-type")).hasValue("application/json");
+        return new JsonObject(response.body()).getJsonArray("connections");
+    }
+
+    @EachDriver
+    void eventHasTheCountersOfEachServer(Driver driver) {
+        Driver.Server server = driver.deploy(vertx, new JsonObject());
+        try (Peer player = Peer.connect(server.port());
+                Peer viewer = view()) {
+            player.playGame();
+            JsonObject event = event(viewer);
+            while (event.getJsonArray("servers").getJsonObject(0).getLong("gamesWon") == 0) {
+                event = event(viewer);
+            }
+            JsonObject counters = event.getJsonArray("servers").getJsonObject(0);
+            assertThat(counters.getJsonArray("addresses")).containsExactly("127.0.0.1:" + server.port());
+            assertThat(counters.getInteger("instances")).isOne();
+            assertThat(counters.getInteger("open")).isOne();
+            assertThat(counters.getJsonObject("lines").getInteger("number")).isOne();
+            assertThat(counters.getJsonObject("guesses")).isEqualTo(JsonObject.of("count", 1, "sum", 1.0));
+            JsonObject reply = counters.getJsonObject("reply");
+            assertThat(reply.getJsonArray("counts"))
+                    .hasSize(reply.getJsonArray("bounds").size() + 1);
+            assertThat(event.getJsonObject("process").getLong("heapUsed")).isPositive();
+        }
+    }
+
+    @Test
+    void driversAreShownApartAndOnlyWhileTheyHaveAServer() {
+        Driver.Server one = Driver.EVENT_LOOP.deploy(vertx, new JsonObject().put("drainTimeout", 0));
+        Driver.THREADS.deploy(vertx, new JsonObject());
+        try (Peer viewer = view()) {
+            assertThat(drivers(event(viewer))).containsExactly("event_loop", "threads");
+            Await.result(vertx.undeploy(one.id()));
+            event(viewer);
+            assertThat(drivers(event(viewer))).containsExactly("threads");
+        }
+    }
+
+    private static List<String> drivers(JsonObject event) {
+        return event.getJsonArray("servers").stream()
+                .map(server -> ((JsonObject) server).getString("driver"))
+                .toList();
+    }
+
+    @EachDriver
+    void connectionsAreListedWhileOpenAndAfterwards(Driver driver) {
+        Driver.Server server = driver.deploy(vertx, new JsonObject());
+        try (Peer first = Peer.connect(server.port()).startGame()) {
+            Peer second = Peer.connect(server.port()).playGame();
+            Await.until("both are open", () -> connections("open").size() == 2);
+            JsonObject longest = connections("open").getJsonObject(0);
+            assertThat(longest.getString("address")).isEqualTo(first.address());
+            assertThat(longest.getLong("bytesReceived")).isEqualTo("PARAMS 7 7\nNUMBER\n".length());
+            assertThat(longest.getLong("bytesSent")).isEqualTo("7\n".length());
+            assertThat(longest.getLong("games")).isOne();
+            assertThat(longest.getLong("openedAt"))
+                    .isBetween(System.currentTimeMillis() - 60_000, System.currentTimeMillis());
+            second.send("<img src=x>\n").lines();
+            second.close();
+            Await.until("one is closed", () -> connections("closed").size() == 1);
+            JsonObject closed = connections("closed").getJsonObject(0);
+            assertThat(closed.getString("address")).isEqualTo(second.address());
+            assertThat(closed.getString("reason")).isEqualTo("violation");
+            assertThat(closed.getString("detail"))
+                    .startsWith("UNKNOWN_COMMAND ")
+                    .contains("<img");
+            assertThat(closed.getLong("closedAt")).isEqualTo(closed.getLong("openedAt") + closed.getLong("durationMs"));
+        }
+    }
+
+    @Test
+    void otherStatesAreRejected() {
+        HttpResponse<String> response = operations.get("/connections?state=half");
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(response.body()).isEqualTo("state is not allowed: open or closed\n");
+    }
+
+    @Test
+    void viewersAboveTheLimitAreRejected() {
+        List<Peer> viewers = new ArrayList<>();
+        IntStream.range(0, 100).forEach(i -> viewers.add(view()));
+        viewers.forEach(BoardTest::event);
+        try (Peer refused = view()) {
+            assertThat(refused.line()).startsWith("HTTP/1.1 503 ");
+        }
+        viewers.forEach(Peer::close);
+        Await.until("a viewer is admitted", () -> {
+            try (Peer viewer = view()) {
+                return viewer.line().startsWith("HTTP/1.1 200 ");
+            }
+        });
+    }
+
+    @Test
+    void pageIsServed() {
+        HttpResponse<String> response = operations.get("/board");
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.headers().firstValue("content-type")).hasValue("text/html; charset=utf-8");
+        assertThat(response.headers().firstValue("content-security-policy")).isPresent();
+        assertThat(operations.get("/assets/uPlot.esm.js").statusCode()).isEqualTo(200);
+    }
+}
