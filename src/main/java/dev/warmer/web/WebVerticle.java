@@ -86,7 +86,7 @@ public final class WebVerticle extends ServerVerticleBase {
         server = vertx.createHttpServer(options)
                 .requestHandler(router())
                 .connectionHandler(this::connected)
-                .exceptionHandler(e -> LOG.debug("a connection failed before its first request: {}", e.toString()));
+                .exceptionHandler(this::acceptFailed); // a TLS handshake, too
         return server.listen(config.port(), config.host())
                 .recover(cause -> Future.failedFuture(new BindFailedException(config.host(), config.port(), cause)))
                 .onSuccess(listening -> LOG.info("listening on {}", origins.of(config.host(), listening.actualPort())));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.warmer.testing.Await;
+import dev.warmer.testing.Peer;
 import dev.warmer.web.WebVerticle;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -68,6 +69,15 @@ class WebTlsTest extends TlsTest {
                 socket.sendText("PARAMS 7 7", true).thenCompose(sent -> socket.sendText("NUMBER", true))));
         assertThat(messages.poll(20, TimeUnit.SECONDS)).isEqualTo("7");
         socket.abort();
+    }
+
+    @Test
+    void failedHandshakeIsLoggedAndCounted() {
+        try (Peer peer = Peer.connect(serveWeb())) {
+            peer.send("GET / HTTP/1.1\r\n\r\n").rest();
+        }
+        log.await("a connection failed before it was open: ", 1);
+        assertThat(log.hasException()).isFalse();
     }
 
     @Test
