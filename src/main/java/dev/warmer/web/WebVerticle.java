@@ -139,8 +139,7 @@ public final class WebVerticle extends ServerVerticleBase {
         } else if (!request.headers().contains(HttpHeaders.UPGRADE, HttpHeaders.WEBSOCKET, true)) {
             context.response().putHeader(HttpHeaders.UPGRADE, HttpHeaders.WEBSOCKET);
             Pages.reject(context, 426, "this path is for WebSockets");
-        } else if (request.headers().contains(HttpHeaders.TRANSFER_ENCODING)
-                || request.headers().contains(HttpHeaders.CONTENT_LENGTH)) {
+        } else if (hasBody(request)) {
             Pages.reject(context, 400, "a request for a WebSocket has no body");
         } else if (!origins.allow(request)) {
             Pages.reject(context, 403, "this origin is not allowed; see the key origins of the configuration");
@@ -150,6 +149,12 @@ public final class WebVerticle extends ServerVerticleBase {
                             admission -> upgrade(request, admission, strategies.get(strategy.get())),
                             () -> Pages.reject(context, 503, "connection limit reached; retry later"));
         }
+    }
+
+    private static boolean hasBody(HttpServerRequest request) {
+        return request.headers().contains(HttpHeaders.TRANSFER_ENCODING)
+                || (request.headers().contains(HttpHeaders.CONTENT_LENGTH)
+                        && !request.headers().contains(HttpHeaders.CONTENT_LENGTH, "0", false)); // which Java 17 sends
     }
 
     private static InetSocketAddress address(HttpServerRequest request) {

@@ -56,7 +56,11 @@ class BoardTest {
                 Peer viewer = view()) {
             player.playGame();
             JsonObject event = event(viewer);
-            while (event.getJsonArray("servers").getJsonObject(0).getLong("gamesWon") == 0) {
+            while (event.getJsonArray("servers")
+                            .getJsonObject(0)
+                            .getJsonObject("lines")
+                            .getLong("params")
+                    < 2) {
                 event = event(viewer);
             }
             JsonObject counters = event.getJsonArray("servers").getJsonObject(0);
@@ -95,7 +99,10 @@ class BoardTest {
         Driver.Server server = driver.deploy(vertx, new JsonObject());
         try (Peer first = Peer.connect(server.port()).startGame()) {
             Peer second = Peer.connect(server.port()).playGame();
-            Await.until("both are open", () -> connections("open").size() == 2);
+            Await.until("both are open, and what the first was sent is counted", () -> {
+                JsonArray open = connections("open");
+                return open.size() == 2 && open.getJsonObject(0).getLong("bytesSent") > 0;
+            });
             JsonObject longest = connections("open").getJsonObject(0);
             assertThat(longest.getString("address")).isEqualTo(first.address());
             assertThat(longest.getLong("bytesReceived")).isEqualTo("PARAMS 7 7\nNUMBER\n".length());

@@ -194,6 +194,9 @@ class WebSocketAbuseTest {
             assertThat(peer.status()).contains(" 400 ");
         }
         Await.equal(0, ServerMetrics.of(vertx).limiter()::open);
+        try (WebPeer peer = WebPeer.connect(port, "/play", "Content-Length: 0")) {
+            peer.playGame();
+        }
     }
 
     private static void sendUntilClosed(WebPeer peer, int opcode, byte[] payload) {
