@@ -61,7 +61,8 @@ public final class AwaitServerVerticle extends ServerVerticleBase {
             throw new InvalidConfigException("threadingModel", context.threadingModel(), "VIRTUAL_THREAD");
         }
         if (vertx.isNativeTransportEnabled()) {
-            throw new InvalidConfigException("transport", "a native one", "nio, since epoll would lose replies");
+            throw new InvalidConfigException(
+                    "transport", "a native transport", "nio; with epoll, replies would be lost");
         }
         return Schema.AWAIT_SERVER.read(json);
     }

@@ -106,7 +106,7 @@ class AwaitServerVerticleTest extends ServerFixture implements ServerContract {
         try {
             assertThatThrownBy(() -> driver().deploy(own, config()))
                     .isInstanceOf(InvalidConfigException.class)
-                    .hasMessage("transport: a native one is not allowed: nio, since epoll would lose replies");
+                    .hasMessage("transport: a native transport is not allowed: nio; with epoll, replies would be lost");
         } finally {
             Await.result(own.close());
         }
