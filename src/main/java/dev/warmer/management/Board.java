@@ -50,9 +50,17 @@ final class Board {
                 .closeHandler(closed -> remove(response));
         viewers.put(response, new TcpChannel(context.request().connection()));
         if (viewers.size() == 1) {
-            timer = vertx.setPeriodic(EVENT_MS, tick -> send(List.copyOf(viewers.keySet())));
+            timer = vertx.setPeriodic(EVENT_MS, tick -> sendToAll());
         }
         send(List.of(response));
+    }
+
+    void sendToAll() {
+        send(List.copyOf(viewers.keySet()));
+    }
+
+    int viewers() {
+        return viewers.size();
     }
 
     private void send(List<HttpServerResponse> responses) {

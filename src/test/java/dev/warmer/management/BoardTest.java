@@ -2,13 +2,18 @@ package dev.warmer.management;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.warmer.pages.Pages;
 import dev.warmer.testing.Await;
 import dev.warmer.testing.Driver;
 import dev.warmer.testing.EachDriver;
 import dev.warmer.testing.Peer;
+import io.vertx.core.Context;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
 import io.vertx.junit5.VertxExtension;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
@@ -144,6 +149,28 @@ class BoardTest {
                 return viewer.line().startsWith("HTTP/1.1 200 ");
             }
         });
+    }
+
+    @Test
+    void viewerThatDoesNotReadIsDisconnected() {
+        Board board = new Board(vertx, new BoardData(vertx, Meters.of(vertx)));
+        Router router = Pages.router(vertx, "/board");
+        board.addTo(router);
+        Context context = vertx.getOrCreateContext();
+        Promise<HttpServer> listening = Promise.promise();
+        context.runOnContext(run -> vertx.createHttpServer()
+                .requestHandler(router)
+                .listen(0, "127.0.0.1")
+                .onComplete(listening));
+        int port = Await.result(listening.future()).actualPort();
+        try (Peer viewer = Peer.connectWithSmallBuffer(port)) {
+            viewer.send("GET /board/events HTTP/1.1\r\nhost: x\r\n\r\n");
+            Await.equal(1, board::viewers);
+            Await.until("the viewer is disconnected", () -> {
+                context.runOnContext(run -> IntStream.range(0, 1_000).forEach(event -> board.sendToAll()));
+                return board.viewers() == 0;
+            });
+        }
     }
 
     @Test

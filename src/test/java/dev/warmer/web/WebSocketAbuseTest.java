@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 /** What peers do over WebSocket that no page does. Each time, another player is served afterwards. */
 class WebSocketAbuseTest {
     private static final int FRAME_BYTES = 4_000;
+    private static final long MAX_READ_BYTES = 300_000;
 
     private final Vertx vertx = Vertx.vertx();
     private final LogCaptor log = LogCaptor.of("dev.warmer");
@@ -150,12 +151,19 @@ class WebSocketAbuseTest {
 
     @Test
     void slowReaderIsReadNoFurtherAndReset() {
-        int port = serve(new JsonObject().put("writeTimeout", 300));
+        int port = serve(new JsonObject().put("writeTimeout", 1_000));
         try (WebPeer peer = WebPeer.connect(port);
                 WebPeer other = WebPeer.connect(port)) {
             peer.send("PARAMS 0 9223372036854775807");
             sendUntilClosed(peer, TEXT, "NUMBER".getBytes(US_ASCII));
             awaitClosed(CloseReason.WRITE_TIMEOUT);
+            assertThat(ServerMetrics.of(vertx)
+                            .closedLast()
+                            .get(0)
+                            .info(System.nanoTime())
+                            .bytesReceived())
+                    .as("what was read before the replies filled the buffers")
+                    .isLessThan(MAX_READ_BYTES);
             other.playGame();
         }
         assertThat(ServerMetrics.of(vertx).limiter().unsentBytes()).isZero();
