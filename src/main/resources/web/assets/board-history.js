@@ -58,6 +58,7 @@ export class ServerHistory {
       server,
       run: this.#run,
       open: server.open,
+      draining: server.draining,
       lag: server.lag,
       rounds: null,
       games: null,

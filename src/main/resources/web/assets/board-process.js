@@ -1,4 +1,4 @@
-/** One process: its own metrics and its servers. Independent of where its samples come from. */
+/** One process, which is a node if there is a cluster: its own metrics and its servers. */
 import { bytes, count, elapsed, si } from './board-format.js';
 import { ProcessHistory } from './board-history.js';
 import { PROCESS_METRICS, SERVER_METRICS, words } from './board-metrics.js';
@@ -27,14 +27,17 @@ export class ProcessView {
   #now = null;
   #paused = false;
   #pointed;
+  #scaled;
 
   /**
    * @param {HTMLElement} process takes the metrics of the process
    * @param {HTMLElement} servers takes the servers
    * @param {(seconds: ?number) => void} pointed called with the time under the pointer, null if there is none
+   * @param {() => ProcessView[]} scaled the views whose charts have the same scales, this one included
    */
-  constructor(process, servers, pointed) {
+  constructor(process, servers, pointed, scaled) {
     this.#pointed = pointed;
+    this.#scaled = scaled;
     this.#grid = servers;
     this.#tiles = PROCESS_METRICS.map(metric => new Tile(metric, pointed));
     process.replaceChildren(this.#factList(), ...this.#tiles.map(tile => tile.element));
@@ -72,30 +75,58 @@ export class ProcessView {
     this.#showFacts();
   }
 
+  /** @returns {object} what the servers do together at the moment, and what the process takes */
+  get summary() {
+    const point = this.#at(this.#history.points) ?? {};
+    const servers = this.#history.servers.map(history => this.#at(history.points)).filter(each => each);
+    const total = key => (servers.length > 0 ? servers.reduce((sum, each) => sum + (each[key] ?? 0), 0) : null);
+    const greatest = key => {
+      const values = servers.map(each => each[key]).filter(value => value !== null);
+      return values.length > 0 ? Math.max(...values) : null;
+    };
+    return {
+      ...point,
+      open: total('open'),
+      rounds: total('rounds'),
+      games: total('games'),
+      p99: greatest('p99'),
+      lag: greatest('lag'),
+      servers: servers.map(({ server }) => `${words(server.driver)} ${server.addresses.join(', ')}`).join('; '),
+      draining: total('draining'),
+    };
+  }
+
+  /** @returns {Tile[]} the charts of one metric */
+  tiles(key) {
+    return this.#allTiles().filter(tile => tile.key === key);
+  }
+
+  /** Frees the charts. */
+  destroy() {
+    this.#servers.forEach(view => view.destroy());
+    this.#tiles.forEach(tile => tile.destroy());
+  }
+
   #draw() {
     const now = this.#history.latest.time;
     this.#now = now;
     this.#synchronize();
-    this.#tiles.forEach((tile, i) => {
-      tile.columns = columns(this.#history.points, [PROCESS_METRICS[i].key], now);
-      tile.draw(PROCESS_METRICS[i].range(tile.shown), this.#moment);
-    });
+    this.#tiles.forEach((tile, i) => (tile.columns = columns(this.#history.points, [PROCESS_METRICS[i].key], now)));
     const views = [...this.#servers.values()];
     views.forEach(view => view.prepare(now));
-    SERVER_METRICS.forEach((metric, i) =>
-      this.#drawShared(
-        metric,
-        views.map(view => view.tiles[i]),
-      ),
-    );
+    [...PROCESS_METRICS, ...SERVER_METRICS].forEach(metric => this.#drawScaled(metric));
     views.forEach(view => view.update());
     this.#showFacts();
   }
 
-  /** All servers have the same scale, so that they can be compared. */
-  #drawShared(metric, tiles) {
-    const range = metric.range(tiles.flatMap(tile => tile.shown));
-    tiles.forEach(tile => tile.draw(range, this.#moment));
+  /** The charts of a metric have the same scale, so that servers and processes can be compared. */
+  #drawScaled(metric) {
+    const range = metric.range(
+      this.#scaled()
+        .flatMap(view => view.tiles(metric.key))
+        .flatMap(tile => tile.shown),
+    );
+    this.tiles(metric.key).forEach(tile => tile.draw(range, this.#moment));
   }
 
   /** Makes views of new servers and removes those of forgotten ones. */
@@ -128,15 +159,13 @@ export class ProcessView {
   }
 
   #showFacts() {
-    const { uptimeMs, heapMax, refused } = this.#at(this.#history.points) ?? {};
-    const servers = this.#history.servers.map(history => this.#at(history.points)).filter(point => point);
-    const total = key => (servers.length > 0 ? servers.reduce((sum, point) => sum + (point[key] ?? 0), 0) : null);
+    const { uptimeMs, heapMax, refused, open, rounds, games } = this.summary;
     const texts = {
       uptime: elapsed(uptimeMs / 1000),
       heapMax: heapMax < 0 ? 'none' : bytes(heapMax),
-      open: count(total('open')),
-      rounds: si(total('rounds')),
-      games: si(total('games')),
+      open: count(open),
+      rounds: si(rounds),
+      games: si(games),
       refused: count(refused?.max_connections),
       refusedAddress: count(refused?.max_connections_per_address),
     };

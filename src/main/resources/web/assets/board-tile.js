@@ -27,6 +27,11 @@ export class Tile {
     this.pointed = pointed;
   }
 
+  /** @returns {string} the key of the metric */
+  get key() {
+    return this.#metric.key;
+  }
+
   /** Draws the chart. The element must be in the page, since the chart takes its size and its colours from it. */
   attach() {
     this.#chart = new Chart(this.#frame, this.#metric, this.pointed);
@@ -46,7 +51,7 @@ export class Tile {
   }
 
   /**
-   * @param {number[]} range ends of the scale, the same for all servers
+   * @param {number[]} range ends of the scale
    * @param {?number} moment seconds before now whose values are shown; null for the latest
    */
   draw(range, moment) {

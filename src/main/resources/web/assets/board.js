@@ -2,23 +2,26 @@
 import { showConnections } from './board-connections.js';
 import { Events } from './board-events.js';
 import { timeOfDay } from './board-format.js';
-import { ProcessView } from './board-process.js';
+import { NodesView } from './board-nodes.js';
 import { byId, element, setText } from './dom.js';
+
+const CHECK_MS = 1_000;
 
 let connected = false;
 let paused = false;
 
-const view = new ProcessView(byId('process'), byId('servers'), pointAt);
+const view = new NodesView(byId('nodes'), byId('nodes-summary'), pointAt);
 
 new Events('/board/events', show, changed);
 showConnections(() => connected && !paused);
 byId('pause').addEventListener('click', togglePause);
 byId('moment').addEventListener('input', () => showMoment(chosen()));
 showMoment(chosen());
+setInterval(() => connected && announce(view.checkSilent(Date.now())), CHECK_MS);
 
 function show(sample) {
   byId('waiting').hidden = true;
-  announce(view.add(sample));
+  announce(view.add(sample, Date.now()));
 }
 
 /** Only changes of the state are announced, and not each sample. */

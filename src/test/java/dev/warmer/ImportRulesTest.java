@@ -28,6 +28,7 @@ class ImportRulesTest {
         PROTOCOL,
         CONNECTION,
         "dev.warmer.config",
+        "dev.warmer.cluster",
         "dev.warmer.client",
         "dev.warmer.net",
         "dev.warmer.netty",
@@ -141,6 +142,17 @@ class ImportRulesTest {
     @Test
     void packagesHaveNoCycles() {
         slices().matching("dev.warmer.(*)..").should().beFreeOfCycles().check(MAIN);
+    }
+
+    @Test
+    void onlyClusterUsesHazelcast() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.warmer.cluster")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("com.hazelcast..", "io.vertx.spi.cluster.hazelcast..")
+                .check(MAIN);
     }
 
     @Test

@@ -9,7 +9,6 @@ import io.vertx.core.DeploymentOptions;
 import io.vertx.core.ThreadingModel;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import io.vertx.core.net.SocketAddress;
 import io.vertx.core.spi.VerticleFactory;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -126,6 +125,9 @@ public record ConfReader(
             if (conf.containsKey(Overrides.HTTP)) {
                 checkConfig(Overrides.HTTP, Schema.HTTP, object(conf, Overrides.HTTP));
             }
+            if (conf.containsKey(Overrides.CLUSTER)) {
+                checkConfig(Overrides.CLUSTER, Schema.CLUSTER, object(conf, Overrides.CLUSTER));
+            }
             JsonObject verticles = object(conf, "verticles");
             verticles.fieldNames().forEach(name -> check(name, object(verticles, name)));
             Set<String> unknown = exitAfter(conf);
@@ -192,7 +194,7 @@ public record ConfReader(
                 Object read = schema.read(config);
                 if (read instanceof ServerConfig server) {
                     checkAddress(path, server.host(), server.port());
-                } else if (read instanceof SocketAddress http) {
+                } else if (read instanceof HttpConfig http) {
                     checkAddress(path, http.host(), http.port());
                 }
                 if (config.containsKey("tls")) {

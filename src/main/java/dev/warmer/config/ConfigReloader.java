@@ -48,6 +48,8 @@ public final class ConfigReloader extends VerticleBase {
     private Conf running;
     /** The log, whose configuration changes like that of a deployment. */
     private Deployment log;
+
+    private Deployment cluster;
     /** The JSON that {@code running} was read from, without overrides. */
     private JsonObject json;
     /** The text of the file; empty if it cannot be read. */
@@ -70,7 +72,8 @@ public final class ConfigReloader extends VerticleBase {
         this.reconfigure = reconfigure;
         this.periodMs = periodMs;
         json = reader.source().parse(text);
-        log = log();
+        log = atTop(Overrides.LOG, Schema.LOG);
+        cluster = atTop(Overrides.CLUSTER, Schema.CLUSTER);
         lastHandled = text;
         lastRead = text;
     }
@@ -137,20 +140,22 @@ public final class ConfigReloader extends VerticleBase {
             }
             List<String> ineffective = reader.overrides().overriddenChanges(before, json);
             ineffective.forEach(change -> LOG.warn("{}: {}", reader.source().name(), change));
-            log = apply(log, log());
+            log = apply(log, atTop(Overrides.LOG, Schema.LOG));
+            cluster = apply(cluster, atTop(Overrides.CLUSTER, Schema.CLUSTER));
             apply(wanted);
         } catch (InvalidConfigException e) {
             e.getMessage().lines().forEach(line -> LOG.error("{}; configuration unchanged", line));
         }
     }
 
-    private Deployment log() {
-        JsonObject config = reader.overrides().apply(json).getJsonObject(Overrides.LOG, new JsonObject());
+    /** {@return an object at the top of the conf, whose changes are applied as those of a deployment's config} */
+    private Deployment atTop(String key, Schema<?> schema) {
+        JsonObject config = reader.overrides().apply(json).getJsonObject(key, new JsonObject());
         return new Deployment(
-                Overrides.LOG,
+                key,
                 "",
                 new DeploymentOptions().setConfig(config),
-                Optional.of(new VerticleType(Schema.LOG, Set.of(), false)));
+                Optional.of(new VerticleType(schema, Set.of(), false)));
     }
 
     private void apply(Conf wanted) {

@@ -59,7 +59,7 @@ public final class InvalidConfigException extends RuntimeException {
      *
      * @throws InvalidConfigException that of {@code reader}, with paths that begin with {@code parent}
      */
-    static <T> T in(String parent, Supplier<T> reader) {
+    public static <T> T in(String parent, Supplier<T> reader) {
         try {
             return reader.get();
         } catch (InvalidConfigException e) {

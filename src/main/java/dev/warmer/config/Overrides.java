@@ -29,11 +29,14 @@ public final class Overrides {
     /** The key of the health checks and metrics, in a conf and as a property, and the name of their deployment. */
     public static final String HTTP = "http";
 
+    /** The key of the cluster, in a conf and as a property. */
+    public static final String CLUSTER = "cluster";
+
     /** The key of the log, in a conf and as a property. */
     public static final String LOG = "log";
 
     /** The names of properties that are not for a deployment begin with these, so no deployment can have them. */
-    static final List<String> RESERVED = List.of(HTTP, TRANSPORT, LOG);
+    static final List<String> RESERVED = List.of(HTTP, TRANSPORT, LOG, CLUSTER);
 
     private static final String VERTICLES = "verticles";
 
@@ -106,9 +109,12 @@ public final class Overrides {
             keys.add(0, VERTICLES);
             return Optional.of(keys);
         }
-        boolean top =
-                Set.of(TRANSPORT, LOG).contains(keys.get(0)) || (keys.get(0).equals(HTTP) && conf.containsKey(HTTP));
-        return top ? Optional.of(keys) : Optional.empty();
+        return top(conf).anyMatch(keys.get(0)::equals) ? Optional.of(keys) : Optional.empty();
+    }
+
+    /** {@return the keys at the top of a conf that properties override} A property starts neither http nor a cluster. */
+    private static Stream<String> top(JsonObject conf) {
+        return RESERVED.stream().filter(key -> Set.of(TRANSPORT, LOG).contains(key) || conf.containsKey(key));
     }
 
     private static Object json(String value) {
@@ -144,10 +150,7 @@ public final class Overrides {
 
     /** {@return a message for each system property with the prefix that overrides nothing} */
     public List<String> unused(JsonObject conf) {
-        List<String> names = Stream.concat(
-                        Stream.of(HTTP, TRANSPORT, LOG).filter(key -> !key.equals(HTTP) || conf.containsKey(HTTP)),
-                        deployments(conf))
-                .toList();
+        List<String> names = Stream.concat(top(conf), deployments(conf)).toList();
         return properties.keySet().stream()
                 .filter(name -> keys(conf, name).isEmpty())
                 .map(name -> "-D%s: no effect; the conf has %s".formatted(name, names))

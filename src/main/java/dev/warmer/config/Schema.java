@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.json.pointer.JsonPointer;
-import io.vertx.core.net.SocketAddress;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -43,13 +42,14 @@ public final class Schema<T> {
     /** A load client. */
     public static final Schema<LoadConfig> LOAD = new Schema<>(load("load.json"), LoadConfig::of);
 
-    /** Health checks and metrics over HTTP: the address to listen on, whose port may be 0 for any free one. */
-    public static final Schema<SocketAddress> HTTP = new Schema<>(
-            load("http.json"),
-            json -> SocketAddress.inetSocketAddress(json.getInteger("port"), json.getString("host")));
+    /** Health checks, metrics and the board over HTTP. */
+    public static final Schema<HttpConfig> HTTP = new Schema<>(load("http.json"), HttpConfig::of);
 
     /** A conf file: the verticles to deploy, whose configs it does not validate. */
     public static final Schema<JsonObject> CONF = new Schema<>(load("conf.json"), json -> json);
+
+    /** The cluster, in a conf file. */
+    public static final Schema<ClusterConfig> CLUSTER = new Schema<>(load("cluster.json"), ClusterConfig::of);
 
     /** The log, in a conf file. */
     public static final Schema<JsonObject> LOG = new Schema<>(CONF.property(Overrides.LOG), json -> json);

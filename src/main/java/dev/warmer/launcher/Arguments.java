@@ -24,9 +24,12 @@ import picocli.CommandLine.ParseResult;
  * @param options the same for Vert.x's own options
  * @param deploymentOptions the same for those of the main verticle
  * @param instances the number of instances of the main verticle, or null
+ * @param cluster whether to join a cluster
  */
-record Arguments(String verticle, String conf, String options, String deploymentOptions, Integer instances) {
+record Arguments(
+        String verticle, String conf, String options, String deploymentOptions, Integer instances, boolean cluster) {
     private static final String DEMO = "conf/demo.json";
+    private static final String CLUSTER = "-cluster";
 
     /**
      * Parses the arguments into {@code command}, for it to be run, and into the result.
@@ -37,7 +40,7 @@ record Arguments(String verticle, String conf, String options, String deployment
     static Arguments parse(VertxApplicationCommand command, String... args) {
         // Past the parser, which takes 270 ms of CPU, a quarter of the start, where there is nothing but a conf.
         if (args.length == 0 || (args.length == 2 && args[0].equals("-conf") && !args[1].startsWith("-"))) {
-            return new Arguments(null, args.length == 0 ? null : args[1], null, null, null);
+            return new Arguments(null, args.length == 0 ? null : args[1], null, null, null, false);
         }
         try {
             ParseResult parsed = parser(command).parseArgs(args);
@@ -49,10 +52,17 @@ record Arguments(String verticle, String conf, String options, String deployment
                     parsed.matchedOptionValue("-conf", null),
                     parsed.matchedOptionValue("-options", null),
                     parsed.matchedOptionValue("-deployment-options", null),
-                    parsed.matchedOptionValue("-instances", null));
+                    parsed.matchedOptionValue("-instances", null),
+                    parsed.hasMatchedOption(CLUSTER));
         } catch (ParameterException e) {
             throw invalid(e.getMessage() + "; see -help");
         }
+    }
+
+    /** Has {@code command}, which was parsed from {@code args}, build a Vert.x that joins a cluster. */
+    static void enableCluster(VertxApplicationCommand command, String... args) {
+        parser(command)
+                .parseArgs(Stream.concat(Stream.of(args), Stream.of(CLUSTER)).toArray(String[]::new));
     }
 
     private static InvalidConfigException invalid(String message) {

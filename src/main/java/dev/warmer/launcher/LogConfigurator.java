@@ -30,23 +30,22 @@ public final class LogConfigurator extends DefaultJoranConfigurator {
     private static final String PATTERN =
             "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level %logger{0} - %msg%n" + "%ex{full,io.netty.,io.vertx.core.impl.}";
 
-    private static final Map<String, Level> LEVELS = Map.of(
-            Logger.ROOT_LOGGER_NAME,
-            Level.INFO,
-            "io.netty",
-            Level.WARN,
+    private static final Map<String, Level> LEVELS = Map.ofEntries(
+            Map.entry(Logger.ROOT_LOGGER_NAME, Level.INFO),
+            Map.entry("io.netty", Level.WARN),
             // Warns, with a stack, of connections accepted while a server stops or closed before they are initialized.
-            "io.netty.bootstrap.ServerBootstrap",
-            Level.ERROR,
+            Map.entry("io.netty.bootstrap.ServerBootstrap", Level.ERROR),
             // Warns, with a stack and every second, when no connection can be accepted for lack of file descriptors.
-            "io.netty.channel.DefaultChannelPipeline",
-            Level.ERROR,
+            Map.entry("io.netty.channel.DefaultChannelPipeline", Level.ERROR),
             // Warns when the completion queue overflows; the kernel keeps what does not fit.
-            "io.netty.channel.uring.IoUringIoHandler",
-            Level.ERROR,
+            Map.entry("io.netty.channel.uring.IoUringIoHandler", Level.ERROR),
             // Logs, with a stack, failures that the launcher has logged in one line.
-            "io.vertx.launcher.application",
-            Level.OFF);
+            Map.entry("io.vertx.launcher.application", Level.OFF),
+            // Logs each step of a start; Cluster logs which nodes join and leave.
+            Map.entry("com.hazelcast", Level.WARN),
+            // Warns that Java packages are not opened to it, and that a subsystem is off, neither of which is needed.
+            Map.entry("com.hazelcast.instance.impl.HazelcastInstanceFactory", Level.ERROR),
+            Map.entry("com.hazelcast.cp.CPSubsystem", Level.ERROR));
 
     /** Called by Logback when the first logger is created. */
     public LogConfigurator() {}

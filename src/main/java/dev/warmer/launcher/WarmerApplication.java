@@ -22,6 +22,7 @@ import io.vertx.core.transport.Transport;
 import io.vertx.launcher.application.HookContext;
 import io.vertx.launcher.application.VertxApplicationHooks;
 import io.vertx.launcher.application.impl.VertxApplicationCommand;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
@@ -40,6 +41,7 @@ public final class WarmerApplication implements VertxApplicationHooks {
 
     private final Meters meters = new Meters();
     private final VertxApplicationCommand command = LauncherCommand.create(this);
+    private final String[] args;
     private Arguments arguments;
     private ConfSource source;
     /** The text of the conf, read once at start, so that the reloader finds whatever changes after that. */
@@ -51,21 +53,23 @@ public final class WarmerApplication implements VertxApplicationHooks {
     /** The options that the command line gives the main verticle, which is the first of the conf. */
     private JsonObject mainOptions;
 
-    private WarmerApplication() {}
+    private WarmerApplication(String... args) {
+        this.args = args;
+    }
 
     /** @param args the options of Vert.x's launcher; {@code -help} lists them */
     public static void main(String[] args) {
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
                         OutputQueue::flushAll, "flush")); // first: whatever is logged from here on is written
-        WarmerApplication application = new WarmerApplication();
+        WarmerApplication application = new WarmerApplication(args);
         if (!Arguments.printHelpIfRequested(application.command, System.out, args)) {
             Exit.handleSignals();
-            application.run(args);
+            application.run();
         }
     }
 
-    private void run(String... args) {
+    private void run() {
         try {
             arguments = orExit(() -> Arguments.parse(command, args));
             source = orExit(arguments::source);
@@ -91,15 +95,22 @@ public final class WarmerApplication implements VertxApplicationHooks {
 
     @Override
     public VertxBuilder createVertxBuilder(VertxOptions options) {
-        transport = orExit(() -> {
+        return orExit(() -> {
             text = source.read();
             JsonObject json = source.parse(text);
             Overrides properties = new Overrides(System.getProperties(), new JsonObject());
             LogConfigurator.apply(
                     properties.apply(json).getValue(Overrides.LOG) instanceof JsonObject log ? log : new JsonObject());
-            return Transports.choose(source, json, properties);
+            transport = Transports.choose(source, json, properties);
+            VertxBuilder builder = meters.measure(options).withTransport(transport);
+            boolean requested = arguments.cluster();
+            Optional<JsonObject> cluster = ClusterSetup.find(json, properties, requested);
+            if (cluster.isPresent() && !requested) {
+                Arguments.enableCluster(command, args);
+            }
+            return cluster.map(found -> ClusterSetup.join(builder, options, found, source, json, properties))
+                    .orElse(builder);
         });
-        return meters.measure(options).withTransport(transport);
     }
 
     private static <T> T orExit(Supplier<T> action) {

@@ -2,8 +2,11 @@ package dev.warmer.management;
 
 import dev.warmer.netty.TcpChannel;
 import dev.warmer.pages.Pages;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.eventbus.EventBus;
+import io.vertx.core.eventbus.MessageConsumer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
@@ -12,31 +15,55 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 
 /**
- * The board: a page that shows what the servers do, and the data for it. Each viewer gets a server-sent event each second;
- * without viewers nothing is read, and a viewer that does not read its events is disconnected. For one event loop.
+ * The board: a page that shows what the servers do, and the data for it. Each second, a board with viewers requests a
+ * sample of each process of the cluster, or of its own without one, and sends each reply to all viewers as a server-sent
+ * event. Without viewers nothing is read, and a viewer that does not read its events is disconnected. For one event loop.
  */
 final class Board {
     private static final long EVENT_MS = 1_000;
     private static final int MAX_VIEWERS = 100;
+    /** Where all boards receive requests for a sample, each with the address for the reply. */
+    private static final String REQUESTS = "warmer.board.requests";
+
+    /** Identifies the process, and is a part of the address where it receives samples. */
+    private final String id = UUID.randomUUID().toString();
+
+    private final String samples = "warmer.board.samples." + id;
 
     private final Vertx vertx;
     private final BoardData data;
+    private final String node;
     private final Map<HttpServerResponse, TcpChannel> viewers = new LinkedHashMap<>();
     private long timer;
 
-    Board(Vertx vertx, BoardData data) {
+    /** @param node the name of this process among those of a cluster */
+    Board(Vertx vertx, BoardData data, String node) {
         this.vertx = vertx;
         this.data = data;
+        this.node = node;
     }
 
-    /** Adds the board's paths. */
-    void addTo(Router router) {
+    /**
+     * Adds the board's paths.
+     *
+     * @return completed when it receives samples
+     */
+    Future<?> start(Router router) {
         router.get("/board").handler(Pages.page("board.html"));
         router.get("/board/events").handler(this::view);
         router.get("/connections").handler(this::connections);
+        EventBus bus = vertx.eventBus();
+        MessageConsumer<String> requests = bus.consumer(REQUESTS, request -> bus.send(request.body(), sample()));
+        MessageConsumer<JsonObject> replies = bus.consumer(samples, reply -> sendToAll(reply.body()));
+        return Future.join(requests.completion(), replies.completion());
+    }
+
+    private JsonObject sample() {
+        return data.sample().put("id", id).put("node", node);
     }
 
     private void view(RoutingContext context) {
@@ -48,24 +75,20 @@ final class Board {
         response.setChunked(true)
                 .putHeader(HttpHeaders.CONTENT_TYPE, "text/event-stream")
                 .closeHandler(closed -> remove(response));
+        response.writeHead();
         viewers.put(response, new TcpChannel(context.request().connection()));
         if (viewers.size() == 1) {
-            timer = vertx.setPeriodic(EVENT_MS, tick -> sendToAll());
+            timer = vertx.setPeriodic(0, EVENT_MS, tick -> vertx.eventBus().publish(REQUESTS, samples));
         }
-        send(List.of(response));
-    }
-
-    void sendToAll() {
-        send(List.copyOf(viewers.keySet()));
     }
 
     int viewers() {
         return viewers.size();
     }
 
-    private void send(List<HttpServerResponse> responses) {
-        Buffer event = Buffer.buffer("data: " + data.sample().encode() + "\n\n");
-        for (HttpServerResponse response : responses) {
+    void sendToAll(JsonObject sample) {
+        Buffer event = Buffer.buffer("data: " + sample.encode() + "\n\n");
+        for (HttpServerResponse response : List.copyOf(viewers.keySet())) {
             if (response.writeQueueFull()) {
                 viewers.get(response).reset();
                 remove(response);

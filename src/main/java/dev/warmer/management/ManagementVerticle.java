@@ -1,5 +1,6 @@
 package dev.warmer.management;
 
+import dev.warmer.config.HttpConfig;
 import dev.warmer.config.Schema;
 import dev.warmer.lifecycle.ServerRegistry;
 import dev.warmer.net.BindFailedException;
@@ -15,11 +16,12 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
-import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.healthchecks.CheckResult;
 import io.vertx.ext.healthchecks.HealthChecks;
 import io.vertx.ext.healthchecks.Status;
 import io.vertx.ext.web.Router;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -78,7 +80,7 @@ public final class ManagementVerticle extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        SocketAddress config = Schema.HTTP.read(config());
+        HttpConfig config = Schema.HTTP.read(config());
         meters = Meters.of(vertx);
         servers = ServerRegistry.of(vertx);
         checks = HealthChecks.create(vertx)
@@ -87,20 +89,28 @@ public final class ManagementVerticle extends VerticleBase {
         // Micrometer loads many classes, which takes too long for an event loop.
         return vertx.executeBlocking(() -> {
                     meters.bind(vertx);
-                    return config;
+                    return config.node().orElseGet(ManagementVerticle::hostName);
                 })
-                .compose(this::listen);
+                .compose(node -> listen(config, node));
     }
 
-    private Future<HttpServer> listen(SocketAddress config) {
+    private static String hostName() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            return "localhost";
+        }
+    }
+
+    private Future<HttpServer> listen(HttpConfig config, String node) {
         vertx.setPeriodic(PROBE_MS, probe -> meters.probeEventLoops(vertx));
         pages = Pages.router(vertx, "/board, /connections, /health/live, /health/ready, /metrics");
-        new Board(vertx, new BoardData(vertx, meters)).addTo(pages);
+        Future<?> board = new Board(vertx, new BoardData(vertx, meters), node).start(pages);
         server = vertx.createHttpServer(options())
                 .requestHandler(this::handle)
                 .connectionHandler(connection -> connection.exceptionHandler(
                         e -> LOG.debug("connection to health and metrics failed: {}", e.toString())));
-        return server.listen(config.port(), config.host())
+        return board.compose(receiving -> server.listen(config.port(), config.host()))
                 .recover(cause -> Future.failedFuture(new BindFailedException(config.host(), config.port(), cause)))
                 .onSuccess(listening -> LOG.info(
                         "health, metrics and board on http://{}:{}/board", config.host(), listening.actualPort()));

@@ -41,7 +41,7 @@ import javax.net.ssl.X509KeyManager;
  */
 public record Credentials(Optional<KeyCertOptions> identity, Optional<TrustOptions> trust, String name) {
     /** Older versions are insecure. */
-    static final List<String> PROTOCOLS = List.of("TLSv1.3", "TLSv1.2");
+    public static final List<String> PROTOCOLS = List.of("TLSv1.3", "TLSv1.2");
 
     private static final String ALLOWED_KEY = "the private key of the certificate, RSA or EC, PEM and not encrypted";
     private static final byte[] SAMPLE = {1, 2, 3, 4};

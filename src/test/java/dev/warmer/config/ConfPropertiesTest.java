@@ -83,7 +83,7 @@ class ConfPropertiesTest {
         String wrong = CONF.replaceFirst("\\{", "{'user': 1, ");
         assertThat(mistakes(() -> read(wrong, json("{'user': {'dir': '/'}}"))))
                 .containsExactly(
-                        "-conf: user: unknown key; allowed keys: $schema, verticles, http, log, transport, exitAfter");
+                        "-conf: user: unknown key; allowed keys: $schema, verticles, http, log, cluster, transport, exitAfter");
     }
 
     @ParameterizedTest

@@ -54,7 +54,7 @@ class ConfReaderTest {
     void unknownKeyIsReportedAtAnyLevel() {
         assertThat(mistakes(() -> read("{'verticles': {'a': {'verticle': '%s'}}, 'verticle': 1}".formatted(SERVER))))
                 .containsExactly("-conf: verticle: unknown key; did you mean \"verticles\"? "
-                        + "allowed keys: $schema, verticles, http, log, transport, exitAfter");
+                        + "allowed keys: $schema, verticles, http, log, cluster, transport, exitAfter");
         assertThat(mistakes(() -> read("{'verticles': {'a': {'verticle': '%s', 'instance': 2}}}".formatted(SERVER))))
                 .singleElement()
                 .asString()

@@ -115,6 +115,6 @@ class ConfSchemaTest {
                         "verticles.a.verticle: is missing: a string, not empty",
                         "verticles.a.instances: -1 is not allowed: an integer from 0 to 1024",
                         "verticles.b/c.verticle: 1 is not allowed: a string, not empty",
-                        "exitafter: unknown key; did you mean \"exitAfter\"? allowed keys: $schema, verticles, http, log, transport, exitAfter");
+                        "exitafter: unknown key; did you mean \"exitAfter\"? allowed keys: $schema, verticles, http, log, cluster, transport, exitAfter");
     }
 }

@@ -57,7 +57,8 @@ record SchemaJson(String text) {
     /** Whether a complete implementation accepts it by {@code conf.json} and the files that this refers to. */
     static boolean isValidConf(JsonObject conf) {
         SchemaRepository files = SchemaRepository.create(OPTIONS);
-        for (String name : List.of("conf.json", "server.json", "web.json", "client.json", "load.json", "http.json")) {
+        for (String name : List.of(
+                "conf.json", "server.json", "web.json", "client.json", "load.json", "http.json", "cluster.json")) {
             files.dereference(name, JsonSchema.of(file(name)));
         }
         return files.validator("conf.json").validate(conf).getValid();

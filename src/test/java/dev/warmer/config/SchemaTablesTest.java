@@ -24,7 +24,8 @@ class SchemaTablesTest {
             "web.json", web(),
             "client.json", Schema.CLIENT.json(),
             "load.json", Schema.LOAD.json(),
-            "http.json", Schema.HTTP.json());
+            "http.json", Schema.HTTP.json(),
+            "cluster.json", Schema.CLUSTER.json());
 
     /** Each kind of server has a key that the other has not. */
     private static JsonObject server() {
@@ -55,7 +56,9 @@ class SchemaTablesTest {
                 "client.json",
                 "client.json tls",
                 "load.json",
-                "http.json"
+                "http.json",
+                "cluster.json",
+                "cluster.json tls"
             })
     void tableOfTheDocumentationIsThatOfTheSchema(String name) throws IOException {
         String begin = "<!-- schema: " + name + " -->\n";
@@ -67,7 +70,8 @@ class SchemaTablesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"conf.json", "server.json", "web.json", "client.json", "load.json", "http.json"})
+    @ValueSource(
+            strings = {"conf.json", "server.json", "web.json", "client.json", "load.json", "http.json", "cluster.json"})
     void eachKeyHasADescription(String name) {
         assertThat(rows("", SCHEMAS.get(name), true))
                 .allSatisfy(row -> assertThat(row).matches("\\| `[^|]+` \\| [^|]+ \\| [^|]+ \\| [A-Z][^|]*\\. \\|"));

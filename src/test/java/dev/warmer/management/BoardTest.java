@@ -153,21 +153,21 @@ class BoardTest {
 
     @Test
     void viewerThatDoesNotReadIsDisconnected() {
-        Board board = new Board(vertx, new BoardData(vertx, Meters.of(vertx)));
+        Board board = new Board(vertx, new BoardData(vertx, Meters.of(vertx)), "node");
         Router router = Pages.router(vertx, "/board");
-        board.addTo(router);
         Context context = vertx.getOrCreateContext();
         Promise<HttpServer> listening = Promise.promise();
-        context.runOnContext(run -> vertx.createHttpServer()
-                .requestHandler(router)
-                .listen(0, "127.0.0.1")
+        context.runOnContext(run -> board.start(router)
+                .compose(receiving ->
+                        vertx.createHttpServer().requestHandler(router).listen(0, "127.0.0.1"))
                 .onComplete(listening));
         int port = Await.result(listening.future()).actualPort();
         try (Peer viewer = Peer.connectWithSmallBuffer(port)) {
             viewer.send("GET /board/events HTTP/1.1\r\nhost: x\r\n\r\n");
             Await.equal(1, board::viewers);
             Await.until("the viewer is disconnected", () -> {
-                context.runOnContext(run -> IntStream.range(0, 1_000).forEach(event -> board.sendToAll()));
+                context.runOnContext(
+                        run -> IntStream.range(0, 1_000).forEach(event -> board.sendToAll(JsonObject.of())));
                 return board.viewers() == 0;
             });
         }

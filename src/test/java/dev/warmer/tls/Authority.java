@@ -136,7 +136,7 @@ public final class Authority {
     }
 
     /** Puts all that a server needs, or a client, into {@code folder}. */
-    void write(Path folder, String side, Issued issued) {
+    public void write(Path folder, String side, Issued issued) {
         write(folder.resolve(side + ".pem"), issued.certificatePem());
         write(folder.resolve(side + ".key"), issued.keyPem());
         write(folder.resolve("ca.pem"), pem());

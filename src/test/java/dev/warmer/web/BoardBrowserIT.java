@@ -11,15 +11,15 @@ class BoardBrowserIT extends BrowserFixture {
     @Test
     void gameOverTcpIsCounted() {
         browser.open(boardPage());
-        browser.awaitText("#servers article[data-driver=event_loop] [data-metric=open] .value", "0");
+        browser.awaitText(".servers article[data-driver=event_loop] [data-metric=open] .value", "0");
         try (Peer peer = Peer.connect(tcp.port())) {
-            browser.awaitText("#servers article[data-driver=event_loop] [data-metric=open] .value", "1");
+            browser.awaitText(".servers article[data-driver=event_loop] [data-metric=open] .value", "1");
             peer.playGame();
             browser.awaitText("#open-table tbody", peer.address());
             peer.send("<img src=x onerror=alert(1)>\n").lines();
             browser.awaitText("#closed-table tbody", "<img");
         }
-        browser.awaitText("#servers article[data-driver=event_loop] .reasons", "violation");
+        browser.awaitText(".servers article[data-driver=event_loop] .reasons", "violation");
         browser.assertClean();
     }
 

@@ -89,7 +89,7 @@ class LooksIT extends BrowserFixture {
     void board() throws IOException {
         Driver.Server threads = Driver.THREADS.deploy(vertx, new JsonObject());
         browser.open(boardPage());
-        browser.awaitShown("#servers article[data-driver=threads]");
+        browser.awaitShown(".servers article[data-driver=threads]");
         try (Peer open = Peer.connect(tcp.port()).startGame();
                 Peer other = Peer.connect(threads.port()).startGame()) {
             for (int game = 0; game < 200; game++) {
@@ -98,7 +98,7 @@ class LooksIT extends BrowserFixture {
             }
             Peer.connect(tcp.port()).send("HELLO\n").lines();
             browser.awaitText("#closed-table tbody", "HELLO");
-            browser.awaitText("#process [data-fact=uptime]", " ");
+            browser.awaitText(".process [data-fact=uptime]", " ");
             checkAll("board");
         }
     }

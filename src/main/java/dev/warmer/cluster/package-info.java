@@ -1,0 +1,2 @@
+/** The cluster of several processes, by Hazelcast, whose event bus carries the samples for the board. */
+package dev.warmer.cluster;
