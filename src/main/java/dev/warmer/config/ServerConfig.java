@@ -69,6 +69,7 @@ public record ServerConfig(
                 Schema.milliseconds(json, "handshakeTimeout"),
                 Schema.milliseconds(json, "idleTimeout"),
                 Schema.milliseconds(json, "writeTimeout"),
+                Schema.milliseconds(json, "drainDelay"),
                 Schema.milliseconds(json, "drainTimeout"));
     }
 }

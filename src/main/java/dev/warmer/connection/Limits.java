@@ -12,7 +12,8 @@ import java.time.Duration;
  * @param handshakeTimeout how long a TLS handshake may take
  * @param idleTimeout how long a connection may go without a complete line
  * @param writeTimeout how long a peer may take nothing while replies wait for it
- * @param drainTimeout how long games may go on when the server stops
+ * @param drainDelay how long a server that stops still accepts connections and begins games
+ * @param drainTimeout how long games may go on when the server stops, once that has passed
  */
 public record Limits(
         int maxLineLength,
@@ -21,6 +22,7 @@ public record Limits(
         Duration handshakeTimeout,
         Duration idleTimeout,
         Duration writeTimeout,
+        Duration drainDelay,
         Duration drainTimeout) {
     /**
      * The socket's send buffer. It is small because the kernel reports what the peer has taken only when a good part of

@@ -6,6 +6,8 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.shareddata.Shareable;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -25,6 +27,9 @@ public final class ServerRegistry implements Shareable {
     public record Server(Driver driver, String address, OpenConnections open) {}
 
     private final Map<Context, Server> listening = new HashMap<>();
+    /** Those that listen and will drain soon. */
+    private final Set<Context> delaying = new HashSet<>();
+
     private final Map<Context, Server> draining = new HashMap<>();
 
     /** {@return the registry that all verticles of this Vert.x share} */
@@ -40,6 +45,15 @@ public final class ServerRegistry implements Shareable {
     }
 
     /**
+     * Registers that a server and the other servers of its deployment will drain soon, and still accept connections.
+     *
+     * @return whether it is the first of them to register it
+     */
+    public synchronized boolean setDelaying(Context context) {
+        return delaying.add(context) && ofDeployment(delaying, context).size() == 1;
+    }
+
+    /**
      * Registers that a server and the other servers of its deployment accept no more connections and wait for those that
      * are open.
      *
@@ -50,14 +64,19 @@ public final class ServerRegistry implements Shareable {
             return OptionalInt.empty();
         }
         int open = 0;
-        for (Context other : Set.copyOf(listening.keySet())) {
-            if (other.deploymentID().equals(context.deploymentID())) {
-                Server server = listening.remove(other);
-                open += server.open().size();
-                draining.put(other, server);
-            }
+        for (Context other : ofDeployment(listening.keySet(), context)) {
+            Server server = listening.remove(other);
+            open += server.open().size();
+            draining.put(other, server);
+            delaying.remove(other);
         }
         return OptionalInt.of(open);
+    }
+
+    private static List<Context> ofDeployment(Set<Context> contexts, Context one) {
+        return contexts.stream()
+                .filter(other -> other.deploymentID().equals(one.deploymentID()))
+                .toList();
     }
 
     /** Removes a server that has stopped. */
@@ -65,9 +84,14 @@ public final class ServerRegistry implements Shareable {
         draining.remove(context);
     }
 
-    /** {@return the servers that accept connections} */
+    /** {@return the servers that accept connections, those that will drain soon included} */
     public synchronized Map<Context, Server> listening() {
         return Map.copyOf(listening);
+    }
+
+    /** {@return how many of the servers that accept connections will drain soon} */
+    public synchronized int delaying() {
+        return delaying.size();
     }
 
     /** {@return the servers that wait for open connections} */
@@ -75,8 +99,8 @@ public final class ServerRegistry implements Shareable {
         return Map.copyOf(draining);
     }
 
-    /** {@return whether clients should connect: a server is listening, and none is draining} */
+    /** {@return whether clients should connect: a server is listening, and none is stopping} */
     public synchronized boolean isReady() {
-        return !listening.isEmpty() && draining.isEmpty();
+        return !listening.isEmpty() && delaying.isEmpty() && draining.isEmpty();
     }
 }

@@ -140,6 +140,25 @@ public abstract class ServerVerticleBase extends VerticleBase implements AcceptH
         if (state == null) {
             return Future.succeededFuture();
         }
+        long delayMs = state.limits().drainDelay().toMillis();
+        return delayMs == 0 ? drain() : delayDrain(delayMs).compose(passed -> drain());
+    }
+
+    /** Reports that the server is not ready, and goes on until those who read that no longer send it clients. */
+    private Future<Void> delayDrain(long delayMs) {
+        if (ServerRegistry.of(vertx).setDelaying(context)) {
+            LOG.info(
+                    "drain delay {} ms: not ready, still accepting connections on {}:{}",
+                    delayMs,
+                    config.host(),
+                    port());
+        }
+        Promise<Void> passed = Promise.promise();
+        vertx.setTimer(delayMs, timer -> passed.complete());
+        return passed.future();
+    }
+
+    private Future<?> drain() {
         long drainMs = state.limits().drainTimeout().toMillis();
         ServerRegistry.of(vertx)
                 .setDraining(context)

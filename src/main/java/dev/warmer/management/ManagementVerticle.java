@@ -31,7 +31,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Serves health checks, metrics and the board over HTTP, on a port of its own. The process is alive if the event loop of each
- * server runs a task within 5 s; it is ready if servers listen and none is draining.
+ * server runs a task within 5 s; it is ready if servers listen and none is stopping.
  *
  * <p>To be deployed first and undeployed last, so that it reports on the others as they start and stop. Its event loop
  * is then its own, unless there are as many server instances as event loops. See {@link Schema#HTTP} for its
@@ -171,6 +171,7 @@ public final class ManagementVerticle extends VerticleBase {
     private void ready(Promise<Status> status) {
         JsonObject data = new JsonObject()
                 .put("listening", servers.listening().size())
+                .put("delaying", servers.delaying())
                 .put("draining", servers.draining().size());
         status.complete(servers.isReady() ? Status.OK(data) : Status.KO(data));
     }

@@ -57,7 +57,8 @@ class ConfPropertiesTest {
                 "{'verticle': 'no.Such'}         | verticle: \"no.Such\" is not allowed: the name of a verticle class on the class path",
                 "{'config': {'prot': 1}}         | config.prot: unknown key; did you mean \"port\"? allowed keys: "
                         + "host, port, strategy, transcript, sockets, maxLineLength, maxConnections, "
-                        + "maxConnectionsPerAddress, handshakeTimeout, idleTimeout, writeTimeout, drainTimeout, tls",
+                        + "maxConnectionsPerAddress, handshakeTimeout, idleTimeout, writeTimeout, drainDelay, "
+                        + "drainTimeout, tls",
             })
     void invalidPropertyIsReportedByItsName(String properties, String mistake) {
         assertThat(mistakes(() -> read(CONF, json("{'server': %s}".formatted(properties)))))

@@ -17,7 +17,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class ServerConfigTest {
     private static final Limits LIMITS = new Limits(
-            100, 200, 3, Duration.ofMillis(300), Duration.ofMillis(400), Duration.ofMillis(500), Duration.ZERO);
+            100,
+            200,
+            3,
+            Duration.ofMillis(300),
+            Duration.ofMillis(400),
+            Duration.ofMillis(500),
+            Duration.ofMillis(600),
+            Duration.ZERO);
 
     private static JsonObject server(String strategy, String threads) {
         Map<String, Object> map = new HashMap<>(
@@ -29,6 +36,7 @@ class ServerConfigTest {
                 "handshakeTimeout", 300,
                 "idleTimeout", 400,
                 "writeTimeout", 500,
+                "drainDelay", 600,
                 "drainTimeout", 0));
         return new JsonObject(map);
     }

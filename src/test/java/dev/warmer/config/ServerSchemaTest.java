@@ -29,6 +29,7 @@ class ServerSchemaTest {
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(60),
                 Duration.ofSeconds(30),
+                Duration.ZERO,
                 Duration.ofSeconds(10));
     }
 
@@ -111,7 +112,7 @@ class ServerSchemaTest {
                 .isRefusedBy(
                         Schema.SERVER,
                         "threads: unknown key; allowed keys: host, port, strategy, transcript, sockets, maxLineLength, maxConnections, "
-                                + "maxConnectionsPerAddress, handshakeTimeout, idleTimeout, writeTimeout, drainTimeout, tls");
+                                + "maxConnectionsPerAddress, handshakeTimeout, idleTimeout, writeTimeout, drainDelay, drainTimeout, tls");
     }
 
     @Test
@@ -124,6 +125,6 @@ class ServerSchemaTest {
                         "transcript: 0 is not allowed: true or false",
                         "threads: \"few\" is not allowed: one of platform, virtual",
                         "prot: unknown key; did you mean \"port\"? allowed keys: host, port, strategy, transcript, maxLineLength, maxConnections, "
-                                + "maxConnectionsPerAddress, handshakeTimeout, idleTimeout, writeTimeout, drainTimeout, tls, threads");
+                                + "maxConnectionsPerAddress, handshakeTimeout, idleTimeout, writeTimeout, drainDelay, drainTimeout, tls, threads");
     }
 }

@@ -14,7 +14,15 @@ class ConnectionLimiterTest {
     private Admission admit(int maxConnections) {
         return limiter.admit(
                 "192.0.2.1",
-                new Limits(64, maxConnections, 0, Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO));
+                new Limits(
+                        64,
+                        maxConnections,
+                        0,
+                        Duration.ZERO,
+                        Duration.ZERO,
+                        Duration.ZERO,
+                        Duration.ZERO,
+                        Duration.ZERO));
     }
 
     @Test

@@ -21,8 +21,15 @@ class LimitsTest {
         "1, 1, 10",
     })
     void checkIntervalIsATenthOfTheShorterTimeout(long idle, long write, long interval) {
-        Limits limits =
-                new Limits(1024, 1, 0, Duration.ZERO, Duration.ofMillis(idle), Duration.ofMillis(write), Duration.ZERO);
+        Limits limits = new Limits(
+                1024,
+                1,
+                0,
+                Duration.ZERO,
+                Duration.ofMillis(idle),
+                Duration.ofMillis(write),
+                Duration.ZERO,
+                Duration.ZERO);
         assertThat(limits.checkInterval()).isEqualTo(Duration.ofMillis(interval));
     }
 }

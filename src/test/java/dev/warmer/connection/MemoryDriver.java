@@ -20,7 +20,7 @@ final class MemoryDriver implements ConnectionListener, OpenConnections.ManagedC
     static final Duration HANDSHAKE = Duration.ofSeconds(10);
     static final Duration IDLE = Duration.ofSeconds(60);
     static final Duration WRITE = Duration.ofSeconds(30);
-    static final Limits LIMITS = new Limits(64, 3, 2, HANDSHAKE, IDLE, WRITE, Duration.ofSeconds(10));
+    static final Limits LIMITS = new Limits(64, 3, 2, HANDSHAKE, IDLE, WRITE, Duration.ZERO, Duration.ofSeconds(10));
     private static final Function<Range, Strategy> RANDOM = StrategyName.RANDOM.factory(new SplittableRandom(1));
 
     final ServerConnection connection;

@@ -270,8 +270,15 @@ class ServerConnectionTest {
     void changedLimitsHoldAtOnce() {
         driver.receive("PARAMS 7 7\n");
         Limits limits = MemoryDriver.LIMITS;
-        server.setLimits(
-                new Limits(64, 3, 2, limits.handshakeTimeout(), SECOND, limits.writeTimeout(), limits.drainTimeout()));
+        server.setLimits(new Limits(
+                64,
+                3,
+                2,
+                limits.handshakeTimeout(),
+                SECOND,
+                limits.writeTimeout(),
+                limits.drainDelay(),
+                limits.drainTimeout()));
         driver.pass(SECOND);
         assertThat(driver.sent()).startsWith("ERROR IDLE_TIMEOUT ");
     }

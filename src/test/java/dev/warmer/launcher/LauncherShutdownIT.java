@@ -5,12 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warmer.process.Program;
 import dev.warmer.process.Programs;
+import dev.warmer.testing.Await;
 import dev.warmer.testing.Driver;
 import dev.warmer.testing.EachDriver;
+import dev.warmer.testing.Peer;
 import dev.warmer.testing.Ports;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -89,6 +96,59 @@ class LauncherShutdownIT {
             server.awaitLog("draining 1 connections", 1).terminate();
             assertThat(server.exit()).isEqualTo(SIGTERM);
         }
+    }
+
+    @Test
+    void serverInItsDrainDelayPlaysWhileItIsNotReady() throws Exception {
+        int port = Ports.free();
+        int httpPort = Ports.free();
+        Program server = programs.jar()
+                .port(port)
+                .property("warmer.http.port", httpPort)
+                .property("warmer.server.config.drainDelay", 3_600_000)
+                .start("-conf", "conf/server.json", "-instances", "2");
+        server.awaitLog("listening on 127.0.0.1:" + port, 2);
+        Await.equal(200, () -> readiness(httpPort));
+        server.terminate();
+        Await.equal(503, () -> readiness(httpPort));
+        try (Peer peer = Peer.connect(port)) {
+            peer.playGame().startGame();
+            server.terminate();
+            assertThat(server.exit()).isEqualTo(SIGTERM);
+        }
+        assertThat(server.logged("INFO"))
+                .filteredOn(line -> line.contains("drain"))
+                .singleElement()
+                .asString()
+                .endsWith("drain delay 3600000 ms: not ready, still accepting connections on 127.0.0.1:" + port);
+    }
+
+    private static int readiness(int port) {
+        URI uri = URI.create("http://127.0.0.1:" + port + "/health/ready");
+        try {
+            return HttpClient.newHttpClient()
+                    .send(HttpRequest.newBuilder(uri).build(), BodyHandlers.discarding())
+                    .statusCode();
+        } catch (IOException notYetListening) {
+            return 0;
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void drainFollowsTheDrainDelay() throws Exception {
+        int port = Ports.free();
+        Program server = programs.jar()
+                .port(port)
+                .property("warmer.server.config.drainDelay", 100)
+                .start("-conf", "conf/server.json", "-instances", "2");
+        server.awaitLog("listening on 127.0.0.1:" + port, 2).terminate();
+        assertThat(server.exit()).isEqualTo(SIGTERM);
+        assertThat(server.logged("INFO"))
+                .filteredOn(line -> line.contains(" - "))
+                .extracting(line -> line.replaceFirst(".* - (\\w+).*", "$1"))
+                .endsWith("SIGTERM", "drain", "draining", "stopped");
     }
 
     @Test

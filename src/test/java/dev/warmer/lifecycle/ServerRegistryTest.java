@@ -74,6 +74,29 @@ class ServerRegistryTest {
     }
 
     @Test
+    void firstInstanceInItsDrainDelayMakesTheProcessNotReadyWhileAllListen() {
+        List<Context> servers = deploy(2);
+        servers.forEach(context -> registry.setListening(context, server(1)));
+        assertThat(registry.setDelaying(servers.get(1))).isTrue();
+        assertThat(registry.isReady()).isFalse();
+        assertThat(registry.setDelaying(servers.get(0))).isFalse();
+        assertThat(registry.delaying()).isEqualTo(2);
+        assertThat(registry.listening()).containsOnlyKeys(servers.toArray(Context[]::new));
+        assertThat(registry.setDraining(servers.get(0))).hasValue(2);
+        assertThat(registry.delaying()).isZero();
+        assertThat(registry.isReady()).isFalse();
+    }
+
+    @Test
+    void eachDeploymentHasAFirstInstanceInItsDrainDelay() {
+        for (int i = 0; i < 2; i++) {
+            Context server = deploy(1).get(0);
+            registry.setListening(server, server(1));
+            assertThat(registry.setDelaying(server)).isTrue();
+        }
+    }
+
+    @Test
     void otherDeploymentsKeepListeningButTheProcessIsNotReady() {
         Context draining = deploy(1).get(0);
         Context other = deploy(1).get(0);

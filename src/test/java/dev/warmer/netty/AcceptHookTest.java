@@ -43,7 +43,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class AcceptHookTest {
     private static final int LIMIT = 100;
     private static final Limits LIMITS =
-            new Limits(1024, LIMIT, 0, Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO);
+            new Limits(1024, LIMIT, 0, Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO);
     private static final Authority.Issued CERTIFICATE = new Authority("Test CA").issue("localhost");
 
     private final Admitting admitting = new Admitting();

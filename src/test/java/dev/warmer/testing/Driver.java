@@ -7,6 +7,7 @@ import dev.warmer.eventloop.ServerVerticle;
 import dev.warmer.lifecycle.ServerVerticleBase;
 import dev.warmer.threads.ThreadedClientVerticle;
 import dev.warmer.threads.ThreadedServerVerticle;
+import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.ThreadingModel;
 import io.vertx.core.VerticleBase;
@@ -58,12 +59,22 @@ public enum Driver {
     /** Deploys a server, on any free port unless the config has one. */
     public Server deploy(Vertx vertx, JsonObject config, Consumer<String> transcript) {
         ServerVerticleBase verticle = server(transcript);
+        return deploy(vertx, config, verticle, verticle);
+    }
+
+    private Server deploy(Vertx vertx, JsonObject config, ServerVerticleBase verticle, Deployable deployable) {
         JsonObject complete = new JsonObject().put("port", 0).mergeIn(config);
         if (this == DIRECT_SOCKETS) {
             complete.put("sockets", "direct");
         }
-        String id = Await.result(vertx.deployVerticle(verticle, options().setConfig(complete)));
+        String id = Await.result(vertx.deployVerticle(deployable, options().setConfig(complete)));
         return new Server(id, verticle.port());
+    }
+
+    /** Deploys a server whose timers of one delay fire when the test says so. */
+    public Server deploy(Vertx vertx, JsonObject config, ManualTimers timers) {
+        ServerVerticleBase verticle = server(line -> {});
+        return deploy(vertx, config, verticle, timers.in(verticle));
     }
 
     /** The same without a transcript. */

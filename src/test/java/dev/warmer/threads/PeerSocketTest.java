@@ -23,7 +23,7 @@ class PeerSocketTest {
     private static final long LONG_NANOS = TimeUnit.HOURS.toNanos(1);
     private static final Duration IDLE = Duration.ofMinutes(1);
     private static final Duration LONG = Duration.ofHours(1);
-    private static final Limits LIMITS = new Limits(1024, 1, 0, LONG, IDLE, LONG, LONG);
+    private static final Limits LIMITS = new Limits(1024, 1, 0, LONG, IDLE, LONG, LONG, LONG);
 
     private final ServerState server = new ServerState(new ConnectionLimiter(), LIMITS);
     private Socket peer;

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.warmer.config.InvalidConfigException;
+import dev.warmer.lifecycle.ServerRegistry;
 import dev.warmer.testing.Await;
 import dev.warmer.testing.LogCaptor;
+import dev.warmer.testing.ManualTimers;
 import dev.warmer.testing.Peer;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -179,6 +181,31 @@ class WebVerticleTest {
             playing.closeSocket();
             Await.result(stopped);
         }
+    }
+
+    @Test
+    void connectionsAreAcceptedAndPlayDuringTheDrainDelay() {
+        int delayMs = 3_599_999; // passes when the test says so
+        ManualTimers delay = new ManualTimers(delayMs);
+        WebVerticle verticle = new WebVerticle(transcript::add);
+        JsonObject config = new JsonObject().put("port", 0).put("drainDelay", delayMs);
+        id = Await.result(vertx.deployVerticle(delay.in(verticle), new DeploymentOptions().setConfig(config)));
+        int port = verticle.port();
+        Future<Void> stopped = vertx.undeploy(id);
+        Await.until("not ready", () -> !ServerRegistry.of(vertx).isReady());
+        try (WebPeer during = WebPeer.connect(port).playGame().playGame();
+                WebPeer playing = WebPeer.connect(port)) {
+            assertThat(playing.send("PARAMS 1 1").send("NUMBER").message()).isEqualTo("1");
+            delay.fire();
+            assertThat(during.messages()).isEmpty();
+            assertThat(during.closeCode()).isEqualTo(1001);
+            during.closeSocket();
+            playing.send("REPORT Correct");
+            assertThat(playing.messages()).isEmpty();
+            assertThat(playing.closeCode()).isEqualTo(1001);
+            playing.closeSocket();
+        }
+        Await.result(stopped);
     }
 
     @Test
