@@ -15,6 +15,8 @@ import java.util.stream.Collectors;
  *
  * @param host the name or address to listen on
  * @param port the TCP port to listen on; 0 for any free port
+ * @param backlog how many established connections the system may keep until they are accepted
+ * @param reusePort whether other processes may listen on the port, too
  * @param strategy how to guess
  * @param transcript whether to print each report to standard output
  * @param directSockets whether to bypass Vert.x's sockets; on event loops only
@@ -26,6 +28,8 @@ import java.util.stream.Collectors;
 public record ServerConfig(
         String host,
         int port,
+        int backlog,
+        boolean reusePort,
         StrategyName strategy,
         boolean transcript,
         boolean directSockets,
@@ -50,6 +54,8 @@ public record ServerConfig(
         return new ServerConfig(
                 json.getString("host"),
                 json.getInteger("port"),
+                json.getInteger("backlog"),
+                json.getBoolean("reusePort"),
                 StrategyName.valueOf(json.getString("strategy").toUpperCase(Locale.ROOT)),
                 json.getBoolean("transcript"),
                 "direct".equals(json.getString("sockets")),

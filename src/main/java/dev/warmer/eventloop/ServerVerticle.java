@@ -70,7 +70,11 @@ public final class ServerVerticle extends ServerVerticleBase {
     protected Future<?> listen(Optional<Credentials> tls) {
         ServerConfig config = serverConfig();
         strategies = newStrategies();
-        options = new NetServerOptions().setTcpNoDelay(true).setSendBufferSize(Limits.SEND_BUFFER_BYTES);
+        options = new NetServerOptions()
+                .setAcceptBacklog(config.backlog())
+                .setReusePort(config.reusePort())
+                .setTcpNoDelay(true)
+                .setSendBufferSize(Limits.SEND_BUFFER_BYTES);
         tls.ifPresent(credentials -> credentials.enable(
                 options, config.tls().orElseThrow(), config.limits().handshakeTimeout()));
         QuickAck.initialize();

@@ -6,9 +6,12 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.socket.nio.NioChannelOption;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.AttributeKey;
 import io.vertx.core.Vertx;
+import io.vertx.core.impl.transports.NioTransport;
 import io.vertx.core.internal.VertxInternal;
 import io.vertx.core.internal.VertxWrapper;
 import io.vertx.core.net.NetServer;
@@ -20,6 +23,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.net.InetSocketAddress;
 import java.net.SocketException;
+import java.net.StandardSocketOptions;
 import java.nio.channels.ClosedChannelException;
 import java.util.Optional;
 
@@ -52,6 +56,8 @@ public final class AcceptHook {
         void acceptFailed(Throwable cause);
     }
 
+    private static final ChannelOption<Boolean> NIO_REUSEPORT = NioChannelOption.of(StandardSocketOptions.SO_REUSEPORT);
+
     private static final AttributeKey<Admission> ADMISSION = AttributeKey.valueOf(AcceptHook.class, "admission");
 
     private AcceptHook() {}
@@ -81,6 +87,9 @@ public final class AcceptHook {
                 Transport.class.getClassLoader(), new Class<?>[] {Transport.class}, (proxy, method, arguments) -> {
                     if (arguments != null && arguments[arguments.length - 1] instanceof ServerBootstrap bootstrap) {
                         bootstrap.handler(handler);
+                        if (delegate instanceof NioTransport && ((NetServerOptions) arguments[0]).isReusePort()) {
+                            bootstrap.option(NIO_REUSEPORT, true); // which Vert.x does for native transports only
+                        }
                     }
                     try {
                         return method.invoke(delegate, arguments);

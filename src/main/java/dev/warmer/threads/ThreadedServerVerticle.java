@@ -23,6 +23,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.StandardSocketOptions;
 import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.locks.LockSupport;
@@ -38,7 +39,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class ThreadedServerVerticle extends ServerVerticleBase {
     private static final Logger LOG = LoggerFactory.getLogger(ThreadedServerVerticle.class);
-    private static final int BACKLOG = 1024;
     private static final long ACCEPT_AGAIN_NANOS = 100_000_000;
 
     private final Promise<Void> acceptorEnded = Promise.promise();
@@ -77,7 +77,7 @@ public final class ThreadedServerVerticle extends ServerVerticleBase {
     protected Future<?> listen(Optional<Credentials> credentials) {
         return vertx.executeBlocking(() -> {
                     tls = credentials.map(read -> new TlsSockets(vertx, read));
-                    bind();
+                    listener = bind(serverConfig());
                     return listener;
                 })
                 .onSuccess(bound -> {
@@ -86,12 +86,16 @@ public final class ThreadedServerVerticle extends ServerVerticleBase {
                 });
     }
 
-    private void bind() throws BindFailedException {
+    static ServerSocket bind(ServerConfig config) throws BindFailedException {
         PeerSocket.initialize();
-        ServerConfig config = serverConfig();
         try {
-            listener = new ServerSocket(config.port(), BACKLOG, InetAddress.getByName(config.host()));
+            ServerSocket listener = new ServerSocket();
+            if (config.reusePort()) {
+                listener.setOption(StandardSocketOptions.SO_REUSEPORT, true);
+            }
+            listener.bind(new InetSocketAddress(InetAddress.getByName(config.host()), config.port()), config.backlog());
             listener.setReceiveBufferSize(Limits.RECEIVE_BUFFER_BYTES); // inherited by accepted sockets
+            return listener;
         } catch (IOException e) {
             throw new BindFailedException(config.host(), config.port(), e);
         }

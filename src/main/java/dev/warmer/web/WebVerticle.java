@@ -1,5 +1,6 @@
 package dev.warmer.web;
 
+import dev.warmer.config.InvalidConfigException;
 import dev.warmer.config.Schema;
 import dev.warmer.config.ServerConfig;
 import dev.warmer.connection.Admission;
@@ -67,7 +68,11 @@ public final class WebVerticle extends ServerVerticleBase {
 
     @Override
     protected ServerConfig readConfig(JsonObject json) {
-        return Schema.WEB.read(json);
+        ServerConfig config = Schema.WEB.read(json);
+        if (config.reusePort() && !vertx.isNativeTransportEnabled()) { // Vert.x would ignore it
+            throw new InvalidConfigException("reusePort", true, "false with the transport nio");
+        }
+        return config;
     }
 
     @Override
@@ -81,6 +86,7 @@ public final class WebVerticle extends ServerVerticleBase {
         origins = new Origins(config.tls().isPresent() ? "https" : "http", config.origins());
         List.of(StrategyName.values()).forEach(name -> strategies.put(name, newStrategies(name)));
         HttpServerOptions options = options(config.limits().maxLineLength() + LONGER_FRAME_BYTES);
+        options.setAcceptBacklog(config.backlog()).setReusePort(config.reusePort());
         tls.ifPresent(credentials -> credentials.enable(
                 options, config.tls().orElseThrow(), config.limits().handshakeTimeout()));
         server = vertx.createHttpServer(options)

@@ -30,6 +30,8 @@ class ServerConfigTest {
         Map<String, Object> map = new HashMap<>(
                 Map.of("host", "::1", "port", 7000, "strategy", strategy, "transcript", true, "threads", threads));
         map.putAll(Map.of(
+                "backlog", 8,
+                "reusePort", true,
                 "maxLineLength", 100L,
                 "maxConnections", 200,
                 "maxConnectionsPerAddress", 3,
@@ -46,7 +48,7 @@ class ServerConfigTest {
     void readsEveryKey(StrategyName strategy) {
         assertThat(ServerConfig.of(server(strategy.toString(), "platform")))
                 .isEqualTo(new ServerConfig(
-                        "::1", 7000, strategy, true, false, false, LIMITS, Optional.empty(), Set.of()));
+                        "::1", 7000, 8, true, strategy, true, false, false, LIMITS, Optional.empty(), Set.of()));
     }
 
     @Test

@@ -17,7 +17,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ServerSchemaTest {
     private static final ServerConfig DEFAULT = new ServerConfig(
-            "127.0.0.1", 1234, StrategyName.RANDOM, false, false, false, limits(1024), Optional.empty(), Set.of());
+            "127.0.0.1",
+            1234,
+            4096,
+            false,
+            StrategyName.RANDOM,
+            false,
+            false,
+            false,
+            limits(1024),
+            Optional.empty(),
+            Set.of());
 
     private static final List<Schema<?>> BOTH = List.of(Schema.SERVER, Schema.THREADED_SERVER);
 
@@ -111,7 +121,7 @@ class ServerSchemaTest {
         SchemaJson.of("threads", "\"virtual\"")
                 .isRefusedBy(
                         Schema.SERVER,
-                        "threads: unknown key; allowed keys: host, port, strategy, transcript, sockets, maxLineLength, maxConnections, "
+                        "threads: unknown key; allowed keys: host, port, backlog, reusePort, strategy, transcript, sockets, maxLineLength, maxConnections, "
                                 + "maxConnectionsPerAddress, handshakeTimeout, idleTimeout, writeTimeout, drainDelay, drainTimeout, tls");
     }
 
@@ -124,7 +134,7 @@ class ServerSchemaTest {
                         "port: -1 is not allowed: an integer from 0 to 65535",
                         "transcript: 0 is not allowed: true or false",
                         "threads: \"few\" is not allowed: one of platform, virtual",
-                        "prot: unknown key; did you mean \"port\"? allowed keys: host, port, strategy, transcript, maxLineLength, maxConnections, "
+                        "prot: unknown key; did you mean \"port\"? allowed keys: host, port, backlog, reusePort, strategy, transcript, maxLineLength, maxConnections, "
                                 + "maxConnectionsPerAddress, handshakeTimeout, idleTimeout, writeTimeout, drainDelay, drainTimeout, tls, threads");
     }
 }

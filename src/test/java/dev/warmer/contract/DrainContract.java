@@ -11,7 +11,6 @@ import dev.warmer.testing.Peer;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import org.junit.jupiter.api.Test;
 
 /** A server that stops lets the games in progress end, and no other begin. */
@@ -52,7 +51,7 @@ public interface DrainContract extends ServerUnderTest {
             Future<Void> stopped = vertx().undeploy(server.id());
             silent.assertClosed();
             for (int i = 0; i < 20; i++) {
-                assertThat(isServed(server.port())).isFalse();
+                assertThat(Peer.isServed(server.port())).isFalse();
             }
             player.send("REPORT Correct\n").assertClosed();
             Await.result(stopped);
@@ -76,7 +75,7 @@ public interface DrainContract extends ServerUnderTest {
                 delay.fire();
                 before.assertClosed();
                 during.assertClosed();
-                assertThat(isServed(server.port())).isFalse();
+                assertThat(Peer.isServed(server.port())).isFalse();
                 assertThat(stopped.isComplete()).isFalse();
                 player.send("REPORT Correct\n").assertClosed();
             }
@@ -88,15 +87,7 @@ public interface DrainContract extends ServerUnderTest {
     default void drainBeginsAfterTheDrainDelay() {
         Driver.Server server = deploy(config().put("drainDelay", 1));
         Await.result(vertx().undeploy(server.id()));
-        assertThat(isServed(server.port())).isFalse();
-    }
-
-    private static boolean isServed(int port) {
-        try (Peer peer = Peer.connect(port)) {
-            return peer.isServed();
-        } catch (UncheckedIOException refused) {
-            return false;
-        }
+        assertThat(Peer.isServed(server.port())).isFalse();
     }
 
     @Test

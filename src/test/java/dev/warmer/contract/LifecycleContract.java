@@ -13,11 +13,14 @@ import dev.warmer.testing.Peer;
 import dev.warmer.testing.Ports;
 import dev.warmer.testing.Resources;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Start and stop of a server, and of its connections. */
@@ -87,6 +90,32 @@ public interface LifecycleContract extends ServerUnderTest {
                     .isInstanceOf(BindFailedException.class)
                     .hasMessageMatching("cannot listen on 127\\.0\\.0\\.1:" + other.getLocalPort() + ": .*in use.*");
         }
+    }
+
+    /** The other Vert.x stands for another process. */
+    @Test
+    default void anotherProcessTakesOverThePortWithReusePort() {
+        Driver.Server old = deploy(config().put("reusePort", true));
+        Vertx other = Vertx.vertx();
+        try {
+            JsonObject samePort = config().put("port", old.port());
+            assertThatThrownBy(() -> driver().deploy(other, samePort)).isInstanceOf(BindFailedException.class);
+            driver().deploy(other, samePort.copy().put("reusePort", true));
+            Await.until("both get connections", () -> {
+                Peer.connect(old.port()).playGame().close();
+                return accepts(vertx()) && accepts(other);
+            });
+            Await.result(vertx().undeploy(old.id()));
+            Await.until("all connections are served", () -> {
+                return IntStream.range(0, 20).allMatch(connection -> Peer.isServed(old.port()));
+            });
+        } finally {
+            Await.result(other.close());
+        }
+    }
+
+    private static boolean accepts(Vertx vertx) {
+        return ServerMetrics.of(vertx).drivers().stream().anyMatch(driver -> driver.accepted() > 0);
     }
 
     @Test

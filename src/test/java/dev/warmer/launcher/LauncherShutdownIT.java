@@ -123,6 +123,24 @@ class LauncherShutdownIT {
                 .endsWith("drain delay 3600000 ms: not ready, still accepting connections on 127.0.0.1:" + port);
     }
 
+    @Test
+    void newProcessTakesOverThePortOfTheOldOne() throws Exception {
+        int port = Ports.free();
+        Program[] servers = new Program[2];
+        for (int i = 0; i < servers.length; i++) {
+            servers[i] = programs.jar()
+                    .port(port)
+                    .property("warmer.server.config.reusePort", true)
+                    .start("-conf", "conf/server.json", "-instances", "2");
+            servers[i].awaitLog("listening on 127.0.0.1:" + port, 2);
+        }
+        servers[0].terminate();
+        assertThat(servers[0].exit()).isEqualTo(SIGTERM);
+        for (int i = 0; i < 20; i++) {
+            assertThat(Peer.isServed(port)).isTrue();
+        }
+    }
+
     private static int readiness(int port) {
         URI uri = URI.create("http://127.0.0.1:" + port + "/health/ready");
         try {

@@ -73,6 +73,15 @@ public class Peer implements AutoCloseable {
         return last[0];
     }
 
+    /** {@return whether a server on this machine accepts a connection and replies} */
+    public static boolean isServed(int port) {
+        try (Peer peer = connect(port)) {
+            return peer.isServed();
+        } catch (UncheckedIOException refused) {
+            return false;
+        }
+    }
+
     private static Peer connect(Socket socket, int port) {
         return get(() -> {
             socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), TIMEOUT_MS);

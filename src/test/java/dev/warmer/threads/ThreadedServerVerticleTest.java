@@ -9,9 +9,11 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.turbo.TurboFilter;
 import ch.qos.logback.core.spi.FilterReply;
 import dev.warmer.config.InvalidConfigException;
+import dev.warmer.config.Schema;
 import dev.warmer.contract.ServerContract;
 import dev.warmer.contract.ServerFixture;
 import dev.warmer.testing.Await;
+import dev.warmer.testing.Backlog;
 import dev.warmer.testing.Driver;
 import dev.warmer.testing.LogCaptor;
 import dev.warmer.testing.Peer;
@@ -19,6 +21,10 @@ import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -32,6 +38,16 @@ import org.slf4j.Marker;
 class ThreadedServerVerticleTest extends ServerFixture implements ServerContract {
     ThreadedServerVerticleTest() {
         super(Driver.THREADS);
+    }
+
+    @Test
+    void lengthOfTheAcceptQueueIsTheConfiguredOne() throws IOException {
+        for (boolean full : List.of(true, false)) {
+            JsonObject config = new JsonObject().put("port", 0).put("backlog", full ? 1 : Backlog.CONNECTIONS);
+            try (ServerSocket listener = ThreadedServerVerticle.bind(Schema.THREADED_SERVER.read(config))) {
+                assertThat(Backlog.isExceeded(listener.getLocalPort())).isEqualTo(full);
+            }
+        }
     }
 
     @Test

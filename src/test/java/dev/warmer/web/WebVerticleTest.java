@@ -2,6 +2,7 @@ package dev.warmer.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.warmer.config.InvalidConfigException;
 import dev.warmer.lifecycle.ServerRegistry;
@@ -14,6 +15,8 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import io.vertx.core.transport.Transport;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -206,6 +209,37 @@ class WebVerticleTest {
             playing.closeSocket();
         }
         Await.result(stopped);
+    }
+
+    @Test
+    void reusePortIsRejectedOnNio() {
+        assertThatThrownBy(() -> serve(new JsonObject().put("reusePort", true)))
+                .isInstanceOf(InvalidConfigException.class)
+                .hasMessage("reusePort: true is not allowed: false with the transport nio");
+    }
+
+    @Test
+    void anotherProcessListensOnThePortWithReusePortOnEpoll() {
+        assumeTrue(Transport.EPOLL.available());
+        Vertx one = Vertx.builder().withTransport(Transport.EPOLL).build();
+        Vertx other = Vertx.builder().withTransport(Transport.EPOLL).build();
+        try {
+            JsonObject config = new JsonObject().put("port", 0).put("reusePort", true);
+            WebVerticle verticle = new WebVerticle();
+            String first = Await.result(one.deployVerticle(verticle, new DeploymentOptions().setConfig(config)));
+            config.put("port", verticle.port());
+            Await.result(other.deployVerticle(new WebVerticle(), new DeploymentOptions().setConfig(config)));
+            Await.result(one.undeploy(first));
+            Await.until("the other serves", () -> {
+                try (WebPeer peer = WebPeer.connect(config.getInteger("port"))) {
+                    return "1".equals(peer.send("PARAMS 1 1").send("NUMBER").message());
+                } catch (UncheckedIOException stillTheFirst) {
+                    return false;
+                }
+            });
+        } finally {
+            Await.result(Future.join(one.close(), other.close()));
+        }
     }
 
     @Test
