@@ -24,6 +24,8 @@ public enum CloseReason {
     HANDSHAKE,
     /** The peer reset it, or the network failed. */
     RESET,
+    /** The server that its lines were relayed to closed its own connection. */
+    UPSTREAM,
     /** The server was stopping and no game was in progress. */
     DRAINED,
     /** The server was stopping and the drain timeout had passed. */

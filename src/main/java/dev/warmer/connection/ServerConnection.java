@@ -1,12 +1,9 @@
 package dev.warmer.connection;
 
-import dev.warmer.game.Range;
-import dev.warmer.game.Strategy;
 import dev.warmer.protocol.ProtocolException;
 import dev.warmer.protocol.ReplyBuffer;
 import dev.warmer.protocol.Session;
 import java.io.IOException;
-import java.util.function.Function;
 
 /**
  * The server's side of one connection, without I/O: a driver reports what happens on the socket and what time it is,
@@ -55,7 +52,7 @@ public final class ServerConnection implements LineFramer.Handler {
     ServerConnection(
             ServerState server,
             Admission admission,
-            Function<Range, Strategy> strategies,
+            Session session,
             ReplyBuffer replies,
             ConnectionListener listener,
             long now) {
@@ -63,8 +60,8 @@ public final class ServerConnection implements LineFramer.Handler {
         this.admission = admission;
         this.replies = replies;
         this.listener = listener;
+        this.session = session;
         maxLineLength = server.limits().maxLineLength();
-        session = new Session(strategies, maxLineLength, listener);
         writeProgress = new WriteProgress(now);
         idleSince = now;
         admission.refusal().ifPresent(this::abort);
@@ -204,6 +201,13 @@ public final class ServerConnection implements LineFramer.Handler {
         }
     }
 
+    /** The session has ended, and not by a line of the peer. Replies that were handed over before are sent. */
+    public void sessionEnded(CloseReason reason, String detail) {
+        listener.closing(reason, detail);
+        session.close();
+        closeLingering();
+    }
+
     /** The TLS handshake failed, for a reason in one line. */
     public void handshakeFailed(String reason) {
         listener.closing(CloseReason.HANDSHAKE, reason);
@@ -303,8 +307,8 @@ public final class ServerConnection implements LineFramer.Handler {
         }
     }
 
-    /** Ends the session with an ERROR line. */
-    private void abort(ProtocolException reason) {
+    /** Ends the session with an ERROR line, which is among the {@linkplain #replies replies} then. */
+    public void abort(ProtocolException reason) {
         if (!lineReceived) {
             replies.clear();
         }

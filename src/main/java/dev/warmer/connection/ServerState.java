@@ -3,6 +3,7 @@ package dev.warmer.connection;
 import dev.warmer.game.Range;
 import dev.warmer.game.Strategy;
 import dev.warmer.protocol.ReplyBuffer;
+import dev.warmer.protocol.Session;
 import java.util.function.Function;
 
 /** What the connections of one server share: its limits, and whether it is stopping. Thread-safe. */
@@ -48,7 +49,14 @@ public final class ServerState {
             ReplyBuffer replies,
             ConnectionListener listener,
             long now) {
-        return new ServerConnection(this, admission, strategies, replies, listener, now);
+        Session session = new Session(strategies, limits.maxLineLength(), listener);
+        return open(admission, session, replies, listener, now);
+    }
+
+    /** {@return the same with a session that takes the lines in its own way} */
+    public ServerConnection open(
+            Admission admission, Session session, ReplyBuffer replies, ConnectionListener listener, long now) {
+        return new ServerConnection(this, admission, session, replies, listener, now);
     }
 
     /** Lets games in progress go on, and no other begin. Holds for all connections from this call on. */

@@ -21,10 +21,17 @@ public final class ServerRegistry implements Shareable {
      * One server.
      *
      * @param driver how its connections wait
-     * @param address the address that it listens on
+     * @param host the name or address that it listens on
+     * @param port the TCP port
+     * @param tls whether its connections are TLS
      * @param open its connections
      */
-    public record Server(Driver driver, String address, OpenConnections open) {}
+    public record Server(Driver driver, String host, int port, boolean tls, OpenConnections open) {
+        /** {@return the host and the port} */
+        public String address() {
+            return host + ":" + port;
+        }
+    }
 
     private final Map<Context, Server> listening = new HashMap<>();
     /** Those that listen and will drain soon. */

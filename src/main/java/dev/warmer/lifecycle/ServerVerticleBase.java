@@ -94,8 +94,10 @@ public abstract class ServerVerticleBase extends VerticleBase implements AcceptH
                 .map(tls -> listenWithTls(new CertificateReloader(vertx, tls.files())))
                 .orElseGet(() -> listen(Optional.empty()).mapEmpty())
                 .onSuccess(listening -> {
-                    String address = config.host() + ":" + port();
-                    ServerRegistry.of(vertx).setListening(context, new Server(metrics.driver(), address, open));
+                    boolean encrypted = config.tls().isPresent();
+                    ServerRegistry.of(vertx)
+                            .setListening(
+                                    context, new Server(metrics.driver(), config.host(), port(), encrypted, open));
                     scheduleRound();
                 });
     }

@@ -43,6 +43,8 @@ public final class TcpChannel {
 
     private final NetSocketInternal socket;
     private final Channel channel;
+    private boolean paused;
+    private boolean onlyWhileWritable;
 
     /** Creates the channel beneath an accepted socket. */
     public TcpChannel(NetSocket socket) {
@@ -125,12 +127,14 @@ public final class TcpChannel {
      * them.
      */
     public void pause() {
+        paused = true;
         channel.config().setAutoRead(false);
     }
 
     /** Reads on. */
     public void resume() {
-        channel.config().setAutoRead(true);
+        paused = false;
+        channel.config().setAutoRead(!onlyWhileWritable || channel.isWritable());
     }
 
     /** Has {@code action} run on the event loop when the channel is closed, whatever its protocol is then. */
@@ -148,14 +152,15 @@ public final class TcpChannel {
      * pings included, and has no idle timeout of its own.
      */
     public void readWhileWritable() {
-        configure(channel, false, channel.isWritable());
+        onlyWhileWritable = true;
+        configure(channel, false, !paused && channel.isWritable());
         if (channel.pipeline().get(IdleStateHandler.class) != null) {
             channel.pipeline().remove(IdleStateHandler.class);
         }
         channel.pipeline().addFirst(new ChannelInboundHandlerAdapter() {
             @Override
             public void channelWritabilityChanged(ChannelHandlerContext context) {
-                channel.config().setAutoRead(channel.isWritable());
+                channel.config().setAutoRead(!paused && channel.isWritable());
                 context.fireChannelWritabilityChanged();
             }
         });

@@ -13,7 +13,7 @@ import java.util.function.Function;
  *
  * <p>Not thread-safe: the lines of a connection come in order, from one thread at a time.
  */
-public final class Session {
+public class Session {
     private final Function<Range, Strategy> strategies;
     private final SessionListener listener;
     private final int maxLineLength;

@@ -7,6 +7,7 @@ import dev.warmer.connection.ServerConnection;
 import dev.warmer.connection.ServerConnection.Action;
 import dev.warmer.connection.ServerState;
 import dev.warmer.netty.TcpChannel;
+import dev.warmer.protocol.ProtocolException;
 import dev.warmer.protocol.ReplyBuffer;
 import dev.warmer.protocol.UntrustedText;
 import io.vertx.core.Future;
@@ -34,6 +35,8 @@ final class PeerConnection implements OpenConnections.ManagedConnection {
     private Action performed = Action.CONTINUE;
     /** How many bytes were written while the peer did not take them, and are not sent yet. */
     private int queued;
+
+    private Runnable whenWritable = () -> {};
 
     /** @param channel the one beneath the socket */
     PeerConnection(ServerWebSocket socket, TcpChannel channel, ServerState server, ServerConnection connection) {
@@ -98,18 +101,18 @@ final class PeerConnection implements OpenConnections.ManagedConnection {
 
     private void reply() {
         if (connection.hasReplies()) {
-            write(connection.replies());
+            ReplyBuffer replies = connection.replies();
+            write(replies.toString(), replies.length());
+            replies.clear();
         }
         perform();
     }
 
-    private void write(ReplyBuffer replies) {
-        int length = replies.length();
+    private void write(String replies, int length) {
         Future<Void> sent = Future.succeededFuture();
-        for (String line : replies.toString().lines().toList()) {
+        for (String line : replies.lines().toList()) {
             sent = socket.writeTextMessage(line);
         }
-        replies.clear();
         connection.written(length, System.nanoTime());
         if (queued > 0 || !channel.isWritable()) {
             queue(sent, length);
@@ -122,6 +125,9 @@ final class PeerConnection implements OpenConnections.ManagedConnection {
         sent.onSuccess(taken -> {
             queued -= length;
             connection.unsent(unsent(), System.nanoTime());
+            if (queued == 0) {
+                whenWritable.run();
+            }
         });
     }
 
@@ -135,6 +141,40 @@ final class PeerConnection implements OpenConnections.ManagedConnection {
         connection.unsent(unsent(), now);
         connection.checkTime(now);
         reply();
+    }
+
+    /** Stops reading from the peer. */
+    void pause() {
+        channel.pause();
+    }
+
+    /** Reads on, as long as the peer takes its replies. */
+    void resume() {
+        channel.resume();
+    }
+
+    /** Sends a line that is not a reply of the session. {@return whether the peer takes more} */
+    boolean send(String line) {
+        write(line, line.length() + 1);
+        perform();
+        return queued == 0;
+    }
+
+    /** Has {@code action} run whenever the peer takes more, after it did not. */
+    void whenWritable(Runnable action) {
+        whenWritable = action;
+    }
+
+    /** Ends the session with an ERROR line. */
+    void abort(ProtocolException reason) {
+        connection.abort(reason);
+        reply();
+    }
+
+    /** The session has ended. */
+    void end(String detail) {
+        connection.sessionEnded(CloseReason.UPSTREAM, detail);
+        perform();
     }
 
     private void perform() {

@@ -4,12 +4,14 @@ import dev.warmer.config.InvalidConfigException;
 import dev.warmer.config.Schema;
 import dev.warmer.config.ServerConfig;
 import dev.warmer.connection.Admission;
+import dev.warmer.connection.ConnectionListener;
 import dev.warmer.connection.Limits;
 import dev.warmer.connection.ServerConnection;
 import dev.warmer.game.Range;
 import dev.warmer.game.Strategy;
 import dev.warmer.game.StrategyName;
 import dev.warmer.lifecycle.OutputQueue;
+import dev.warmer.lifecycle.ServerRegistry.Server;
 import dev.warmer.lifecycle.ServerVerticleBase;
 import dev.warmer.metrics.Driver;
 import dev.warmer.net.BindFailedException;
@@ -24,6 +26,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -53,6 +56,7 @@ public final class WebVerticle extends ServerVerticleBase {
     private final ReplyBuffer replies = new ReplyBuffer(); // shared by all connections of this event loop
     private final Map<StrategyName, Function<Range, Strategy>> strategies = new EnumMap<>(StrategyName.class);
     private Origins origins;
+    private Drivers drivers;
     private HttpServer server;
     private int httpConnections;
 
@@ -84,6 +88,7 @@ public final class WebVerticle extends ServerVerticleBase {
     protected Future<?> listen(Optional<Credentials> tls) {
         ServerConfig config = serverConfig();
         origins = new Origins(config.tls().isPresent() ? "https" : "http", config.origins());
+        drivers = new Drivers(vertx);
         List.of(StrategyName.values()).forEach(name -> strategies.put(name, newStrategies(name)));
         HttpServerOptions options = options(config.limits().maxLineLength() + LONGER_FRAME_BYTES);
         options.setAcceptBacklog(config.backlog()).setReusePort(config.reusePort());
@@ -116,10 +121,15 @@ public final class WebVerticle extends ServerVerticleBase {
     }
 
     private Router router() {
-        Router router = Pages.router(vertx, "/, /race, /play (WebSocket)");
+        Router router = Pages.router(vertx, "/, /race, /drivers, /play (WebSocket)");
         router.get("/").handler(Pages.page("play.html"));
         router.get("/race").handler(Pages.page("race.html"));
         router.get("/play").handler(this::upgrade);
+        router.get("/drivers")
+                .handler(context -> context.json(new JsonObject()
+                        .put(
+                                "drivers",
+                                new JsonArray(List.copyOf(drivers.listening().keySet())))));
         return router;
     }
 
@@ -136,25 +146,42 @@ public final class WebVerticle extends ServerVerticleBase {
 
     private void upgrade(RoutingContext context) {
         HttpServerRequest request = context.request();
+        String driver = request.getParam("driver");
         String name = request.getParam("strategy", serverConfig().strategy().toString());
         Optional<StrategyName> strategy = strategies.keySet().stream()
                 .filter(known -> known.toString().equalsIgnoreCase(name))
                 .findAny();
-        if (strategy.isEmpty()) {
+        Map<String, Server> servers = drivers.listening();
+        if (driver != null && !servers.containsKey(driver)) {
+            Pages.reject(context, 400, "driver is not allowed: one of " + servers.keySet());
+        } else if (driver != null && request.getParam("strategy") != null) {
+            Pages.reject(context, 400, "strategy is not allowed with driver: it is that of the driver's server");
+        } else if (strategy.isEmpty()) {
             Pages.reject(context, 400, "strategy is not allowed: one of " + strategies.keySet());
-        } else if (!request.headers().contains(HttpHeaders.UPGRADE, HttpHeaders.WEBSOCKET, true)) {
-            context.response().putHeader(HttpHeaders.UPGRADE, HttpHeaders.WEBSOCKET);
-            Pages.reject(context, 426, "this path is for WebSockets");
-        } else if (hasBody(request)) {
-            Pages.reject(context, 400, "a request for a WebSocket has no body");
-        } else if (!origins.allow(request)) {
-            Pages.reject(context, 403, "this origin is not allowed; see the key origins of the configuration");
-        } else {
+        } else if (isWebSocket(context)) {
             accepted(address(request))
                     .ifPresentOrElse(
-                            admission -> upgrade(request, admission, strategies.get(strategy.get())),
+                            admission ->
+                                    upgrade(request, admission, strategies.get(strategy.get()), servers.get(driver)),
                             () -> Pages.reject(context, 503, "connection limit reached; retry later"));
         }
+    }
+
+    /** {@return whether a WebSocket may be opened; if not, the request is rejected} */
+    private boolean isWebSocket(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        if (!request.headers().contains(HttpHeaders.UPGRADE, HttpHeaders.WEBSOCKET, true)) {
+            context.response().putHeader(HttpHeaders.UPGRADE, HttpHeaders.WEBSOCKET);
+            Pages.reject(context, 426, "this path is for WebSockets");
+            return false;
+        } else if (hasBody(request)) {
+            Pages.reject(context, 400, "a request for a WebSocket has no body");
+            return false;
+        } else if (!origins.allow(request)) {
+            Pages.reject(context, 403, "this origin is not allowed; see the key origins of the configuration");
+            return false;
+        }
+        return true;
     }
 
     private static boolean hasBody(HttpServerRequest request) {
@@ -168,10 +195,18 @@ public final class WebVerticle extends ServerVerticleBase {
                 request.remoteAddress().hostAddress(), request.remoteAddress().port());
     }
 
-    private void upgrade(HttpServerRequest request, Admission admission, Function<Range, Strategy> strategy) {
+    /** @param server of another driver, which executes the lines; null if this one does */
+    private void upgrade(
+            HttpServerRequest request, Admission admission, Function<Range, Strategy> strategy, Server server) {
         TcpChannel channel = new TcpChannel(request.connection());
         channel.onClose(admission::release);
-        request.toWebSocket().onSuccess(socket -> open(socket, channel, admission, strategy));
+        request.toWebSocket().onSuccess(socket -> {
+            if (server == null || admission.refusal().isPresent()) {
+                open(socket, channel, admission, strategy);
+            } else {
+                relay(socket, channel, admission, server);
+            }
+        });
     }
 
     private void open(
@@ -179,6 +214,15 @@ public final class WebVerticle extends ServerVerticleBase {
         ServerConnection connection =
                 state().open(admission, strategy, replies, newListener(socket.remoteAddress()), System.nanoTime());
         new PeerConnection(socket, channel, state(), connection).start(open());
+    }
+
+    private void relay(ServerWebSocket socket, TcpChannel channel, Admission admission, Server server) {
+        ConnectionListener listener = newListener(socket.remoteAddress());
+        Relay relay = new Relay(state().limits().maxLineLength(), listener, drivers.connect(server));
+        ServerConnection connection = state().open(admission, relay, replies, listener, System.nanoTime());
+        PeerConnection peer = new PeerConnection(socket, channel, state(), connection);
+        relay.start(peer);
+        peer.start(open());
     }
 
     @Override

@@ -58,7 +58,7 @@ class ServerRegistryTest {
                 }
             });
         }
-        return new Server(Driver.THREADS, "localhost:1234", open);
+        return new Server(Driver.THREADS, "localhost", 1234, false, open);
     }
 
     @Test

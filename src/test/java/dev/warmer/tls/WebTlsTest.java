@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.warmer.testing.Await;
+import dev.warmer.testing.Driver;
 import dev.warmer.testing.Peer;
 import dev.warmer.web.WebVerticle;
 import io.vertx.core.DeploymentOptions;
@@ -69,6 +70,17 @@ class WebTlsTest extends TlsTest {
                 socket.sendText("PARAMS 7 7", true).thenCompose(sent -> socket.sendText("NUMBER", true))));
         assertThat(messages.poll(20, TimeUnit.SECONDS)).isEqualTo("7");
         socket.abort();
+    }
+
+    @Test
+    void serverWithTlsIsNotOfferedToPages() throws Exception {
+        Driver.THREADS.deploy(vertx, server(serverTls()));
+        HttpResponse<String> drivers = browser()
+                .send(
+                        HttpRequest.newBuilder(URI.create("https://localhost:" + serveWeb() + "/drivers"))
+                                .build(),
+                        BodyHandlers.ofString());
+        assertThat(drivers.body()).isEqualTo("{\"drivers\":[]}");
     }
 
     @Test

@@ -138,7 +138,7 @@ class WebVerticleTest {
     void otherPathsAreNotFound(String path) throws Exception {
         HttpResponse<String> response = get(serve(new JsonObject()), path);
         assertThat(response.statusCode()).isEqualTo(404);
-        assertThat(response.body()).isEqualTo("not found; paths: /, /race, /play (WebSocket)\n");
+        assertThat(response.body()).isEqualTo("not found; paths: /, /race, /drivers, /play (WebSocket)\n");
     }
 
     @Test

@@ -1,0 +1,295 @@
+package dev.warmer.web;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.warmer.connection.CloseReason;
+import dev.warmer.connection.OpenConnections;
+import dev.warmer.lifecycle.ServerRegistry;
+import dev.warmer.lifecycle.ServerRegistry.Server;
+import dev.warmer.metrics.DriverMetrics;
+import dev.warmer.metrics.ServerMetrics;
+import dev.warmer.testing.Await;
+import dev.warmer.testing.Driver;
+import dev.warmer.testing.LogCaptor;
+import dev.warmer.testing.Ports;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** WebSockets whose lines a TCP server of the same process executes. */
+class RelayTest {
+    private static final String THREADS = "/play?driver=threads";
+    private static final int PIPELINED = 20_000;
+    private static final long MAX_READ_BYTES = 2_000_000;
+
+    private final Vertx vertx = Vertx.vertx();
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final LogCaptor log = LogCaptor.of("dev.warmer");
+    private final LogCaptor vertxLog = LogCaptor.of("io.vertx");
+    private String webId;
+
+    @AfterEach
+    void close() {
+        Await.result(vertx.close());
+        assertThat(log.hasException() || vertxLog.hasException())
+                .as("a stack trace is logged")
+                .isFalse();
+        log.close();
+        vertxLog.close();
+    }
+
+    private int serveWeb(JsonObject config) {
+        WebVerticle verticle = new WebVerticle(line -> {});
+        JsonObject complete =
+                new JsonObject().put("port", 0).put("drainTimeout", 0).mergeIn(config);
+        webId = Await.result(vertx.deployVerticle(verticle, new DeploymentOptions().setConfig(complete)));
+        return verticle.port();
+    }
+
+    private Driver.Server serveTcp(JsonObject config) {
+        return Driver.THREADS.deploy(
+                vertx, new JsonObject().put("drainTimeout", 0).mergeIn(config));
+    }
+
+    private HttpResponse<String> get(int port, String path) throws Exception {
+        return http.send(
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                        .build(),
+                BodyHandlers.ofString());
+    }
+
+    private DriverMetrics web() {
+        return ServerMetrics.of(vertx).of(dev.warmer.metrics.Driver.WEB);
+    }
+
+    private DriverMetrics threads() {
+        return ServerMetrics.of(vertx).of(dev.warmer.metrics.Driver.THREADS);
+    }
+
+    @ParameterizedTest
+    @MethodSource(Driver.AVAILABLE)
+    void serverOfTheDriverPlaysTheGame(Driver driver) throws Exception {
+        driver.deploy(vertx, new JsonObject().put("strategy", "bisect").put("drainTimeout", 0));
+        int port = serveWeb(new JsonObject());
+        String name = new JsonObject(get(port, "/drivers").body())
+                .getJsonArray("drivers")
+                .getString(0);
+        try (WebPeer peer = WebPeer.connect(port, "/play?driver=" + name)) {
+            assertThat(peer.send("PARAMS 1 3").send("NUMBER").message()).isEqualTo("1");
+            assertThat(peer.send("REPORT Unsure").send("NUMBER").message()).isEqualTo("2");
+            peer.send("REPORT Correct").send("PARAMS 0 -1").send("");
+            assertThat(peer.messages()).isEmpty();
+            assertThat(peer.closeCode()).isEqualTo(1000);
+        }
+        Await.equal(1L, () -> web().closed().get(CloseReason.UPSTREAM));
+        assertThat(web().won()).as("games counted for the web driver").isZero();
+        Await.equal(0, ServerMetrics.of(vertx).limiter()::open);
+    }
+
+    @Test
+    void driversAreThoseOfTheServersThatListen() throws Exception {
+        int port = serveWeb(new JsonObject());
+        assertThat(get(port, "/drivers").body()).isEqualTo("{\"drivers\":[]}");
+        Driver.EVENT_LOOP.deploy(vertx, new JsonObject());
+        Driver.EVENT_LOOP.deploy(vertx, new JsonObject());
+        String id = serveTcp(new JsonObject()).id();
+        assertThat(get(port, "/drivers").body()).isEqualTo("{\"drivers\":[\"event_loop\",\"threads\"]}");
+        Await.result(vertx.undeploy(id));
+        assertThat(get(port, "/drivers").body()).isEqualTo("{\"drivers\":[\"event_loop\"]}");
+    }
+
+    @Test
+    void otherDriversAreRejected() throws Exception {
+        int port = serveWeb(new JsonObject());
+        assertThat(get(port, "/play?driver=web").body()).isEqualTo("driver is not allowed: one of []\n");
+        serveTcp(new JsonObject());
+        HttpResponse<String> response = get(port, "/play?driver=127.0.0.1:22");
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(response.body()).isEqualTo("driver is not allowed: one of [threads]\n");
+        assertThat(get(port, THREADS + "&strategy=bisect").body())
+                .isEqualTo("strategy is not allowed with driver: it is that of the driver's server\n");
+        assertThat(get(port, THREADS).statusCode()).isEqualTo(426);
+    }
+
+    @Test
+    void serverThatDoesNotAcceptGetsAnErrorLine() throws Exception {
+        Server stopped =
+                new Server(dev.warmer.metrics.Driver.THREADS, "127.0.0.1", Ports.free(), false, new OpenConnections());
+        Await.result(vertx.deployVerticle(new VerticleBase() {
+            @Override
+            public Future<?> start() {
+                ServerRegistry.of(vertx).setListening(context, stopped);
+                return Future.succeededFuture();
+            }
+        }));
+        try (WebPeer peer = WebPeer.connect(serveWeb(new JsonObject()), THREADS)) {
+            assertThat(peer.messages())
+                    .containsExactly(
+                            "ERROR SHUTTING_DOWN the server of this driver accepts no connections; retry later");
+        }
+        Await.equal(1L, () -> web().closed().get(CloseReason.SHUTDOWN));
+    }
+
+    @Test
+    void errorsOfTheServerReachThePeer() {
+        serveTcp(new JsonObject().put("idleTimeout", 200));
+        int port = serveWeb(new JsonObject());
+        try (WebPeer peer = WebPeer.connect(port, THREADS)) {
+            assertThat(peer.send("PARAMS 7 7").send("NUMBER").send("HELLO").messages())
+                    .hasSize(2)
+                    .first()
+                    .isEqualTo("7");
+            assertThat(peer.closeCode()).isEqualTo(1000);
+        }
+        try (WebPeer idle = WebPeer.connect(port, THREADS)) {
+            assertThat(idle.messages()).singleElement().asString().startsWith("ERROR IDLE_TIMEOUT ");
+        }
+        Await.equal(2L, () -> web().closed().get(CloseReason.UPSTREAM));
+    }
+
+    @Test
+    void limitsOfTheWebServerHold() {
+        serveTcp(new JsonObject());
+        int port = serveWeb(new JsonObject().put("idleTimeout", 100).put("maxLineLength", 64));
+        try (WebPeer idle = WebPeer.connect(port, THREADS)) {
+            assertThat(idle.messages()).containsExactly("ERROR IDLE_TIMEOUT no complete line received for 100 ms");
+        }
+        try (WebPeer peer = WebPeer.connect(port, THREADS)) {
+            assertThat(peer.send("1".repeat(66)).messages())
+                    .containsExactly("ERROR LINE_TOO_LONG a line holds at most 64 bytes");
+        }
+        Await.equal(0L, () -> threads().open());
+    }
+
+    @Test
+    void connectionOverTheLimitGetsAnErrorLine() {
+        serveTcp(new JsonObject().put("maxConnections", 3));
+        int port = serveWeb(new JsonObject().put("maxConnections", 3));
+        try (WebPeer served = WebPeer.connect(port, THREADS).playGame();
+                WebPeer refused = WebPeer.connect(port, THREADS)) {
+            assertThat(refused.messages())
+                    .as("of its two connections, the second one is refused")
+                    .containsExactly("ERROR TOO_MANY_CONNECTIONS connection limit reached (3); retry later");
+            served.playGame();
+        }
+    }
+
+    @Test
+    void messageWithSeveralLinesIsOneLine() {
+        serveTcp(new JsonObject());
+        try (WebPeer peer = WebPeer.connect(serveWeb(new JsonObject()), THREADS)) {
+            assertThat(peer.send("PARAMS 1 5\nNUMBER").messages())
+                    .singleElement()
+                    .asString()
+                    .startsWith("ERROR BAD_");
+        }
+    }
+
+    @Test
+    void pipelinedLinesAreAllAnswered() throws Exception {
+        serveTcp(new JsonObject().put("strategy", "bisect"));
+        try (WebPeer peer = WebPeer.connect(serveWeb(new JsonObject()), THREADS)) {
+            CompletableFuture<Void> sender = CompletableFuture.runAsync(() -> {
+                peer.send("PARAMS 1 1000000");
+                for (int i = 0; i < PIPELINED; i++) {
+                    peer.send("NUMBER");
+                }
+                peer.send("");
+            });
+            assertThat(peer.messages()).hasSize(PIPELINED).doesNotHaveDuplicates();
+            sender.get();
+        }
+    }
+
+    @Test
+    void slowReaderIsReadNoFurtherAndReset() {
+        serveTcp(new JsonObject());
+        int port = serveWeb(new JsonObject().put("writeTimeout", 1_000));
+        try (WebPeer peer = WebPeer.connect(port, THREADS);
+                WebPeer other = WebPeer.connect(port, THREADS)) {
+            peer.send("PARAMS 0 9223372036854775807");
+            sendUntilClosed(peer);
+            Await.equal(1L, () -> web().closed().get(CloseReason.WRITE_TIMEOUT));
+            assertThat(ServerMetrics.of(vertx)
+                            .closedLast()
+                            .get(0)
+                            .info(System.nanoTime())
+                            .bytesReceived())
+                    .as("what was read before the replies filled the buffers")
+                    .isLessThan(MAX_READ_BYTES);
+            other.playGame();
+        }
+        Await.equal(0L, () -> threads().open());
+        Await.equal(0L, ServerMetrics.of(vertx).limiter()::unsentBytes);
+    }
+
+    private static void sendUntilClosed(WebPeer peer) {
+        byte[] number = "NUMBER".getBytes(US_ASCII);
+        try {
+            while (true) {
+                peer.frame(WebPeer.TEXT, true, number);
+            }
+        } catch (UncheckedIOException closed) {
+            // by the server
+        }
+    }
+
+    @Test
+    void closeOfThePeerClosesTheConnectionToTheServer() {
+        serveTcp(new JsonObject());
+        int port = serveWeb(new JsonObject());
+        WebPeer.connect(port, THREADS).playGame().close();
+        try (WebPeer peer = WebPeer.connect(port, THREADS).playGame().closeSocket()) {
+            assertThat(peer.messages()).isEmpty();
+            assertThat(peer.closeCode()).isEqualTo(1000);
+        }
+        Await.equal(0L, () -> web().open());
+        Await.equal(0L, () -> threads().open());
+        assertThat(threads().won()).isEqualTo(2);
+    }
+
+    @Test
+    void stopOfTheServerEndsTheGame() {
+        Driver.Server tcp = serveTcp(new JsonObject());
+        try (WebPeer peer = WebPeer.connect(serveWeb(new JsonObject()), THREADS)) {
+            assertThat(peer.send("PARAMS 1 1").send("NUMBER").message()).isEqualTo("1");
+            Await.result(vertx.undeploy(tcp.id()));
+            assertThat(peer.messages()).singleElement().asString().startsWith("ERROR SHUTTING_DOWN ");
+        }
+    }
+
+    @Test
+    void stopOfTheWebServerLetsAGameGoOn() {
+        serveTcp(new JsonObject());
+        int port = serveWeb(new JsonObject().put("drainTimeout", 20_000));
+        try (WebPeer idle = WebPeer.connect(port, THREADS).playGame();
+                WebPeer playing = WebPeer.connect(port, THREADS)) {
+            playing.send("PARAMS 7 8").send("NUMBER").message();
+            Future<Void> stopped = vertx.undeploy(webId);
+            assertThat(idle.messages()).isEmpty();
+            assertThat(idle.closeCode()).isEqualTo(1001);
+            assertThat(playing.send("NUMBER").send("CLEAR").messages())
+                    .as("the reply that was due")
+                    .singleElement()
+                    .isIn("7", "8");
+            assertThat(playing.closeCode()).isEqualTo(1001);
+            idle.closeSocket();
+            playing.closeSocket();
+            Await.result(stopped);
+        }
+    }
+}
