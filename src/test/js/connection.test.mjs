@@ -16,8 +16,8 @@ function setUp(reconnect = true) {
       return reconnect;
     },
   };
-  const connect = (strategy) => {
-    const socket = Object.assign(new EventTarget(), { strategy, sent: [], close() {}, send: (line) => socket.sent.push(line) });
+  const connect = (query) => {
+    const socket = Object.assign(new EventTarget(), { query, sent: [], close() {}, send: (line) => socket.sent.push(line) });
     sockets.push(socket);
     return socket;
   };
@@ -28,13 +28,13 @@ function setUp(reconnect = true) {
 
 test('replies reach the listener, lines the socket', () => {
   const { connection, sockets, events, emit } = setUp();
-  connection.open('bisect');
+  connection.open('strategy=bisect');
   emit('open');
   connection.send('PARAMS 1 9', 'NUMBER');
   emit('message', '5');
   assert.deepEqual(sockets[0].sent, ['PARAMS 1 9', 'NUMBER']);
   assert.deepEqual(events, ['closed', 'connecting', 'open', 5n]);
-  assert.equal(sockets[0].strategy, 'bisect');
+  assert.equal(sockets[0].query, 'strategy=bisect');
 });
 
 test('a lost connection is established again, after growing delays', () => {
@@ -73,19 +73,19 @@ test('an ERROR line is the reason of the close', () => {
   assert.deepEqual(events.slice(-2), ['IDLE_TIMEOUT', 'closed']);
 });
 
-test('another strategy needs another connection, the same one does not', () => {
+test('another query needs another connection, the same one does not', () => {
   const { connection, sockets } = setUp();
-  connection.open('bisect');
-  connection.open('bisect');
+  connection.open('strategy=bisect');
+  connection.open('strategy=bisect');
   assert.equal(sockets.length, 1);
-  connection.open('random');
+  connection.open('driver=threads');
   assert.equal(sockets.length, 2);
 });
 
 test('events of a socket that was given up are ignored', () => {
   const { connection, sockets, events, emit } = setUp();
-  connection.open('bisect');
-  connection.open('random');
+  connection.open('strategy=bisect');
+  connection.open('driver=threads');
   sockets[0].dispatchEvent(new Event('close'));
   assert.deepEqual(events.filter((event) => event === 'lost'), []);
   emit('open');

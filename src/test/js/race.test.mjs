@@ -8,9 +8,10 @@ import { Series } from '../../main/resources/web/assets/series.js';
 test('averages run', () => {
   const averages = new Averages();
   assert.ok(Number.isNaN(averages.average));
-  [4, 2, 9].forEach((guesses) => averages.add(guesses));
+  [4, 2, 9].forEach((guesses) => averages.add(guesses, 10));
   assert.deepEqual(averages.history, [4, 3, 5]);
   assert.deepEqual([averages.games, averages.guesses, averages.fewest, averages.most], [3, 15, 2, 9]);
+  assert.equal(averages.replyTime, 2);
 });
 
 test('curves are decimated, the last point is kept', () => {
@@ -40,15 +41,15 @@ test('every pace has a text', () => {
   assert.equal(texts.at(-1), 'as fast as the server answers');
 });
 
-test('a series gives each strategy the same secrets in the same order', () => {
-  const series = new Series({ low: 1n, high: 9n }, [4n, 8n], ['random', 'bisect']);
-  series.record('bisect', 3);
-  assert.deepEqual([series.next('random'), series.next('bisect')], [4n, 8n]);
-  series.record('bisect', 2);
-  assert.equal(series.next('bisect'), null);
+test('a series gives each player the same secrets in the same order', () => {
+  const series = new Series({ low: 1n, high: 9n }, [4n, 8n], ['first', 'second']);
+  series.record('second', 3, 1);
+  assert.deepEqual([series.next('first'), series.next('second')], [4n, 8n]);
+  series.record('second', 2, 1);
+  assert.equal(series.next('second'), null);
   assert.deepEqual([series.done, series.isOver], [0, false]);
-  series.record('random', 5);
-  series.record('random', 6);
+  series.record('first', 5, 1);
+  series.record('first', 6, 1);
   assert.deepEqual([series.done, series.isOver], [2, true]);
 });
 
@@ -58,16 +59,20 @@ function player() {
   const events = [];
   const connection = { state: 'open', open() {}, close() { this.state = 'closed'; }, send: (...lines) => sent.push(...lines) };
   let from;
+  let now = 0;
   const listener = {
     changed() {},
     guessed: (_, guess) => events.push(guess),
     failed: (_, text) => events.push(text),
   };
-  const result = new Player('random', listener, (given) => {
+  const result = new Player('first', listener, (given) => {
     from = given;
     return connection;
-  });
-  return { player: result, sent, events, server: from, guess: (value) => from.received({ type: 'guess', value }) };
+  }, () => now);
+  const wait = (milliseconds) => {
+    now += milliseconds;
+  };
+  return { player: result, sent, events, wait, server: from, guess: (value) => from.received({ type: 'guess', value }) };
 }
 
 test('a player answers each guess when it is to advance', () => {
@@ -93,6 +98,34 @@ test('a reply for an earlier game is ignored', () => {
   guess(120n);
   assert.deepEqual(events, [120n]);
   assert.equal(one.count, 1);
+});
+
+test('the time until each reply of the game is added up, the time until the next request is not', () => {
+  const { player: one, wait, guess } = player();
+  one.start({ low: 1n, high: 9n }, 4n);
+  wait(100);
+  one.start({ low: 1n, high: 9n }, 4n);
+  wait(1);
+  guess(7n);
+  wait(2);
+  guess(8n);
+  assert.equal(one.waited, 3);
+  wait(50);
+  one.advance();
+  wait(5);
+  guess(4n);
+  assert.deepEqual([one.waited, one.count], [8, 2]);
+  one.start({ low: 1n, high: 9n }, 4n);
+  assert.equal(one.waited, 0);
+});
+
+test('another choice ends the game', () => {
+  const { player: one, sent, events, guess } = player();
+  one.start({ low: 1n, high: 9n }, 4n);
+  one.choose('driver=threads');
+  guess(8n);
+  assert.deepEqual([one.query, sent.at(-1)], ['driver=threads', 'CLEAR']);
+  assert.deepEqual(events, []);
 });
 
 test('a guess outside the range ends the game', () => {

@@ -1,18 +1,25 @@
 /**
- * The number of guesses of several games: count, sum, extremes, and the average after each game.
+ * The number of guesses of several games: count, sum, extremes, and the average after each game; and how long the replies
+ * took.
  */
 export class Averages {
   games = 0;
   guesses = 0;
+  /** Milliseconds until the reply, of all guesses together. */
+  waited = 0;
   fewest = Infinity;
   most = 0;
   /** The average after each game. */
   history = [];
 
-  /** @param {number} guesses how many guesses the next game took */
-  add(guesses) {
+  /**
+   * @param {number} guesses how many guesses the next game took
+   * @param {number} waited milliseconds until the replies, together
+   */
+  add(guesses, waited) {
     this.games++;
     this.guesses += guesses;
+    this.waited += waited;
     this.fewest = Math.min(this.fewest, guesses);
     this.most = Math.max(this.most, guesses);
     this.history.push(this.average);
@@ -21,6 +28,11 @@ export class Averages {
   /** @returns {number} guesses per game, NaN without a game */
   get average() {
     return this.guesses / this.games;
+  }
+
+  /** @returns {number} milliseconds until a reply, NaN without a guess */
+  get replyTime() {
+    return this.waited / this.guesses;
   }
 }
 

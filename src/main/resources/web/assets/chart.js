@@ -3,12 +3,13 @@ import { svg } from './dom.js';
 import { formatInteger } from './format.js';
 
 const HEIGHT = 240;
-const NAME_WIDTH = 64;
+const NAME_CHARACTER = 7;
 const MARGIN = { top: 12, right: 8, bottom: 28, left: 48 };
 
 /**
  * @typedef {object} Curve
- * @property {string} name also the class of its elements
+ * @property {string} lane the class of its elements
+ * @property {string} name
  * @property {number[]} values one for each game
  * @property {number | null} expected drawn as a dashed line, if there is one
  *
@@ -35,25 +36,25 @@ export function drawChart(picture, width, games, curves) {
     ]),
     text('1', MARGIN.left, HEIGHT - 8, 'start'),
     text(`${formatInteger(games)} games`, right, HEIGHT - 8, 'end'),
-    ...curves.flatMap((curve, i) => draw(curve, { x, y, right, width, offset: i === 0 ? -8 : 18 })),
+    ...curves.flatMap((curve, i) => draw(curve, { x, y, right, width, isFirst: i === 0 })),
   );
 }
 
-function draw({ name, values, expected }, { x, y, right, width, offset }) {
+function draw({ lane, name, values, expected }, { x, y, right, width, isFirst }) {
   const nodes = [];
   if (expected !== null) {
     const at = y(expected);
-    nodes.push(svg('line', { class: `chart-expected ${name}`, x1: MARGIN.left, x2: right, y1: at, y2: at }));
+    nodes.push(svg('line', { class: `chart-expected ${lane}`, x1: MARGIN.left, x2: right, y1: at, y2: at }));
   }
   if (values.length > 0) {
     const points = decimate(values, width).map(([game, value]) => `${x(game).toFixed(1)},${y(value).toFixed(1)}`);
     const [endX, endY] = [x(values.length), y(values.at(-1))];
-    nodes.push(svg('polyline', { class: `chart-curve ${name}`, points: points.join(' ') }));
-    nodes.push(svg('circle', { class: `chart-end ${name}`, cx: endX, cy: endY, r: 4 }));
-    // The name stands behind the curve while there is room, then above or below its end.
-    const hasRoom = endX + NAME_WIDTH < right;
-    const [nameX, nameY] = hasRoom ? [endX + 8, endY + 4] : [endX, endY + offset];
-    nodes.push(text(name, nameX, nameY, hasRoom ? 'start' : 'end', `chart-name ${name}`));
+    nodes.push(svg('polyline', { class: `chart-curve ${lane}`, points: points.join(' ') }));
+    nodes.push(svg('circle', { class: `chart-end ${lane}`, cx: endX, cy: endY, r: 4 }));
+    // The name stands behind the curve while there is room, then above or below its end. Two curves may be the same.
+    const hasRoom = endX + 2 * NAME_CHARACTER + NAME_CHARACTER * name.length < right;
+    const [nameX, nameY] = hasRoom ? [endX + 8, endY + (isFirst ? -4 : 12)] : [endX, endY + (isFirst ? -8 : 18)];
+    nodes.push(text(name, nameX, nameY, hasRoom ? 'start' : 'end', `chart-name ${lane}`));
   }
   return nodes;
 }

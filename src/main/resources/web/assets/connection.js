@@ -23,12 +23,12 @@ export class Connection {
   #timer = null;
   #attempt = 0;
   #error = null;
-  #strategy = '';
+  #query = '';
   state = 'closed';
 
   /**
    * @param {Listener} listener
-   * @param {(strategy: string) => WebSocket} connect opens a socket
+   * @param {(query: string) => WebSocket} connect opens a socket
    * @param {(action: () => void, delay: number) => number} schedule as setTimeout
    */
   constructor(listener, connect = openSocket, schedule = (action, delay) => setTimeout(action, delay)) {
@@ -37,17 +37,15 @@ export class Connection {
     this.#schedule = schedule;
   }
 
-  /** @returns {string} the strategy of the connection, empty for the one in the server's configuration */
-  get strategy() {
-    return this.#strategy;
-  }
-
-  /** @param {string} strategy connects with it, unless a connection with it is open or being opened */
-  open(strategy) {
+  /**
+   * @param {string} query what is to guess, such as "strategy=bisect"; connects with it, unless a connection with it is
+   *     open or being opened
+   */
+  open(query) {
     const usable = this.state === 'open' || this.state === 'connecting';
-    if (!usable || strategy !== this.#strategy) {
+    if (!usable || query !== this.#query) {
       this.close();
-      this.#strategy = strategy;
+      this.#query = query;
       this.#attempt = 0;
       this.#start();
     }
@@ -70,7 +68,7 @@ export class Connection {
   }
 
   #start() {
-    const socket = this.#connect(this.#strategy);
+    const socket = this.#connect(this.#query);
     this.#socket = socket;
     this.#error = null;
     const ifCurrent = (action) => (event) => {
@@ -116,8 +114,15 @@ export class Connection {
   }
 }
 
-function openSocket(strategy) {
+/**
+ * @param {string} strategy empty for the one in the server's configuration
+ * @returns {string} the query for it
+ */
+export function strategyQuery(strategy) {
+  return strategy ? `strategy=${strategy}` : '';
+}
+
+function openSocket(query) {
   const scheme = location.protocol === 'https:' ? 'wss' : 'ws';
-  const query = strategy ? `?strategy=${strategy}` : '';
-  return new WebSocket(`${scheme}://${location.host}/play${query}`);
+  return new WebSocket(`${scheme}://${location.host}/play${query && `?${query}`}`);
 }

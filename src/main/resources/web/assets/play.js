@@ -1,4 +1,4 @@
-import { Connection } from './connection.js';
+import { Connection, strategyQuery } from './connection.js';
 import { explainContradiction } from './contradiction.js';
 import { byId, setText } from './dom.js';
 import { Game } from './game.js';
@@ -39,7 +39,7 @@ function start(chosen) {
   showSection(true);
   setText(byId('game-settings'), describeSettings(chosen));
   resetView(game);
-  connection.open(chosen.strategy);
+  connection.open(strategyQuery(chosen.strategy));
   ask();
   renderSoon();
   byId(chosen.secret === null ? 'question' : 'next').focus();
@@ -185,4 +185,4 @@ byId('restart').addEventListener('click', () => start(settings));
 byId('play-again').addEventListener('click', () => start(settings));
 byId('change').addEventListener('click', leave);
 initKeys(byId('game'));
-connection.open(chosenStrategy());
+connection.open(strategyQuery(chosenStrategy()));

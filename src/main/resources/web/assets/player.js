@@ -9,7 +9,7 @@ import { CLEAR, CORRECT, NUMBER, params, report } from './protocol.js';
  * @property {(player: Player, text: string) => void} failed the game in progress is lost
  */
 
-/** Plays games with known secrets over a connection of its own, with one strategy. */
+/** Plays games with known secrets over a connection of its own. */
 export class Player {
   #connection;
   #listener;
@@ -17,21 +17,28 @@ export class Player {
   #secret = 0n;
   #previous = null;
   #guess = null;
-  #pending = 0;
-  #stale = 0;
+    #stale = 0;
+  #clock;
+  /** When each guess was requested whose reply has not come. */
+  #requests = [];
   /** How many guesses the game has taken. */
   count = 0;
+  /** How many milliseconds it has waited for them. */
+  waited = 0;
   /** Whether a game is in progress. */
   playing = false;
 
   /**
-   * @param {string} strategy
+   * @param {string} lane the part of the page that shows its games
    * @param {PlayerListener} listener
    * @param {(listener: object) => Connection} connect
+   * @param {() => number} clock milliseconds
    */
-  constructor(strategy, listener, connect = (events) => new Connection(events)) {
-    this.strategy = strategy;
+  constructor(lane, listener, connect = (events) => new Connection(events), clock = () => performance.now()) {
+    this.lane = lane;
+    this.query = '';
     this.#listener = listener;
+    this.#clock = clock;
     this.#connection = connect({
       changed: (state, delay) => this.#changed(state, delay),
       received: (reply) => this.#received(reply),
@@ -49,9 +56,16 @@ export class Player {
     return this.playing && this.#guess !== null;
   }
 
+  /** @param {string} query what is to guess; ends the game in progress */
+  choose(query) {
+    this.stop();
+    this.query = query;
+    this.connect();
+  }
+
   /** Connects, unless it is connected. */
   connect() {
-    this.#connection.open(this.strategy);
+    this.#connection.open(this.query);
   }
 
   /**
@@ -66,8 +80,9 @@ export class Player {
     this.#previous = null;
     this.#guess = null;
     this.count = 0;
+    this.waited = 0;
     this.playing = true;
-    this.#stale = this.#pending;
+    this.#stale = this.#requests.length;
     this.connect();
     this.#begin();
   }
@@ -78,8 +93,7 @@ export class Player {
       const outcome = judge(this.#secret, this.#guess, this.#previous);
       this.#previous = this.#guess;
       this.#guess = null;
-      this.#pending++;
-      this.#connection.send(report(outcome), NUMBER);
+      this.#request(report(outcome));
     }
   }
 
@@ -92,16 +106,20 @@ export class Player {
   }
 
   #begin() {
-    const started = this.count > 0 || this.#pending > this.#stale;
+    const started = this.count > 0 || this.#requests.length > this.#stale;
     if (this.playing && !started && this.state === 'open') {
-      this.#pending++;
-      this.#connection.send(params(this.#range.low, this.#range.high), NUMBER);
+      this.#request(params(this.#range.low, this.#range.high));
     }
+  }
+
+  #request(line) {
+    this.#requests.push(this.#clock());
+    this.#connection.send(line, NUMBER);
   }
 
   #changed(state, delay) {
     if (state === 'connecting') {
-      this.#pending = 0;
+      this.#requests = [];
       this.#stale = 0;
     }
     this.#listener.changed(this, state, delay);
@@ -111,13 +129,14 @@ export class Player {
   }
 
   #received(reply) {
-    if (this.#pending === 0) {
+    if (this.#requests.length === 0) {
       return;
     }
-    this.#pending--;
+    const requestedAt = this.#requests.shift();
     if (this.#stale > 0) {
       this.#stale--;
     } else if (this.playing) {
+      this.waited += this.#clock() - requestedAt;
       this.#take(reply);
     }
   }

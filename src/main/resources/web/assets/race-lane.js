@@ -1,19 +1,20 @@
 import { byId, setText, svg } from './dom.js';
-import { formatCount, formatInteger, formatInterval } from './format.js';
+import { formatCount, formatDecimal, formatInteger, formatInterval } from './format.js';
 import { Game } from './game.js';
 import { place } from './line.js';
 import { drawLine } from './line-view.js';
 import { countPossible } from './possible.js';
 import { UNSURE } from './protocol.js';
+import { chosenName } from './race-choices.js';
 
 /** More places could not be told apart. */
 const PLACES = 1000;
 
-/** The game of one strategy: its guesses, and how the page shows them. */
+/** One of the two games: its guesses, and how the page shows them. */
 export class Lane {
-  /** @param {string} strategy also the end of the ids of its elements */
-  constructor(strategy) {
-    this.strategy = strategy;
+  /** @param {import('./player.js').Player} player its lane is also the end of the ids of the elements */
+  constructor(player) {
+    this.player = player;
     this.game = null;
     this.visited = new Set();
   }
@@ -42,14 +43,17 @@ export class Lane {
 
   /** Shows the game. */
   render() {
-    const { game, strategy } = this;
-    const show = (name, text) => setText(byId(`${name}-${strategy}`), text);
+    const { game } = this;
+    const { lane, waited, count } = this.player;
+    const show = (name, text) => setText(byId(`${name}-${lane}`), text);
+    setText(byId(`lane-${lane}-title`), chosenName(lane));
     show('count', formatInteger(game.count));
     show('unit', game.count === 1 ? 'guess' : 'guesses');
     show('state', this.#state());
     show('possible', possibleText(game.possible));
     show('outside', `${formatCount(game.outside, 'guess', 'guesses')} outside the numbers still possible`);
-    this.#draw(byId(`line-${strategy}`));
+    show('reply', game.count > 0 && game.count === count ? `${formatDecimal(waited / count, 2)} ms mean reply time` : '');
+    this.#draw(byId(`line-${lane}`));
   }
 
   #state() {

@@ -1,6 +1,7 @@
 import { byId, setEnabled, setText } from './dom.js';
 import { formatCount } from './format.js';
 import { draw } from './judge.js';
+import { LANES } from './race-choices.js';
 import { Series } from './series.js';
 import { describeProgress, renderChart, renderSeries } from './series-view.js';
 
@@ -27,7 +28,7 @@ export class SeriesRun {
   /** @param {{low: bigint, high: bigint}} range of the chart before the first series */
   prepare(range) {
     if (!this.active) {
-      this.#series = new Series(range, new Array(100).fill(range.low), this.#strategies());
+      this.#series = new Series(range, new Array(100).fill(range.low), LANES);
       renderSeries(this.#series);
     }
   }
@@ -38,7 +39,7 @@ export class SeriesRun {
    */
   start(range, games) {
     const secrets = Array.from({ length: games }, () => draw(range.low, range.high));
-    this.#series = new Series(range, secrets, this.#strategies());
+    this.#series = new Series(range, secrets, LANES);
     this.#started = performance.now();
     this.#statusAt = this.#started;
     this.active = true;
@@ -66,17 +67,13 @@ export class SeriesRun {
       player.advance();
       return;
     }
-    this.#series.record(player.strategy, player.count);
-    const secret = this.#series.next(player.strategy);
+    this.#series.record(player.lane, player.count, player.waited);
+    const secret = this.#series.next(player.lane);
     if (secret !== null) {
       player.start(this.#series.range, secret);
     }
     this.active = !this.#series.isOver;
     this.#show();
-  }
-
-  #strategies() {
-    return this.#players.map(({ strategy }) => strategy);
   }
 
   #show() {

@@ -1,7 +1,8 @@
 import { byId, setEnabled, setText } from './dom.js';
-import { formatInteger } from './format.js';
+import { formatCount, formatInteger } from './format.js';
 import { chosenDelay, initPace } from './pace-slider.js';
 import { Player } from './player.js';
+import { LANES, chosen, chosenName, initChoices } from './race-choices.js';
 import { Lane } from './race-lane.js';
 import { initSettings, readSettings, shownRange } from './race-settings.js';
 import { SeriesRun } from './race-series.js';
@@ -11,8 +12,8 @@ import { showConnection } from './status-view.js';
 /** The state of the page is the worst of its connections. */
 const WORST_FIRST = ['waiting', 'connecting', 'closed', 'open'];
 
-const players = ['random', 'bisect'].map((strategy) => new Player(strategy, { changed, guessed, failed }));
-const lanes = Object.fromEntries(players.map(({ strategy }) => [strategy, new Lane(strategy)]));
+const players = LANES.map((lane) => new Player(lane, { changed, guessed, failed }));
+const lanes = Object.fromEntries(players.map((player) => [player.lane, new Lane(player)]));
 const series = new SeriesRun(players);
 /** Milliseconds until each player tries to connect again. */
 const delays = new Map();
@@ -28,7 +29,7 @@ function start(settings, startPaused = false) {
   racing = true;
   setPaused(startPaused);
   for (const player of players) {
-    lanes[player.strategy].start(settings, settings.secret);
+    lanes[player.lane].start(settings, settings.secret);
     player.start(settings, settings.secret);
   }
   setText(byId('race-status'), `The secret is ${formatInteger(settings.secret)}.`);
@@ -43,7 +44,7 @@ function guessed(player, guess) {
     series.guessed(player);
     return;
   }
-  lanes[player.strategy].add(guess);
+  lanes[player.lane].add(guess);
   renderSoon();
   if (players.every(({ playing }) => !playing)) {
     finish(result());
@@ -53,9 +54,9 @@ function guessed(player, guess) {
 }
 
 function result() {
-  const secret = lanes.random.game.secret;
-  const [random, bisect] = players.map(({ count }) => formatInteger(count));
-  return `Found ${formatInteger(secret)}: random took ${random}, bisect ${bisect}.`;
+  const { secret } = lanes.first.game;
+  const [first, second] = players.map(({ lane, count }) => `${chosenName(lane).toLowerCase()} in ${formatCount(count, 'guess', 'guesses')}`);
+  return `Found ${formatInteger(secret)}: ${first}, ${second}.`;
 }
 
 function failed(player, text) {
@@ -84,7 +85,7 @@ function changed(player, state, delay) {
   showConnection(WORST_FIRST.find((worst) => states.includes(worst)), Math.max(...delays.values()));
 }
 
-/** One guess of each strategy at every tick; without a delay, each goes on as soon as it has a reply. */
+/** One guess in each game at every tick; without a delay, each goes on as soon as it has a reply. */
 function schedule() {
   clearTimeout(timer);
   if (racing && !paused) {
@@ -152,7 +153,19 @@ function preview(range) {
   }
 }
 
+/** Another choice ends what is shown, so that no figures of two choices mix. */
+function chose(lane) {
+  if (series.active) {
+    series.stop('Stopped for another choice.');
+  } else if (racing) {
+    finish('Stopped for another choice.');
+  }
+  players.find((player) => player.lane === lane).choose(chosen(lane));
+  preview(shownRange());
+}
+
 initSettings(start, preview);
+initChoices(chose);
 preview(shownRange());
 byId('pause').addEventListener('click', () => {
   setPaused(!paused);
@@ -164,4 +177,4 @@ for (const button of document.querySelectorAll('[data-games]')) {
 }
 byId('series-stop').addEventListener('click', () => series.stop('Stopped.'));
 initPace(schedule);
-players.forEach((player) => player.connect());
+players.forEach((player) => player.choose(chosen(player.lane)));

@@ -7,28 +7,29 @@ export class Series {
   /**
    * @param {{low: bigint, high: bigint}} range
    * @param {bigint[]} secrets one for each game
-   * @param {string[]} strategies one for each player
+   * @param {string[]} lanes one for each player
    */
-  constructor(range, secrets, strategies) {
+  constructor(range, secrets, lanes) {
     this.range = range;
     this.secrets = secrets;
-    this.averages = Object.fromEntries(strategies.map((strategy) => [strategy, new Averages()]));
+    this.averages = Object.fromEntries(lanes.map((lane) => [lane, new Averages()]));
   }
 
   /**
-   * @param {string} strategy
-   * @param {number} guesses how many guesses the game of the strategy took
+   * @param {string} lane
+   * @param {number} guesses how many guesses its game took
+   * @param {number} waited how many milliseconds it waited for them
    */
-  record(strategy, guesses) {
-    this.averages[strategy].add(guesses);
+  record(lane, guesses, waited) {
+    this.averages[lane].add(guesses, waited);
   }
 
   /**
-   * @param {string} strategy
-   * @returns {bigint | null} the secret of the next game of the strategy, null after the last game
+   * @param {string} lane
+   * @returns {bigint | null} the secret of its next game, null after the last game
    */
-  next(strategy) {
-    return this.secrets[this.averages[strategy].games] ?? null;
+  next(lane) {
+    return this.secrets[this.averages[lane].games] ?? null;
   }
 
   /** @returns {number} how many games all players have played */

@@ -144,6 +144,12 @@ final class Browser implements AutoCloseable {
         find(selector).sendKeys(Keys.chord(Keys.CONTROL, "a"), text);
     }
 
+    /** Chooses an option of a list by its text, by keys, as soon as there is one. */
+    void choose(String selector, String option) {
+        awaitText(selector, option);
+        find(selector).sendKeys(option);
+    }
+
     Object script(String script, Object... arguments) {
         return driver.executeScript(script, arguments);
     }

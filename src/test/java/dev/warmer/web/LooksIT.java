@@ -76,13 +76,30 @@ class LooksIT extends BrowserFixture {
         browser.open(page("/race"));
         browser.type("#secret", "42");
         browser.find("#series-100").sendKeys(Keys.ENTER);
-        browser.awaitText("#games-random", "100");
-        browser.awaitText("#games-bisect", "100");
+        browser.awaitText("#games-first", "100");
+        browser.awaitText("#games-second", "100");
         for (int step = 0; step < 4; step++) {
             browser.find("#step").sendKeys(Keys.ENTER);
         }
-        browser.awaitText("#count-bisect", "4");
+        browser.awaitText("#count-second", "4");
         checkAll("race");
+    }
+
+    @Test
+    void raceOfDrivers() throws IOException {
+        Driver.THREADS.deploy(vertx, new JsonObject().put("strategy", "bisect"));
+        browser.open(page("/race"));
+        browser.choose("#choice-first", "Event loop");
+        browser.choose("#choice-second", "Threads");
+        browser.type("#secret", "42");
+        browser.find("#series-100").sendKeys(Keys.ENTER);
+        browser.awaitText("#games-first", "100");
+        browser.awaitText("#games-second", "100");
+        for (int step = 0; step < 4; step++) {
+            browser.find("#step").sendKeys(Keys.ENTER);
+        }
+        browser.awaitText("#count-second", "4");
+        checkAll("race-drivers");
     }
 
     @Test

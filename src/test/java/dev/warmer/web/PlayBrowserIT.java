@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warmer.game.Outcome;
 import dev.warmer.game.Secret;
+import dev.warmer.metrics.ServerMetrics;
 import dev.warmer.testing.Await;
+import dev.warmer.testing.Driver;
+import io.vertx.core.json.JsonObject;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.Keys;
@@ -94,12 +97,40 @@ class PlayBrowserIT extends BrowserFixture {
         browser.open(page("/race"));
         browser.type("#upper", "20");
         browser.find("#series-100").sendKeys(Keys.ENTER);
-        browser.awaitText("#games-bisect", "100");
-        browser.awaitText("#games-random", "100");
-        double random = Double.parseDouble(browser.text("#average-random"));
-        double bisect = Double.parseDouble(browser.text("#average-bisect"));
+        browser.awaitText("#games-second", "100");
+        browser.awaitText("#games-first", "100");
+        double random = Double.parseDouble(browser.text("#average-first"));
+        double bisect = Double.parseDouble(browser.text("#average-second"));
         assertThat(random).as("average of 1 to 20 guesses").isBetween(7.0, 14.0);
         assertThat(bisect).isBetween(2.0, 6.0);
+        browser.assertClean();
+    }
+
+    private long won(dev.warmer.metrics.Driver driver) {
+        return ServerMetrics.of(vertx).of(driver).won();
+    }
+
+    @Test
+    void driversRaceForTheSameSecrets() {
+        Driver.DIRECT_SOCKETS.deploy(vertx, new JsonObject().put("strategy", "bisect"));
+        Driver.THREADS.deploy(vertx, new JsonObject().put("strategy", "bisect"));
+        browser.open(page("/race"));
+        browser.choose("#choice-first", "Direct sockets");
+        browser.choose("#choice-second", "Threads");
+        browser.type("#secret", "42");
+        browser.find("#start").sendKeys(Keys.ENTER);
+        browser.awaitText("#race-status", "Found 42: direct sockets in ");
+        String guesses = browser.text("#count-first");
+        assertThat(browser.text("#race-status"))
+                .isEqualTo("Found 42: direct sockets in %s guesses, threads in %s guesses.", guesses, guesses);
+        assertThat(browser.text("#reply-first")).matches("[0-9.]+ ms mean reply time");
+        browser.find("#series-100").sendKeys(Keys.ENTER);
+        browser.awaitText("#games-first", "100");
+        browser.awaitText("#games-second", "100");
+        assertThat(browser.text("#average-first")).isEqualTo(browser.text("#average-second"));
+        assertThat(browser.text("#mean-second")).matches("[0-9.]+ ms");
+        Await.equal(101L, () -> won(dev.warmer.metrics.Driver.DIRECT));
+        Await.equal(101L, () -> won(dev.warmer.metrics.Driver.THREADS));
         browser.assertClean();
     }
 }
