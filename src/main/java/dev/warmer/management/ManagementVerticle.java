@@ -4,6 +4,7 @@ import dev.warmer.config.HttpConfig;
 import dev.warmer.config.Schema;
 import dev.warmer.lifecycle.ServerRegistry;
 import dev.warmer.net.BindFailedException;
+import dev.warmer.pages.Hosts;
 import dev.warmer.pages.Pages;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -26,6 +27,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,6 +59,7 @@ public final class ManagementVerticle extends VerticleBase {
     private HealthChecks checks;
     private HttpServer server;
     private Router pages;
+    private Hosts hosts;
 
     /**
      * The response to a request.
@@ -104,6 +107,7 @@ public final class ManagementVerticle extends VerticleBase {
 
     private Future<HttpServer> listen(HttpConfig config, String node) {
         vertx.setPeriodic(PROBE_MS, probe -> meters.probeEventLoops(vertx));
+        hosts = new Hosts(Stream.concat(config.hosts().stream(), Stream.of(config.host())));
         pages = Pages.router(vertx, "/board, /connections, /health/live, /health/ready, /metrics");
         Future<?> board = new Board(vertx, new BoardData(vertx, meters), node).start(pages);
         server = vertx.createHttpServer(options())
@@ -126,10 +130,15 @@ public final class ManagementVerticle extends VerticleBase {
         return options;
     }
 
+    /** Probes and scrapers use the names of services. What a browser may read has to be requested by a known name. */
     private void handle(HttpServerRequest request) {
         Supplier<Future<HttpReply>> route = routes.get(String.valueOf(request.path()));
-        if (route == null) {
+        if (route == null && hosts.allow(request)) {
             pages.handle(request);
+        } else if (route == null) {
+            reject(
+                    request,
+                    HttpReply.text(421, "Host is not allowed: an IP address, localhost, or a name in http.hosts"));
         } else if (!ALLOWED.contains(request.method())) {
             request.response().putHeader(HttpHeaders.ALLOW, "GET, HEAD");
             reject(request, HttpReply.text(405, "method not allowed; allowed: GET, HEAD"));

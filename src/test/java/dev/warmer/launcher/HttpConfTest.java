@@ -80,7 +80,7 @@ class HttpConfTest {
                 "{\"port\": 65536} | -conf: http.port: 65536 is not allowed: an integer from 0 to 65535",
                 "{\"port\": \"1\"} | -conf: http.port: \"1\" is not allowed: an integer from 0 to 65535",
                 "{\"host\": \"\"}  | -conf: http.host: \"\" is not allowed: a string, not empty",
-                "{\"path\": \"/\"} | -conf: http.path: unknown key; allowed keys: host, port, node",
+                "{\"path\": \"/\"} | -conf: http.path: unknown key; allowed keys: host, port, node, hosts",
                 "9090              | -conf: http: 9090 is not allowed: an object"
             })
     void invalidHttpIsReported(String http, String message) {

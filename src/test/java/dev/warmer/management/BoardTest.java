@@ -35,7 +35,7 @@ class BoardTest {
     }
 
     private Peer view() {
-        return Peer.connect(operations.port()).send("GET /board/events HTTP/1.1\r\nhost: x\r\n\r\n");
+        return Peer.connect(operations.port()).send("GET /board/events HTTP/1.1\r\nhost: localhost\r\n\r\n");
     }
 
     /** {@return the data of the next event, which is one chunk of the response} */
@@ -163,7 +163,7 @@ class BoardTest {
                 .onComplete(listening));
         int port = Await.result(listening.future()).actualPort();
         try (Peer viewer = Peer.connectWithSmallBuffer(port)) {
-            viewer.send("GET /board/events HTTP/1.1\r\nhost: x\r\n\r\n");
+            viewer.send("GET /board/events HTTP/1.1\r\nhost: localhost\r\n\r\n");
             Await.equal(1, board::viewers);
             Await.until("the viewer is disconnected", () -> {
                 context.runOnContext(

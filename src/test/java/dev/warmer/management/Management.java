@@ -18,8 +18,13 @@ record Management(String id, int port) {
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
     static Management deploy(Vertx vertx) {
+        return deploy(vertx, new JsonObject());
+    }
+
+    /** @param config without a port */
+    static Management deploy(Vertx vertx, JsonObject config) {
         ManagementVerticle verticle = new ManagementVerticle();
-        DeploymentOptions options = new DeploymentOptions().setConfig(new JsonObject().put("port", 0));
+        DeploymentOptions options = new DeploymentOptions().setConfig(config.put("port", 0));
         return new Management(Await.result(vertx.deployVerticle(verticle, options)), verticle.port());
     }
 

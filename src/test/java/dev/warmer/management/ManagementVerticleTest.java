@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warmer.testing.Peer;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import io.vertx.junit5.VertxExtension;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -72,5 +74,51 @@ class ManagementVerticleTest {
     void unreadBodyClosesConnection() throws IOException {
         assertThat(answer("POST /metrics HTTP/1.1\r\nhost: x\r\ncontent-length: 1000000000\r\n\r\n"))
                 .startsWith("HTTP/1.1 405 ");
+    }
+
+    private String status(String path, String host) throws IOException {
+        return answer("GET " + path + " HTTP/1.1\r\nConnection: close\r\n" + host + "\r\n\r\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Host: 127.0.0.1",
+                "Host: 10.1.2.3:9090",
+                "Host: [::1]:9090",
+                "Host: LocalHost:80",
+                "host: Board.example.com:8443"
+            })
+    void addressesAndConfiguredNamesMayReadTheConnections(String host, Vertx vertx) throws IOException {
+        operations = Management.deploy(vertx, new JsonObject().put("hosts", JsonArray.of("board.Example.com")));
+        assertThat(status("/connections", host)).contains(" 200 ");
+        assertThat(status("/board", host)).contains(" 200 ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Host: attacker.example",
+                "Host: 127.0.0.1.attacker.example:9090",
+                "Host: localhost.attacker.example",
+                "Host: a:localhost",
+                "Host: [attacker.example]",
+                "Host:",
+                "x: y"
+            })
+    void otherHostsMayReadHealthAndMetricsOnly(String host) throws IOException {
+        assertThat(status("/connections", host)).contains(" 421 ");
+        assertThat(status("/board", host)).contains(" 421 ");
+        assertThat(status("/board/events", host)).contains(" 421 ");
+        assertThat(status("/assets/board.js", host)).contains(" 421 ");
+        assertThat(status("/health/live", host)).contains(" 200 ");
+        assertThat(status("/metrics", host)).contains(" 200 ");
+    }
+
+    @Test
+    void nameToListenOnIsAllowed(Vertx vertx) throws IOException {
+        operations = Management.deploy(vertx, new JsonObject().put("host", "localhost."));
+        assertThat(status("/board", "Host: localhost.")).contains(" 200 ");
+        assertThat(status("/board", "Host: other")).contains(" 421 ");
     }
 }
