@@ -1,16 +1,20 @@
 package dev.warmer.lifecycle;
 
 import dev.warmer.connection.OpenConnections;
+import dev.warmer.connection.ServerState;
 import dev.warmer.metrics.Driver;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.shareddata.Shareable;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * The servers of a process that accept connections, and those that are draining. The readiness check and the board report
@@ -25,8 +29,18 @@ public final class ServerRegistry implements Shareable {
      * @param port the TCP port
      * @param tls whether its connections are TLS
      * @param open its connections
+     * @param state its limits, which may be replaced
+     * @param certificateExpiry when its TLS certificate expires; empty without TLS, and for all but one of the instances of
+     *     a verticle, which have the same certificate
      */
-    public record Server(Driver driver, String host, int port, boolean tls, OpenConnections open) {
+    public record Server(
+            Driver driver,
+            String host,
+            int port,
+            boolean tls,
+            OpenConnections open,
+            ServerState state,
+            Supplier<Optional<Instant>> certificateExpiry) {
         /** {@return the host and the port} */
         public String address() {
             return host + ":" + port;

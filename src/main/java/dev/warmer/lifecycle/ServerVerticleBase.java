@@ -94,12 +94,20 @@ public abstract class ServerVerticleBase extends VerticleBase implements AcceptH
                 .map(tls -> listenWithTls(new CertificateReloader(vertx, tls.files())))
                 .orElseGet(() -> listen(Optional.empty()).mapEmpty())
                 .onSuccess(listening -> {
-                    boolean encrypted = config.tls().isPresent();
-                    ServerRegistry.of(vertx)
-                            .setListening(
-                                    context, new Server(metrics.driver(), config.host(), port(), encrypted, open));
+                    ServerRegistry.of(vertx).setListening(context, registration());
                     scheduleRound();
                 });
+    }
+
+    private Server registration() {
+        return new Server(
+                metrics.driver(),
+                config.host(),
+                port(),
+                config.tls().isPresent(),
+                open,
+                state,
+                () -> certificates.flatMap(CertificateReloader::expiry));
     }
 
     private void reconfigure(JsonObject json) {

@@ -5,8 +5,10 @@ import dev.warmer.lifecycle.ServerRegistry;
 import dev.warmer.metrics.LogRateLimiter;
 import dev.warmer.metrics.ServerMetrics;
 import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmInfoMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
@@ -21,10 +23,14 @@ import io.vertx.core.shareddata.Shareable;
 import io.vertx.micrometer.MetricsDomain;
 import io.vertx.micrometer.MicrometerMetricsFactory;
 import io.vertx.micrometer.MicrometerMetricsOptions;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Properties;
 import java.util.UUID;
 import java.util.WeakHashMap;
 import java.util.concurrent.TimeUnit;
@@ -78,6 +84,9 @@ public final class Meters implements Shareable {
         if (!bound) {
             bound = true;
             registry.getPrometheusRegistry().register(ServerMetrics.of(vertx));
+            new ServerGauges(ServerMetrics.of(vertx), ServerRegistry.of(vertx))
+                    .register(registry.getPrometheusRegistry());
+            bindVersions();
             bindOutput("stdout", OutputQueue.STDOUT);
             bindOutput("stderr", OutputQueue.STDERR);
             FunctionCounter.builder("warmer.log.suppressed", this, all -> LogRateLimiter.suppressed())
@@ -91,6 +100,27 @@ public final class Meters implements Shareable {
             collections = new JvmGcMetrics();
             collections.bindTo(registry);
         }
+    }
+
+    private void bindVersions() {
+        Gauge.builder("warmer.build.info", () -> 1)
+                .description("The version of Warmer")
+                .tag("version", version())
+                .register(registry);
+        new JvmInfoMetrics().bindTo(registry);
+    }
+
+    /** {@return the version that Maven wrote into the jar; "unknown" for classes that are not in one} */
+    private static String version() {
+        Properties properties = new Properties();
+        try (InputStream file = Meters.class.getResourceAsStream("/META-INF/maven/dev.warmer/warmer/pom.properties")) {
+            if (file != null) {
+                properties.load(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return properties.getProperty("version", "unknown");
     }
 
     private void bindOutput(String stream, OutputQueue queue) {

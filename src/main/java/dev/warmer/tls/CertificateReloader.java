@@ -5,13 +5,16 @@ import dev.warmer.config.TlsConfig.PemFiles;
 import dev.warmer.tls.Credentials.Pems;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Polls a server's TLS files and applies what changed in them. Invalid files are logged once, and what is in use stays.
+ * Polls a server's TLS files and applies what changed in them. Invalid files are logged once, and what is in use stays. A
+ * certificate that expires soon is logged as a warning when it is applied.
  *
  * <p>Files are compared by content, so that it does not matter how they are replaced (a symbolic link that points
  * elsewhere, or a change within the resolution of the file system's clock). For use on one context.
@@ -19,6 +22,8 @@ import org.slf4j.LoggerFactory;
 public final class CertificateReloader {
     private static final Logger LOG = LoggerFactory.getLogger(CertificateReloader.class);
     private static final long PERIOD_MS = 1_000;
+    /** How long before a certificate expires its use is logged as a warning. */
+    private static final Duration EXPIRES_SOON = Duration.ofDays(14);
 
     private final Vertx vertx;
     private final PemFiles files;
@@ -26,6 +31,8 @@ public final class CertificateReloader {
     private volatile Pems lastRead;
     /** What was applied last, or found to be invalid. */
     private volatile Pems lastApplied;
+    /** When what the server uses expires; empty in the instances that do not poll. */
+    private volatile Optional<Instant> expiry = Optional.empty();
 
     private long timer;
 
@@ -55,8 +62,25 @@ public final class CertificateReloader {
         if (vertx.sharedData().getLocalMap("warmer.tls").putIfAbsent(deployment, true) == null) {
             LOG.info("TLS enabled: {}", credentials.name());
             // The instance that listened first may have read the files before they changed.
-            apply.apply(credentials).onComplete(applied -> timer = vertx.setPeriodic(PERIOD_MS, tick -> poll(apply)));
+            apply.apply(credentials).onComplete(applied -> {
+                applied(credentials);
+                timer = vertx.setPeriodic(PERIOD_MS, tick -> poll(apply));
+            });
         }
+    }
+
+    private void applied(Credentials credentials) {
+        expiry = credentials.expiry();
+        expiry.filter(Instant.now().plus(EXPIRES_SOON)::isAfter)
+                .ifPresent(soon -> LOG.warn("TLS certificate expires within 14 days: {}", credentials.name()));
+    }
+
+    /**
+     * {@return when the certificate in use, or one of its chain, expires} Empty unless this instance polls the files. For
+     * use from any thread.
+     */
+    public Optional<Instant> expiry() {
+        return expiry;
     }
 
     /** Stops polling. */
@@ -69,9 +93,10 @@ public final class CertificateReloader {
         vertx.executeBlocking(this::poll)
                 .compose(changed -> changed.isEmpty()
                         ? Future.succeededFuture()
-                        : apply.apply(changed.get())
-                                .onSuccess(applied -> LOG.info(
-                                        "TLS reloaded: {}", changed.get().name())))
+                        : apply.apply(changed.get()).onSuccess(applied -> {
+                            LOG.info("TLS reloaded: {}", changed.get().name());
+                            applied(changed.get());
+                        }))
                 .onFailure(failure -> LOG.warn("TLS files not reloaded: {}", failure.getMessage()));
     }
 

@@ -25,10 +25,13 @@ import java.security.PrivateKey;
 import java.security.Signature;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import javax.net.ssl.X509KeyManager;
 
 /**
@@ -38,8 +41,10 @@ import javax.net.ssl.X509KeyManager;
  * @param identity its certificate and private key; empty if it has none
  * @param trust the authorities that it trusts; empty for those that the JVM trusts
  * @param name describes the certificate in the log
+ * @param expiry when the certificate or the first of its chain is no longer valid; empty if it has none
  */
-public record Credentials(Optional<KeyCertOptions> identity, Optional<TrustOptions> trust, String name) {
+public record Credentials(
+        Optional<KeyCertOptions> identity, Optional<TrustOptions> trust, String name, Optional<Instant> expiry) {
     /** Older versions are insecure. */
     public static final List<String> PROTOCOLS = List.of("TLSv1.3", "TLSv1.2");
 
@@ -59,7 +64,7 @@ public record Credentials(Optional<KeyCertOptions> identity, Optional<TrustOptio
     static Credentials of(Vertx vertx, Pems files) {
         Optional<TrustOptions> trust = files.trust().map(file -> certificates(vertx, file));
         if (files.certificate().isEmpty() || files.key().isEmpty()) {
-            return new Credentials(Optional.empty(), trust, "no certificate");
+            return new Credentials(Optional.empty(), trust, "no certificate", Optional.empty());
         }
         Pem certificates = files.certificate().get();
         Pem key = files.key().get();
@@ -68,7 +73,8 @@ public record Credentials(Optional<KeyCertOptions> identity, Optional<TrustOptio
         PemKeyCertOptions identity =
                 new PemKeyCertOptions().setCertValue(certificates.bytes()).setKeyValue(key.bytes());
         try {
-            return new Credentials(Optional.of(identity), trust, nameOf(checked(vertx, identity)));
+            X509Certificate[] chain = checked(vertx, identity);
+            return new Credentials(Optional.of(identity), trust, nameOf(chain[0]), Optional.of(expiryOf(chain)));
         } catch (Exception e) { // Vert.x declares nothing narrower
             throw key.invalid(ALLOWED_KEY, e.getMessage());
         }
@@ -84,24 +90,24 @@ public record Credentials(Optional<KeyCertOptions> identity, Optional<TrustOptio
         }
     }
 
-    /** {@return the certificate, without the rest of its chain; throws an exception if the key is not its key} */
-    private static X509Certificate checked(Vertx vertx, PemKeyCertOptions identity) throws Exception {
+    /** {@return the certificate, followed by the rest of its chain; throws an exception if the key is not its key} */
+    private static X509Certificate[] checked(Vertx vertx, PemKeyCertOptions identity) throws Exception {
         String alias = identity.loadKeyStore(vertx).aliases().nextElement();
         X509KeyManager keys =
                 (X509KeyManager) identity.getKeyManagerFactory(vertx).getKeyManagers()[0];
-        X509Certificate certificate = keys.getCertificateChain(alias)[0];
+        X509Certificate[] chain = keys.getCertificateChain(alias);
         PrivateKey key = keys.getPrivateKey(alias);
         Signature signature =
                 Signature.getInstance(key.getAlgorithm().equals("RSA") ? "SHA256withRSA" : "SHA256withECDSA");
         signature.initSign(key);
         signature.update(SAMPLE);
         byte[] signed = signature.sign();
-        signature.initVerify(certificate.getPublicKey());
+        signature.initVerify(chain[0].getPublicKey());
         signature.update(SAMPLE);
         if (!signature.verify(signed)) {
             throw new GeneralSecurityException("it is the key of another certificate");
         }
-        return certificate;
+        return chain;
     }
 
     private static String nameOf(X509Certificate certificate) {
@@ -109,6 +115,13 @@ public record Credentials(Optional<KeyCertOptions> identity, Optional<TrustOptio
                 .formatted(
                         certificate.getSubjectX500Principal().getName(),
                         certificate.getNotAfter().toInstant());
+    }
+
+    private static Instant expiryOf(X509Certificate[] chain) {
+        return Stream.of(chain)
+                .map(certificate -> certificate.getNotAfter().toInstant())
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
     }
 
     /**

@@ -2,9 +2,12 @@ package dev.warmer.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.warmer.config.Schema;
+import dev.warmer.connection.ConnectionLimiter;
 import dev.warmer.connection.ConnectionListener;
 import dev.warmer.connection.OpenConnections;
 import dev.warmer.connection.OpenConnections.ManagedConnection;
+import dev.warmer.connection.ServerState;
 import dev.warmer.lifecycle.ServerRegistry.Server;
 import dev.warmer.metrics.Driver;
 import dev.warmer.testing.Await;
@@ -13,7 +16,9 @@ import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -58,7 +63,16 @@ class ServerRegistryTest {
                 }
             });
         }
-        return new Server(Driver.THREADS, "localhost", 1234, false, open);
+        return new Server(
+                Driver.THREADS,
+                "localhost",
+                1234,
+                false,
+                open,
+                new ServerState(
+                        new ConnectionLimiter(),
+                        Schema.SERVER.read(new JsonObject()).limits()),
+                Optional::empty);
     }
 
     @Test

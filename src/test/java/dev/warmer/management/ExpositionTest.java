@@ -55,13 +55,13 @@ class ExpositionTest {
     @Test
     void labelValuesAreEnumConstants() {
         assertThat(operations.scrape().ours())
-                .filteredOn(series -> series.contains("{") && !series.contains("le="))
+                .filteredOn(series -> series.contains("{") && !series.contains("le=") && !series.contains("version="))
                 .allMatch(series -> series.matches(
                         "\\w+\\{((cause=\"[a-z_]+\"|command=\"[a-z]+\"|code=\"[A-Z_]+\"|stream=\"[a-z]+\"),?)?"
-                                + "(driver=\"web\")?}"))
+                                + "(driver=\"web\")?(,state=\"[a-z]+\")?}"))
                 .doesNotContain("warmer_errors_total{code=\"REPLY_TIMEOUT\",driver=\"web\"}")
-                // limits, close reasons, commands, codes sent, streams; others with the driver alone
-                .hasSize(2 + 12 + 5 + 14 + 2 + 10);
+                // limits, close reasons, commands, codes sent, streams, states; others with the driver alone
+                .hasSize(2 + 12 + 5 + 14 + 2 + 2 + 11);
     }
 
     @Test
@@ -82,6 +82,14 @@ class ExpositionTest {
                 .contains("process_files_open_files", "jvm_threads_live_threads")
                 .contains("vertx_pool_in_use{pool_name=\"vert.x-worker-thread\",pool_type=\"worker\"}")
                 .noneMatch(series -> series.startsWith("vertx_") && !series.startsWith("vertx_pool_"));
+    }
+
+    @Test
+    void hasTheVersionsOfTheProgramAndOfTheJdk() {
+        assertThat(operations.scrape().samples())
+                .containsEntry("warmer_build_info{version=\"unknown\"}", 1.0) // there is none outside of the jar
+                .anySatisfy((series, value) ->
+                        assertThat(series).startsWith("jvm_info{").contains("version=\"" + Runtime.version() + "\""));
     }
 
     @Test

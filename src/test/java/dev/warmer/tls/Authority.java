@@ -27,8 +27,9 @@ import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
-/** A certificate authority that exists in memory. */
+/** A certificate authority that exists in memory. What it issues is valid for 90 days, unless for how long is said. */
 public final class Authority {
+    private static final Duration VALIDITY = Duration.ofDays(90);
     private static final AtomicLong SERIAL = new AtomicLong(1);
 
     private final X500Name name;
@@ -36,9 +37,14 @@ public final class Authority {
     private final X509Certificate certificate;
 
     public Authority(String name) {
+        this(name, VALIDITY);
+    }
+
+    /** @param validity after which its own certificate expires */
+    Authority(String name, Duration validity) {
         this.name = new X500Name("CN=" + name);
         keys = keys("EC", 256);
-        certificate = sign(builder(this.name, keys, true));
+        certificate = sign(builder(this.name, keys, true, validity));
     }
 
     /**
@@ -66,15 +72,20 @@ public final class Authority {
     }
 
     public Issued issue(String host) {
-        return issue(host, keys("EC", 256));
+        return issue(host, VALIDITY);
+    }
+
+    /** {@return one that expires after so long} */
+    public Issued issue(String host, Duration validity) {
+        return issue(host, keys("EC", 256), validity);
     }
 
     Issued issueRsa(String host) {
-        return issue(host, keys("RSA", 2048));
+        return issue(host, keys("RSA", 2048), VALIDITY);
     }
 
-    private Issued issue(String host, KeyPair pair) {
-        X509v3CertificateBuilder builder = builder(new X500Name("CN=" + host), pair, false);
+    private Issued issue(String host, KeyPair pair, Duration validity) {
+        X509v3CertificateBuilder builder = builder(new X500Name("CN=" + host), pair, false, validity);
         try {
             builder.addExtension(
                     Extension.subjectAlternativeName,
@@ -86,14 +97,14 @@ public final class Authority {
         return new Issued(sign(builder), pair.getPrivate());
     }
 
-    private X509v3CertificateBuilder builder(X500Name subject, KeyPair pair, boolean authority) {
+    private X509v3CertificateBuilder builder(X500Name subject, KeyPair pair, boolean authority, Duration validity) {
         Instant now = Instant.now();
         try {
             return new JcaX509v3CertificateBuilder(
                             name,
                             BigInteger.valueOf(SERIAL.getAndIncrement()),
                             Date.from(now.minus(Duration.ofDays(1))),
-                            Date.from(now.plus(Duration.ofDays(1))),
+                            Date.from(now.plus(validity)),
                             subject,
                             pair.getPublic())
                     .addExtension(Extension.basicConstraints, true, new BasicConstraints(authority));

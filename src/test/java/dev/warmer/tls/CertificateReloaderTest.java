@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -68,6 +69,16 @@ class CertificateReloaderTest extends TlsTest {
                 .hasMessageContaining("tls.certificate: ")
                 .hasMessageContaining("file not found");
         assertThat(reload.poll()).isEmpty();
+    }
+
+    @Test
+    void expiryIsThatOfTheFirstCertificateOfTheChainToExpire() {
+        Authority intermediate = new Authority("Intermediate CA", Duration.ofDays(30));
+        Authority.Issued issued = intermediate.issue("localhost", Duration.ofDays(60));
+        Authority.write(folder.resolve("server.pem"), issued.certificatePem() + intermediate.pem());
+        Authority.write(folder.resolve("server.key"), issued.keyPem());
+        assertThat(Await.result(reload.read()).expiry())
+                .hasValue(intermediate.certificate().getNotAfter().toInstant());
     }
 
     @Test

@@ -2,11 +2,13 @@ package dev.warmer.tls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
 import dev.warmer.testing.Await;
 import dev.warmer.testing.Driver;
 import dev.warmer.testing.EachDriver;
 import dev.warmer.testing.Ports;
 import io.vertx.core.DeploymentOptions;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** TLS files that change while a server runs. */
@@ -49,6 +51,18 @@ class TlsReloadTest extends TlsTest {
         assertThat(certificateOf(port)).isEqualTo("CN=valid");
         assertThat(log.messages(KEPT)).hasSize(1);
         assertThat(log.hasException()).isFalse();
+    }
+
+    @Test
+    void certificateThatExpiresWithin14DaysIsAWarningAtStartAndReload() {
+        authority.write(folder, "server", authority.issue("localhost", Duration.ofDays(13)));
+        serve(Driver.EVENT_LOOP);
+        log.await("TLS certificate expires within 14 days: certificate CN=localhost, valid until ", 1);
+        authority.write(folder, "server", authority.issue("renewed", Duration.ofDays(15)));
+        log.await("TLS reloaded: certificate CN=renewed", 1);
+        authority.write(folder, "server", authority.issue("late", Duration.ofDays(13)));
+        log.await("TLS certificate expires within 14 days: certificate CN=late, valid until ", 1);
+        assertThat(log.lines(Level.WARN)).hasSize(2);
     }
 
     @EachDriver
