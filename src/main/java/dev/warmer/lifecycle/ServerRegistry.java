@@ -110,9 +110,11 @@ public final class ServerRegistry implements Shareable {
         return Map.copyOf(listening);
     }
 
-    /** {@return how many of the servers that accept connections will drain soon} */
-    public synchronized int delaying() {
-        return delaying.size();
+    /** {@return those of the servers that accept connections that will drain soon} */
+    public synchronized Map<Context, Server> delaying() {
+        Map<Context, Server> servers = new HashMap<>(listening);
+        servers.keySet().retainAll(delaying);
+        return servers;
     }
 
     /** {@return the servers that wait for open connections} */

@@ -180,7 +180,7 @@ public final class ManagementVerticle extends VerticleBase {
     private void ready(Promise<Status> status) {
         JsonObject data = new JsonObject()
                 .put("listening", servers.listening().size())
-                .put("delaying", servers.delaying())
+                .put("delaying", servers.delaying().size())
                 .put("draining", servers.draining().size());
         status.complete(servers.isReady() ? Status.OK(data) : Status.KO(data));
     }

@@ -7,6 +7,7 @@ import dev.warmer.metrics.DriverMetrics;
 import dev.warmer.metrics.ServerMetrics;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.vertx.core.Context;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -18,7 +19,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * Gauges of the servers that are deployed now: how many listen and how many drain, their connection limits, and when their
+ * Gauges of the servers that are deployed now: how many listen and how many stop, their connection limits, and when their
  * certificates expire. Their labels are drivers, states, and addresses of the configuration. Thread-safe.
  */
 final class ServerGauges {
@@ -59,11 +60,14 @@ final class ServerGauges {
     }
 
     private void states(GaugeWithCallback.Callback gauge) {
-        Collection<Server> listening = servers.listening().values();
-        Collection<Server> draining = servers.draining().values();
+        Map<Context, Server> delaying = servers.delaying();
+        Map<Context, Server> listening = new HashMap<>(servers.listening());
+        listening.keySet().removeAll(delaying.keySet());
+        Map<Context, Server> draining = servers.draining();
         forEachDriver(driver -> {
-            gauge.call(of(driver, listening).size(), driver.toString(), "listening");
-            gauge.call(of(driver, draining).size(), driver.toString(), "draining");
+            gauge.call(of(driver, listening.values()).size(), driver.toString(), "listening");
+            gauge.call(of(driver, delaying.values()).size(), driver.toString(), "delaying");
+            gauge.call(of(driver, draining.values()).size(), driver.toString(), "draining");
         });
     }
 

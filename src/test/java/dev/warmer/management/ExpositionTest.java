@@ -61,7 +61,7 @@ class ExpositionTest {
                                 + "(driver=\"web\")?(,state=\"[a-z]+\")?}"))
                 .doesNotContain("warmer_errors_total{code=\"REPLY_TIMEOUT\",driver=\"web\"}")
                 // limits, close reasons, commands, codes sent, streams, states; others with the driver alone
-                .hasSize(2 + 12 + 5 + 14 + 2 + 2 + 11);
+                .hasSize(2 + 12 + 5 + 14 + 2 + 3 + 11);
     }
 
     @Test

@@ -134,8 +134,11 @@ class MonitoringIT {
     }
 
     private static boolean matches(Promql.Matcher matcher, Map<String, String> labels) {
-        return TARGET_LABELS.contains(matcher.label())
-                || (matcher.operator().equals("=") && matcher.value().equals(labels.get(matcher.label())));
+        if (TARGET_LABELS.contains(matcher.label())) {
+            return true;
+        }
+        String value = labels.getOrDefault(matcher.label(), "");
+        return matcher.operator().equals("=~") ? value.matches(matcher.value()) : value.equals(matcher.value());
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.warmer.config.ConfigReloader;
 import dev.warmer.testing.Await;
 import dev.warmer.testing.Driver;
 import dev.warmer.testing.EachDriver;
+import dev.warmer.testing.ManualTimers;
 import dev.warmer.testing.Peer;
 import dev.warmer.testing.Ports;
 import dev.warmer.tls.Authority;
@@ -25,7 +26,10 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(VertxExtension.class)
 class ServerGaugesTest {
     private static final String LISTENING = "servers{state=\"listening\"}";
+    private static final String DELAYING = "servers{state=\"delaying\"}";
     private static final String DRAINING = "servers{state=\"draining\"}";
+    /** No other timer has it. */
+    private static final int DRAIN_DELAY_MS = 3_599_999;
 
     private Vertx vertx;
     private Management operations;
@@ -62,6 +66,20 @@ class ServerGaugesTest {
         assertThat(after.of(LISTENING)).isOne();
         assertThat(after.of(DRAINING)).isZero();
         assertThat(after.of("connections_draining")).isZero();
+    }
+
+    @EachDriver
+    void serverInItsDrainDelayDoesNotCountAsListening(Driver driver) {
+        ManualTimers delay = new ManualTimers(DRAIN_DELAY_MS);
+        Driver.Server server = driver.deploy(vertx, new JsonObject().put("drainDelay", DRAIN_DELAY_MS), delay);
+        assertThat(operations.scrape().of(DELAYING)).isZero();
+        Future<Void> stopped = vertx.undeploy(server.id());
+        Scrape delaying = operations.scrapeUntil(DELAYING, 1);
+        assertThat(delaying.of(LISTENING)).isZero();
+        assertThat(delaying.of(DRAINING)).isZero();
+        delay.fire();
+        Await.result(stopped);
+        assertThat(operations.scrape().of(DELAYING)).isZero();
     }
 
     @EachDriver
