@@ -43,7 +43,7 @@ public final class ManagementVerticle extends VerticleBase {
     private static final Logger LOG = LoggerFactory.getLogger(ManagementVerticle.class);
     private static final long PROBE_MS = 500;
     /** An event loop that takes longer is blocked, not busy. */
-    private static final long BLOCKED_MS = 5_000;
+    static final long BLOCKED_MS = 5_000;
 
     /** What the kernel keeps for a viewer of the board that does not read. */
     private static final int SEND_BUFFER_BYTES = 1 << 16;
