@@ -3,8 +3,11 @@ package dev.warmer.web;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.warmer.config.Schema;
 import dev.warmer.connection.CloseReason;
+import dev.warmer.connection.ConnectionLimiter;
 import dev.warmer.connection.OpenConnections;
+import dev.warmer.connection.ServerState;
 import dev.warmer.lifecycle.ServerRegistry;
 import dev.warmer.lifecycle.ServerRegistry.Server;
 import dev.warmer.metrics.DriverMetrics;
@@ -24,6 +27,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -127,8 +131,16 @@ class RelayTest {
 
     @Test
     void serverThatDoesNotAcceptGetsAnErrorLine() throws Exception {
-        Server stopped =
-                new Server(dev.warmer.metrics.Driver.THREADS, "127.0.0.1", Ports.free(), false, new OpenConnections());
+        Server stopped = new Server(
+                dev.warmer.metrics.Driver.THREADS,
+                "127.0.0.1",
+                Ports.free(),
+                false,
+                new OpenConnections(),
+                new ServerState(
+                        new ConnectionLimiter(),
+                        Schema.SERVER.read(new JsonObject()).limits()),
+                Optional::empty);
         Await.result(vertx.deployVerticle(new VerticleBase() {
             @Override
             public Future<?> start() {
