@@ -80,7 +80,8 @@ public final class AwaitServerVerticle extends ServerVerticleBase {
                 .setAcceptBacklog(config.backlog())
                 .setReusePort(config.reusePort())
                 .setTcpNoDelay(true)
-                .setSendBufferSize(Limits.SEND_BUFFER_BYTES);
+                .setSendBufferSize(Limits.SEND_BUFFER_BYTES)
+                .setUseProxyProtocol(config.trustedProxies().isPresent());
         tls.ifPresent(credentials -> credentials.enable(
                 options, config.tls().orElseThrow(), config.limits().handshakeTimeout()));
         QuickAck.initialize();

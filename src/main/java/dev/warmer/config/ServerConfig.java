@@ -22,6 +22,8 @@ import java.util.stream.Collectors;
  * @param directSockets whether to bypass Vert.x's sockets; on event loops only
  * @param virtualThreads whether the threads of connections are virtual threads; on threads only
  * @param limits the limits and timeouts of connections
+ * @param trustedProxies the peers whose connections begin with a header of the PROXY protocol, and which alone may connect;
+ *     empty without that protocol
  * @param tls the server's TLS; empty for plaintext
  * @param origins the origins of pages that may connect besides the server's own; for browsers only
  */
@@ -35,6 +37,7 @@ public record ServerConfig(
         boolean directSockets,
         boolean virtualThreads,
         Limits limits,
+        Optional<TrustedProxies> trustedProxies,
         Optional<ServerTls> tls,
         Set<String> origins) {
     /** @throws InvalidConfigException if virtual threads are configured and this JVM has none */
@@ -61,6 +64,7 @@ public record ServerConfig(
                 "direct".equals(json.getString("sockets")),
                 "virtual".equals(json.getString("threads")),
                 limits(json),
+                TrustedProxies.of(json),
                 Schema.object(json, "tls", ServerTls::of),
                 json.getJsonArray("origins", JsonArray.of()).stream()
                         .map(String.class::cast)

@@ -20,6 +20,8 @@ public enum CloseReason {
     WRITE_TIMEOUT,
     /** The unsent replies of all connections reached their limit, and some of them were this one's. */
     UNSENT_LIMIT,
+    /** The header of the PROXY protocol was not valid, or the peer may not send one. */
+    PROXY_HEADER,
     /** The TLS handshake failed. */
     HANDSHAKE,
     /** The peer reset it, or the network failed. */

@@ -48,22 +48,40 @@ public final class ConnectionLimiter {
      * @param address the peer's IP address
      */
     public Admission admit(String address, Limits limits) {
+        return identify(admit(limits), address, limits);
+    }
+
+    /** {@return the same for a peer whose address is not known yet} It is counted, and has to be {@link #identify identified}. */
+    public Admission admit(Limits limits) {
         if (open.incrementAndGet() > limits.maxConnections()) {
             open.decrementAndGet();
             return refuse(Limit.MAX_CONNECTIONS, "connection limit reached (" + limits.maxConnections() + ")");
         }
+        return new Admission(Optional.empty(), true, open::decrementAndGet);
+    }
+
+    /**
+     * The address of a peer is known.
+     *
+     * @param admission of its connection, without an address
+     * @return the admission that takes its place
+     */
+    public Admission identify(Admission admission, String address, Limits limits) {
+        if (admission.refusal().isPresent()) {
+            return admission;
+        }
         int ofAddress = openByAddress.merge(address, 1, Integer::sum);
         if (limits.maxConnectionsPerAddress() > 0 && ofAddress > limits.maxConnectionsPerAddress()) {
-            release(address);
+            release(admission, address);
             return refuse(
                     Limit.MAX_CONNECTIONS_PER_ADDRESS,
                     "connection limit for your address reached (" + limits.maxConnectionsPerAddress() + ")");
         }
-        return new Admission(Optional.empty(), true, () -> release(address));
+        return new Admission(Optional.empty(), true, () -> release(admission, address));
     }
 
-    private void release(String address) {
-        open.decrementAndGet();
+    private void release(Admission admission, String address) {
+        admission.release();
         openByAddress.computeIfPresent(address, (key, count) -> count == 1 ? null : count - 1);
     }
 

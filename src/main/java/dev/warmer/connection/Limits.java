@@ -9,7 +9,7 @@ import java.time.Duration;
  * @param maxLineLength how many bytes a line may hold, its terminator excluded
  * @param maxConnections how many connections may be open at a time, over all servers of the process
  * @param maxConnectionsPerAddress the same for each remote address; 0 is no limit
- * @param handshakeTimeout how long a TLS handshake may take
+ * @param handshakeTimeout how long a TLS handshake may take, and a header of the PROXY protocol
  * @param idleTimeout how long a connection may go without a complete line
  * @param writeTimeout how long a peer may take nothing while replies wait for it
  * @param drainDelay how long a server that stops still accepts connections and begins games

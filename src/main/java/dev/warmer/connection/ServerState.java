@@ -33,6 +33,16 @@ public final class ServerState {
         return limiter.admit(address, limits);
     }
 
+    /** {@return the same for a peer whose address is not known yet, and that has to be {@link #identify identified}} */
+    public Admission admit() {
+        return limiter.admit(limits);
+    }
+
+    /** {@return the admission that takes the place of {@code admission} when the peer's address is known} */
+    public Admission identify(Admission admission, String address) {
+        return limiter.identify(admission, address, limits);
+    }
+
     /**
      * {@return the server's side of a connection that was accepted} If it is refused, its {@link ServerConnection#action
      * action} says so at once.

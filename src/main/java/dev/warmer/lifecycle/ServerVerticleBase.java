@@ -30,6 +30,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.core.net.SocketAddress;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
@@ -224,16 +225,39 @@ public abstract class ServerVerticleBase extends VerticleBase implements AcceptH
         return strategy.factory(random.split());
     }
 
-    /** Counts and logs a connection that is closed at once; with TLS, an ERROR line would take a handshake. */
+    @Override
+    public final boolean isTrusted(InetSocketAddress proxy) {
+        boolean trusted = config.trustedProxies().orElseThrow().contains(proxy.getAddress());
+        if (!trusted) {
+            metrics.headerFailedBeforeOpen(address(proxy), "not one of trustedProxies", false, System.nanoTime());
+        }
+        return trusted;
+    }
+
+    /** Admits a connection behind a proxy without its address. */
     @Override
     public final Optional<Admission> accepted(InetSocketAddress remote) {
-        Admission admission = state.admit(remote.getAddress().getHostAddress());
+        return config.trustedProxies().isPresent() ? admitted(address(remote), state.admit()) : admit(address(remote));
+    }
+
+    @Override
+    public final Optional<Admission> identified(Admission admission, SocketAddress peer) {
+        return admitted(peer, state.identify(admission, peer.hostAddress()));
+    }
+
+    /** {@return what a driver serves a connection by, which is open; empty if it is refused at once} */
+    protected final Optional<Admission> admit(SocketAddress peer) {
+        return admitted(peer, state.admit(peer.hostAddress()));
+    }
+
+    /** Counts and logs a connection that is closed at once; with TLS, an ERROR line would take a handshake. */
+    private Optional<Admission> admitted(SocketAddress peer, Admission admission) {
         Optional<ProtocolException> refusal = admission.refusal();
         if (refusal.isEmpty() || (config.tls().isEmpty() && admission.mayLinger())) {
             return Optional.of(admission);
         }
         metrics.refusedBeforeOpen(
-                address(remote), refusal.get().code() + " " + refusal.get().getMessage());
+                peer, refusal.get().code() + " " + refusal.get().getMessage());
         admission.release();
         return Optional.empty();
     }
@@ -243,8 +267,18 @@ public abstract class ServerVerticleBase extends VerticleBase implements AcceptH
     }
 
     @Override
-    public final void handshakeFailed(InetSocketAddress remote, Throwable cause, long acceptedAt) {
-        metrics.handshakeFailedBeforeOpen(address(remote), HandshakeFailure.describe(cause), acceptedAt);
+    public final Duration headerTimeout() {
+        return state.limits().handshakeTimeout();
+    }
+
+    @Override
+    public final void headerFailed(SocketAddress proxy, String detail, boolean isEmpty, long acceptedAt) {
+        metrics.headerFailedBeforeOpen(proxy, detail, isEmpty, acceptedAt);
+    }
+
+    @Override
+    public final void handshakeFailed(SocketAddress peer, Throwable cause, long acceptedAt) {
+        metrics.handshakeFailedBeforeOpen(peer, HandshakeFailure.describe(cause), acceptedAt);
     }
 
     @Override

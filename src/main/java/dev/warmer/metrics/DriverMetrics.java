@@ -149,6 +149,19 @@ public final class DriverMetrics {
     }
 
     /**
+     * The PROXY protocol's header of a connection that was not open yet was not read.
+     *
+     * @param proxy the address that the connection came from
+     * @param isEmpty whether the peer closed it without a byte, as some health checks do
+     * @param acceptedAt when it was accepted, by {@link System#nanoTime}
+     */
+    public void headerFailedBeforeOpen(Object proxy, String detail, boolean isEmpty, long acceptedAt) {
+        unopened.inc();
+        CloseReason reason = isEmpty ? CloseReason.PEER : CloseReason.PROXY_HEADER;
+        ConnectionMetrics.logClosed(proxy, reason, detail, acceptedAt, 0, 0);
+    }
+
+    /**
      * The TLS handshake of a connection that was not open yet failed.
      *
      * @param acceptedAt when it was accepted, by {@link System#nanoTime}

@@ -11,12 +11,16 @@ import io.netty.channel.socket.nio.NioChannelOption;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.AttributeKey;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.impl.HttpServerImpl;
 import io.vertx.core.impl.transports.NioTransport;
 import io.vertx.core.internal.VertxInternal;
 import io.vertx.core.internal.VertxWrapper;
 import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetServerOptions;
 import io.vertx.core.net.NetSocket;
+import io.vertx.core.net.SocketAddress;
 import io.vertx.core.net.impl.NetServerImpl;
 import io.vertx.core.spi.transport.Transport;
 import java.lang.reflect.InvocationTargetException;
@@ -25,6 +29,7 @@ import java.net.InetSocketAddress;
 import java.net.SocketException;
 import java.net.StandardSocketOptions;
 import java.nio.channels.ClosedChannelException;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -46,11 +51,38 @@ public final class AcceptHook {
         Optional<Admission> accepted(InetSocketAddress remote);
 
         /**
+         * With the PROXY protocol, before a connection is accepted; called on the acceptor thread.
+         *
+         * @return whether it may send a header; otherwise it is closed at once
+         */
+        boolean isTrusted(InetSocketAddress proxy);
+
+        /** {@return how long the header of the PROXY protocol may take} */
+        Duration headerTimeout();
+
+        /**
+         * The header of the PROXY protocol was read; called on the connection's event loop.
+         *
+         * @param admission what {@link #accepted} has returned
+         * @param peer the address in the header; the proxy's if there is none
+         * @return what takes the place of {@code admission}; empty closes the connection at once
+         */
+        Optional<Admission> identified(Admission admission, SocketAddress peer);
+
+        /**
+         * The header of the PROXY protocol was not read, and the connection was closed; called on its event loop.
+         *
+         * @param isEmpty whether the peer closed it without a byte
+         * @param acceptedAt when it was accepted, by {@link System#nanoTime}
+         */
+        void headerFailed(SocketAddress proxy, String detail, boolean isEmpty, long acceptedAt);
+
+        /**
          * The TLS handshake of a connection failed, and the connection was closed; called on its event loop.
          *
          * @param acceptedAt when it was accepted, by {@link System#nanoTime}
          */
-        void handshakeFailed(InetSocketAddress remote, Throwable cause, long acceptedAt);
+        void handshakeFailed(SocketAddress peer, Throwable cause, long acceptedAt);
 
         /** A connection could not be accepted, after which Netty pauses for a second, or was reset by its peer at once. */
         void acceptFailed(Throwable cause);
@@ -72,14 +104,29 @@ public final class AcceptHook {
      * {@code listener}} If several servers share a port, the socket is that of the first one, and so is the listener.
      *
      * @param options not copied: a handshake timeout that is set on the server's event loop later applies to the
-     *     connections accepted from then on
+     *     connections accepted from then on. The timeout of the PROXY protocol is the listener's.
      * @param autoRead whether a plaintext connection is read before its connect handler has run; if not, the handler has
      *     to {@linkplain RequestedInput#request request} it
      */
     public static NetServer createServer(Vertx vertx, NetServerOptions options, Listener listener, boolean autoRead) {
+        ProxyHeader.configure(options);
+        return new NetServerImpl(hooked(vertx, new Acceptance(listener, options, autoRead)), options);
+    }
+
+    /**
+     * {@return a server like that of {@link Vertx#createHttpServer(HttpServerOptions)}, which reports to {@code listener}
+     * what concerns the PROXY protocol, if the options have it, except the peer's address} That is the address of requests
+     * and WebSockets. Connections are not admitted.
+     */
+    public static HttpServer createHttpServer(Vertx vertx, HttpServerOptions options, Listener listener) {
+        return options.isUseProxyProtocol()
+                ? new HttpServerImpl(hooked(vertx, new ProxyAcceptance(listener)), ProxyHeader.configure(options))
+                : vertx.createHttpServer(options);
+    }
+
+    private static VertxInternal hooked(Vertx vertx, ChannelHandler acceptance) {
         VertxInternal internal = (VertxInternal) vertx;
-        Transport transport = transport(internal.transport(), new Acceptance(listener, options.isSsl(), autoRead));
-        return new NetServerImpl(new HookedVertx(internal, transport), options);
+        return new HookedVertx(internal, transport(internal.transport(), acceptance));
     }
 
     private static Transport transport(Transport delegate, ChannelHandler handler) {
@@ -111,17 +158,45 @@ public final class AcceptHook {
         public Transport transport() {
             return transport;
         }
+
+        /** As that of Vert.x; HTTP servers use it. */
+        @Override
+        public NetServerImpl createNetServer(NetServerOptions options) {
+            return new NetServerImpl(this, options.copy());
+        }
+    }
+
+    /** Stands before Netty's own acceptor of an HTTP server behind a proxy. */
+    private static final class ProxyAcceptance extends ChannelInboundHandlerAdapter {
+        private final Listener listener;
+
+        ProxyAcceptance(Listener listener) {
+            this.listener = listener;
+        }
+
+        @Override
+        public void channelRead(ChannelHandlerContext context, Object message) {
+            Channel channel = (Channel) message;
+            if (channel.remoteAddress() instanceof InetSocketAddress proxy && listener.isTrusted(proxy)) {
+                ProxyHeader.install(channel, listener, peer -> true);
+                context.fireChannelRead(message);
+            } else {
+                channel.unsafe().closeForcibly(); // it has no event loop yet
+            }
+        }
     }
 
     /** Stands before Netty's own acceptor, which configures and registers the connection. */
     private static final class Acceptance extends ChannelInboundHandlerAdapter {
         private final Listener listener;
         private final boolean tls;
+        private final boolean proxy;
         private final boolean autoRead;
 
-        Acceptance(Listener listener, boolean tls, boolean autoRead) {
+        Acceptance(Listener listener, NetServerOptions options, boolean autoRead) {
             this.listener = listener;
-            this.tls = tls;
+            tls = options.isSsl();
+            proxy = options.isUseProxyProtocol();
             this.autoRead = autoRead;
         }
 
@@ -142,20 +217,39 @@ public final class AcceptHook {
             channel.attr(ADMISSION).set(admission.get());
             long now = System.nanoTime();
             channel.closeFuture().addListener(closed -> closed(channel, now));
-            TcpChannel.configure(channel, !tls, tls || autoRead); // a handshake reads
+            if (proxy) {
+                TcpChannel.configure(channel, false, true); // a header is read, and a close before its end is the end
+                ProxyHeader.install(channel, listener, peer -> identified(channel, peer));
+            } else {
+                TcpChannel.configure(channel, !tls, tls || autoRead); // a handshake reads
+            }
             context.fireChannelRead(message);
             if (!channel.isOpen()) {
                 admission.get().release(); // Netty could not register it, and its close future may not complete
                 return;
             }
-            if (tls) {
+            if (tls && !proxy) {
                 channel.eventLoop().execute(() -> TcpChannel.allowHalfClosureAfterHandshake(channel));
             }
         }
 
+        /** On the event loop, before Vert.x adds its handlers. */
+        private boolean identified(Channel channel, SocketAddress peer) {
+            Optional<Admission> admission =
+                    listener.identified(channel.attr(ADMISSION).get(), peer);
+            if (admission.isPresent()) {
+                channel.attr(ADMISSION).set(admission.get());
+                TcpChannel.configure(channel, !tls, tls || autoRead);
+                if (tls) {
+                    channel.eventLoop().execute(() -> TcpChannel.allowHalfClosureAfterHandshake(channel));
+                }
+            }
+            return admission.isPresent();
+        }
+
         private Optional<Admission> admit(Channel channel) {
             if (channel.remoteAddress() instanceof InetSocketAddress remote) {
-                return listener.accepted(remote);
+                return proxy && !listener.isTrusted(remote) ? Optional.empty() : listener.accepted(remote);
             }
             listener.acceptFailed(new SocketException("reset by the peer at once")); // so it has no address
             return Optional.empty();
@@ -166,9 +260,7 @@ public final class AcceptHook {
             if (tls != null && !tls.handshakeFuture().isSuccess()) {
                 Throwable cause = tls.handshakeFuture().cause(); // not set yet if the peer closed the connection
                 listener.handshakeFailed(
-                        (InetSocketAddress) channel.remoteAddress(),
-                        cause == null ? new ClosedChannelException() : cause,
-                        acceptedAt);
+                        TcpChannel.peer(channel), cause == null ? new ClosedChannelException() : cause, acceptedAt);
             }
             channel.attr(ADMISSION).get().release();
         }

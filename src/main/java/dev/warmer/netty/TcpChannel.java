@@ -22,7 +22,9 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.internal.net.NetSocketInternal;
 import io.vertx.core.net.NetSocket;
+import io.vertx.core.net.SocketAddress;
 import io.vertx.core.net.impl.ConnectionBase;
+import java.net.InetSocketAddress;
 
 /**
  * What TCP offers and {@link NetSocket} does not: the end of one direction while the other stays open, reads that stop at
@@ -60,6 +62,13 @@ public final class TcpChannel {
 
     static Channel channel(NetSocket socket) {
         return ((NetSocketInternal) socket).channelHandlerContext().channel();
+    }
+
+    /** {@return the address of the peer: with the PROXY protocol the one in the header, once that is read} */
+    static SocketAddress peer(Channel channel) {
+        SocketAddress proxied =
+                channel.attr(ConnectionBase.REMOTE_ADDRESS_OVERRIDE).get();
+        return proxied == null ? SocketAddress.inetSocketAddress((InetSocketAddress) channel.remoteAddress()) : proxied;
     }
 
     /**

@@ -15,6 +15,7 @@ import dev.warmer.lifecycle.ServerRegistry.Server;
 import dev.warmer.lifecycle.ServerVerticleBase;
 import dev.warmer.metrics.Driver;
 import dev.warmer.net.BindFailedException;
+import dev.warmer.netty.AcceptHook;
 import dev.warmer.netty.TcpChannel;
 import dev.warmer.pages.Pages;
 import dev.warmer.protocol.ReplyBuffer;
@@ -30,7 +31,6 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.net.InetSocketAddress;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -94,7 +94,8 @@ public final class WebVerticle extends ServerVerticleBase {
         options.setAcceptBacklog(config.backlog()).setReusePort(config.reusePort());
         tls.ifPresent(credentials -> credentials.enable(
                 options, config.tls().orElseThrow(), config.limits().handshakeTimeout()));
-        server = vertx.createHttpServer(options)
+        options.setUseProxyProtocol(config.trustedProxies().isPresent());
+        server = AcceptHook.createHttpServer(vertx, options, this)
                 .requestHandler(router())
                 .connectionHandler(this::connected)
                 .exceptionHandler(this::acceptFailed); // a TLS handshake, too
@@ -159,7 +160,7 @@ public final class WebVerticle extends ServerVerticleBase {
         } else if (strategy.isEmpty()) {
             Pages.reject(context, 400, "strategy is not allowed: one of " + strategies.keySet());
         } else if (isWebSocket(context)) {
-            accepted(address(request))
+            admit(request.remoteAddress())
                     .ifPresentOrElse(
                             admission ->
                                     upgrade(request, admission, strategies.get(strategy.get()), servers.get(driver)),
@@ -188,11 +189,6 @@ public final class WebVerticle extends ServerVerticleBase {
         return request.headers().contains(HttpHeaders.TRANSFER_ENCODING)
                 || (request.headers().contains(HttpHeaders.CONTENT_LENGTH)
                         && !request.headers().contains(HttpHeaders.CONTENT_LENGTH, "0", false)); // which Java 17 sends
-    }
-
-    private static InetSocketAddress address(HttpServerRequest request) {
-        return new InetSocketAddress(
-                request.remoteAddress().hostAddress(), request.remoteAddress().port());
     }
 
     /** @param server of another driver, which executes the lines; null if this one does */

@@ -58,7 +58,7 @@ class ConfPropertiesTest {
                 "{'config': {'prot': 1}}         | config.prot: unknown key; did you mean \"port\"? allowed keys: "
                         + "host, port, backlog, reusePort, strategy, transcript, sockets, maxLineLength, maxConnections, "
                         + "maxConnectionsPerAddress, handshakeTimeout, idleTimeout, writeTimeout, drainDelay, "
-                        + "drainTimeout, tls",
+                        + "drainTimeout, proxyProtocol, trustedProxies, tls",
             })
     void invalidPropertyIsReportedByItsName(String properties, String mistake) {
         assertThat(mistakes(() -> read(CONF, json("{'server': %s}".formatted(properties)))))

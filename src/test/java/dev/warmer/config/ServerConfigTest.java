@@ -40,6 +40,7 @@ class ServerConfigTest {
                 "writeTimeout", 500,
                 "drainDelay", 600,
                 "drainTimeout", 0));
+        map.put("proxyProtocol", false);
         return new JsonObject(map);
     }
 
@@ -48,7 +49,18 @@ class ServerConfigTest {
     void readsEveryKey(StrategyName strategy) {
         assertThat(ServerConfig.of(server(strategy.toString(), "platform")))
                 .isEqualTo(new ServerConfig(
-                        "::1", 7000, 8, true, strategy, true, false, false, LIMITS, Optional.empty(), Set.of()));
+                        "::1",
+                        7000,
+                        8,
+                        true,
+                        strategy,
+                        true,
+                        false,
+                        false,
+                        LIMITS,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Set.of()));
     }
 
     @Test

@@ -27,6 +27,7 @@ class ServerSchemaTest {
             false,
             limits(1024),
             Optional.empty(),
+            Optional.empty(),
             Set.of());
 
     private static final List<Schema<?>> BOTH = List.of(Schema.SERVER, Schema.THREADED_SERVER);
@@ -122,7 +123,7 @@ class ServerSchemaTest {
                 .isRefusedBy(
                         Schema.SERVER,
                         "threads: unknown key; allowed keys: host, port, backlog, reusePort, strategy, transcript, sockets, maxLineLength, maxConnections, "
-                                + "maxConnectionsPerAddress, handshakeTimeout, idleTimeout, writeTimeout, drainDelay, drainTimeout, tls");
+                                + "maxConnectionsPerAddress, handshakeTimeout, idleTimeout, writeTimeout, drainDelay, drainTimeout, proxyProtocol, trustedProxies, tls");
     }
 
     @Test
@@ -135,6 +136,6 @@ class ServerSchemaTest {
                         "transcript: 0 is not allowed: true or false",
                         "threads: \"few\" is not allowed: one of platform, virtual",
                         "prot: unknown key; did you mean \"port\"? allowed keys: host, port, backlog, reusePort, strategy, transcript, maxLineLength, maxConnections, "
-                                + "maxConnectionsPerAddress, handshakeTimeout, idleTimeout, writeTimeout, drainDelay, drainTimeout, tls, threads");
+                                + "maxConnectionsPerAddress, handshakeTimeout, idleTimeout, writeTimeout, drainDelay, drainTimeout, proxyProtocol, trustedProxies, tls, threads");
     }
 }

@@ -11,18 +11,45 @@ import org.junit.jupiter.api.Test;
 class ConnectionLimiterTest {
     private final ConnectionLimiter limiter = new ConnectionLimiter();
 
+    private static Limits limits(int maxConnections, int maxConnectionsPerAddress) {
+        return new Limits(
+                64,
+                maxConnections,
+                maxConnectionsPerAddress,
+                Duration.ZERO,
+                Duration.ZERO,
+                Duration.ZERO,
+                Duration.ZERO,
+                Duration.ZERO);
+    }
+
     private Admission admit(int maxConnections) {
-        return limiter.admit(
-                "192.0.2.1",
-                new Limits(
-                        64,
-                        maxConnections,
-                        0,
-                        Duration.ZERO,
-                        Duration.ZERO,
-                        Duration.ZERO,
-                        Duration.ZERO,
-                        Duration.ZERO));
+        return limiter.admit("192.0.2.1", limits(maxConnections, 0));
+    }
+
+    @Test
+    void connectionCountsBeforeItsAddressIsKnownAndOnceAfterwards() {
+        Limits two = limits(2, 1);
+        Admission first = limiter.admit(two);
+        Admission second = limiter.admit(two);
+        Admission third = limiter.admit(two);
+        assertThat(third.refusal()).isPresent();
+        assertThat(limiter.identify(third, "192.0.2.3", two)).isSameAs(third);
+        Admission identified = limiter.identify(first, "192.0.2.1", two);
+        assertThat(identified.refusal()).isEmpty();
+        assertThat(limiter.open()).isEqualTo(2);
+        Admission same = limiter.identify(second, "192.0.2.1", two);
+        assertThat(same.refusal())
+                .hasValueSatisfying(
+                        refusal -> assertThat(refusal).hasMessageStartingWith("connection limit for your address"));
+        assertThat(limiter.open()).isOne();
+        second.release();
+        same.release();
+        assertThat(limiter.open()).isOne();
+        first.release();
+        identified.release();
+        assertThat(limiter.open()).isZero();
+        assertThat(limiter.admit("192.0.2.1", two).refusal()).isEmpty();
     }
 
     @Test

@@ -19,6 +19,7 @@ import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetServerOptions;
 import io.vertx.core.net.NetSocket;
 import io.vertx.core.net.PemKeyCertOptions;
+import io.vertx.core.net.SocketAddress;
 import io.vertx.core.transport.Transport;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -70,8 +71,28 @@ class AcceptHookTest {
         }
 
         @Override
-        public void handshakeFailed(InetSocketAddress remote, Throwable cause, long accepted) {
-            handshakes.put(remote.getPort(), cause);
+        public boolean isTrusted(InetSocketAddress proxy) {
+            throw new AssertionError("no PROXY protocol");
+        }
+
+        @Override
+        public Duration headerTimeout() {
+            throw new AssertionError("no PROXY protocol");
+        }
+
+        @Override
+        public Optional<Admission> identified(Admission admission, SocketAddress peer) {
+            throw new AssertionError("no PROXY protocol");
+        }
+
+        @Override
+        public void headerFailed(SocketAddress proxy, String detail, boolean isEmpty, long acceptedAt) {
+            throw new AssertionError("no PROXY protocol");
+        }
+
+        @Override
+        public void handshakeFailed(SocketAddress peer, Throwable cause, long accepted) {
+            handshakes.put(peer.port(), cause);
         }
 
         @Override

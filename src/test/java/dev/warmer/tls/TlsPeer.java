@@ -1,5 +1,7 @@
 package dev.warmer.tls;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import dev.warmer.testing.Peer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -28,9 +30,15 @@ final class TlsPeer extends Peer {
 
     /** Connects to a server on this machine, and completes the handshake with this version of TLS. */
     static TlsPeer connect(int port, Authority trusted, String protocol) throws IOException {
+        return connect(port, trusted, protocol, "");
+    }
+
+    /** The same behind what precedes the handshake. A character stands for a byte. */
+    static TlsPeer connect(int port, Authority trusted, String protocol, String preamble) throws IOException {
         RecordingSocket tcp = new RecordingSocket();
         tcp.setReceiveBufferSize(RECEIVE_BYTES);
         tcp.connect(new InetSocketAddress("localhost", port));
+        tcp.getOutputStream().write(preamble.getBytes(ISO_8859_1));
         SSLSocket socket =
                 (SSLSocket) context(trusted, null).getSocketFactory().createSocket(tcp, "localhost", port, false);
         socket.setEnabledProtocols(new String[] {protocol});

@@ -33,7 +33,7 @@ final class WebPeer implements AutoCloseable {
     private String status;
     private int closeCode;
 
-    private WebPeer(int port, String path, String... headers) throws IOException {
+    private WebPeer(int port, String preamble, String path, String... headers) throws IOException {
         socket.setReceiveBufferSize(RECEIVE_BYTES);
         socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), TIMEOUT_MS);
         socket.setSoTimeout(TIMEOUT_MS);
@@ -47,7 +47,7 @@ final class WebPeer implements AutoCloseable {
                 "Sec-WebSocket-Version: 13",
                 "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA=="));
         request.addAll(List.of(headers));
-        socket.getOutputStream().write((String.join("\r\n", request) + "\r\n\r\n").getBytes(ISO_8859_1));
+        socket.getOutputStream().write((preamble + String.join("\r\n", request) + "\r\n\r\n").getBytes(ISO_8859_1));
         readHead();
     }
 
@@ -69,7 +69,16 @@ final class WebPeer implements AutoCloseable {
     /** Requests a WebSocket. */
     static WebPeer connect(int port, String path, String... headers) {
         try {
-            return new WebPeer(port, path, headers);
+            return new WebPeer(port, "", path, headers);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Requests it in one segment with what precedes HTTP. A character stands for a byte. */
+    static WebPeer connectWith(String preamble, int port) {
+        try {
+            return new WebPeer(port, preamble, "/play");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
