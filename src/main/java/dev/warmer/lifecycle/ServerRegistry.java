@@ -27,7 +27,7 @@ public final class ServerRegistry implements Shareable {
      * @param driver how its connections wait
      * @param host the name or address that it listens on
      * @param port the TCP port
-     * @param tls whether its connections are TLS
+     * @param plain whether a connection begins with lines: neither with a TLS handshake nor with a PROXY protocol header
      * @param open its connections
      * @param state its limits, which may be replaced
      * @param certificateExpiry when its TLS certificate expires; empty without TLS, and for all but one of the instances of
@@ -37,7 +37,7 @@ public final class ServerRegistry implements Shareable {
             Driver driver,
             String host,
             int port,
-            boolean tls,
+            boolean plain,
             OpenConnections open,
             ServerState state,
             Supplier<Optional<Instant>> certificateExpiry) {

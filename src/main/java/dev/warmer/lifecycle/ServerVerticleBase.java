@@ -105,7 +105,7 @@ public abstract class ServerVerticleBase extends VerticleBase implements AcceptH
                 metrics.driver(),
                 config.host(),
                 port(),
-                config.tls().isPresent(),
+                config.tls().isEmpty() && config.trustedProxies().isEmpty(),
                 open,
                 state,
                 () -> certificates.flatMap(CertificateReloader::expiry));

@@ -14,8 +14,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The TCP servers of this process by driver, so that pages can play with them. Those with TLS are left out, since they may
- * want a certificate. For one event loop.
+ * The TCP servers of this process by driver, so that pages can play with them. Those with TLS or the PROXY
+ * protocol are left out, since they may want a certificate or another proxy. For one event loop.
  */
 final class Drivers {
     private static final int CONNECT_MS = 5_000;
@@ -36,7 +36,7 @@ final class Drivers {
     Map<String, Server> listening() {
         Map<String, Server> byDriver = new LinkedHashMap<>();
         servers.listening().values().stream()
-                .filter(server -> server.driver() != Driver.WEB && !server.tls())
+                .filter(server -> server.driver() != Driver.WEB && server.plain())
                 .sorted(Comparator.comparing(Server::driver).thenComparing(Server::address))
                 .forEach(server -> byDriver.putIfAbsent(server.driver().toString(), server));
         return byDriver;

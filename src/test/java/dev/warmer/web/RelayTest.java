@@ -135,7 +135,7 @@ class RelayTest {
                 dev.warmer.metrics.Driver.THREADS,
                 "127.0.0.1",
                 Ports.free(),
-                false,
+                true,
                 new OpenConnections(),
                 new ServerState(
                         new ConnectionLimiter(),
