@@ -88,9 +88,9 @@ public final class AwaitServerVerticle extends ServerVerticleBase {
         server = AcceptHook.createServer(vertx, options, this, false)
                 .connectHandler(this::connected)
                 .exceptionHandler(e -> {}); // handshakeFailed() reports it, with the address
-        return server.listen(config.port(), config.host())
-                .recover(cause -> Future.failedFuture(new BindFailedException(config.host(), config.port(), cause)))
-                .onSuccess(listening -> LOG.info("listening on {}:{}", config.host(), listening.actualPort()));
+        return server.listen(config.socketAddress(config.port()))
+                .recover(cause -> Future.failedFuture(new BindFailedException(config.address(config.port()), cause)))
+                .onSuccess(listening -> LOG.info("listening on {}", config.address(listening.actualPort())));
     }
 
     @Override

@@ -107,7 +107,7 @@ public record ConfReader(
     private final class Checker {
         private final List<Problem> problems = new ArrayList<>();
         private final Consumer<PemFiles> files;
-        /** The path of each port in the conf, by host and port. */
+        /** The path of each port and path in the conf, by host and port or path. */
         private final Map<String, String> addresses = new HashMap<>();
 
         private Checker(Consumer<PemFiles> files) {
@@ -193,7 +193,9 @@ public record ConfReader(
             try {
                 Object read = schema.read(config);
                 if (read instanceof ServerConfig server) {
-                    checkAddress(path, server.host(), server.port());
+                    server.path().ifPresentOrElse(socket -> checkPath(path + ".path", socket), () -> {
+                        checkAddress(path, server.host(), server.port());
+                    });
                 } else if (read instanceof HttpConfig http) {
                     checkAddress(path, http.host(), http.port());
                 }
@@ -211,6 +213,13 @@ public record ConfReader(
             String other = port == 0 ? null : addresses.putIfAbsent(host + ":" + port, path);
             if (other != null) {
                 add(path, port, "a port of its own on " + host + "; duplicate address, also used by " + other);
+            }
+        }
+
+        private void checkPath(String path, String socket) {
+            String other = addresses.putIfAbsent(socket, path);
+            if (other != null) {
+                add(path, socket, "a path of its own; also used by " + other);
             }
         }
 

@@ -27,11 +27,12 @@ public final class Schema<T> {
     public static final Schema<ServerConfig> SERVER = new Schema<>(serverWithout("threads"), ServerConfig::of);
 
     /** A server on threads. */
-    public static final Schema<ServerConfig> THREADED_SERVER = new Schema<>(serverWithout("sockets"), ServerConfig::of);
+    public static final Schema<ServerConfig> THREADED_SERVER =
+            new Schema<>(serverWithout("sockets", "path"), ServerConfig::of);
 
     /** A server on virtual threads of Vert.x. */
     public static final Schema<ServerConfig> AWAIT_SERVER =
-            new Schema<>(serverWithout("threads", "sockets"), ServerConfig::of);
+            new Schema<>(serverWithout("threads", "sockets", "path"), ServerConfig::of);
 
     /** A server for browsers. */
     public static final Schema<ServerConfig> WEB = new Schema<>(load("web.json"), ServerConfig::of);

@@ -6,6 +6,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -67,6 +68,8 @@ final class SchemaValidator {
                     problems.add(new Problem(prefix + key, unknown(key, properties.fieldNames())));
                 }
             } else if (object.containsKey(key)) {
+                excluding(rule, object, key)
+                        .ifPresent(other -> problems.add(new Problem(prefix + key, "is not allowed with " + other)));
                 complete.put(key, complete(prefix + key, property, object.getValue(key)));
             } else if (isRequired(rule, object, key)) {
                 problems.add(new Problem(prefix + key, "is missing: " + allowed(property)));
@@ -83,6 +86,18 @@ final class SchemaValidator {
                 || object.fieldNames().stream()
                         .anyMatch(
                                 other -> dependent.getJsonArray(other, NO_KEYS).contains(key));
+    }
+
+    /** {@return a key of the object with which {@code key} is not allowed} */
+    private static Optional<String> excluding(JsonObject rule, JsonObject object, String key) {
+        JsonObject dependent = rule.getJsonObject("dependentSchemas", NONE);
+        return object.fieldNames().stream()
+                .filter(dependent::containsKey)
+                .filter(other -> dependent
+                        .getJsonObject(other)
+                        .getJsonObject("properties")
+                        .containsKey(key))
+                .findFirst();
     }
 
     private static String unknown(String key, Set<String> allowed) {

@@ -1,10 +1,14 @@
 package dev.warmer.config;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.warmer.config.TlsConfig.ServerTls;
 import dev.warmer.connection.Limits;
 import dev.warmer.game.StrategyName;
+import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import io.vertx.core.net.SocketAddress;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -15,6 +19,7 @@ import java.util.stream.Collectors;
  *
  * @param host the name or address to listen on
  * @param port the TCP port to listen on; 0 for any free port
+ * @param path the UNIX domain socket to listen on instead; on event loops only
  * @param backlog how many established connections the system may keep until they are accepted
  * @param reusePort whether other processes may listen on the port, too
  * @param strategy how to guess
@@ -30,6 +35,7 @@ import java.util.stream.Collectors;
 public record ServerConfig(
         String host,
         int port,
+        Optional<String> path,
         int backlog,
         boolean reusePort,
         StrategyName strategy,
@@ -40,12 +46,44 @@ public record ServerConfig(
         Optional<TrustedProxies> trustedProxies,
         Optional<ServerTls> tls,
         Set<String> origins) {
-    /** @throws InvalidConfigException if virtual threads are configured and this JVM has none */
+    /** The size of a path in the system's address of a socket, without its terminator. */
+    private static final int MAX_PATH_BYTES = 107;
+
+    /**
+     * @throws InvalidConfigException if the path is too long, or virtual threads are configured and this JVM has none
+     */
     public ServerConfig {
+        path.filter(text -> text.getBytes(UTF_8).length > MAX_PATH_BYTES).ifPresent(text -> {
+            throw new InvalidConfigException("path", Json.encode(text), "at most " + MAX_PATH_BYTES + " bytes");
+        });
         if (virtualThreads && !JavaVersion.hasVirtualThreads()) {
             String allowed = "platform, since virtual " + JavaVersion.LACKS_VIRTUAL_THREADS;
             throw new InvalidConfigException("threads", "\"virtual\"", allowed);
         }
+    }
+
+    /** {@return host and port, as in a URL} */
+    public static String address(String host, int port) {
+        return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
+    }
+
+    /**
+     * {@return where it listens, for people: the path, or host and port}
+     *
+     * @param actualPort the port that the system has assigned if {@code port} is 0
+     */
+    public String address(int actualPort) {
+        return path.orElseGet(() -> address(host, actualPort));
+    }
+
+    /**
+     * {@return where to listen}
+     *
+     * @param actualPort {@link #port}, or what it turned out to be
+     */
+    public SocketAddress socketAddress(int actualPort) {
+        return path.map(SocketAddress::domainSocketAddress)
+                .orElseGet(() -> SocketAddress.inetSocketAddress(actualPort, host));
     }
 
     /**
@@ -57,6 +95,7 @@ public record ServerConfig(
         return new ServerConfig(
                 json.getString("host"),
                 json.getInteger("port"),
+                Optional.ofNullable(json.getString("path")),
                 json.getInteger("backlog"),
                 json.getBoolean("reusePort"),
                 StrategyName.valueOf(json.getString("strategy").toUpperCase(Locale.ROOT)),

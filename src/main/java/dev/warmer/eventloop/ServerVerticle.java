@@ -1,5 +1,6 @@
 package dev.warmer.eventloop;
 
+import dev.warmer.config.InvalidConfigException;
 import dev.warmer.config.Schema;
 import dev.warmer.config.ServerConfig;
 import dev.warmer.connection.Limits;
@@ -17,6 +18,7 @@ import dev.warmer.netty.QuickAck;
 import dev.warmer.protocol.ReplyBuffer;
 import dev.warmer.tls.Credentials;
 import io.vertx.core.Future;
+import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetServerOptions;
@@ -58,7 +60,12 @@ public final class ServerVerticle extends ServerVerticleBase {
 
     @Override
     protected ServerConfig readConfig(JsonObject json) {
-        return Schema.SERVER.read(json);
+        ServerConfig config = Schema.SERVER.read(json);
+        if (config.path().isPresent() && !AcceptHook.supportsPaths(vertx)) {
+            throw new InvalidConfigException(
+                    "path", Json.encode(config.path().get()), "none without the transport epoll");
+        }
+        return config;
     }
 
     @Override
@@ -82,9 +89,9 @@ public final class ServerVerticle extends ServerVerticleBase {
         server = AcceptHook.createServer(vertx, options, this, true)
                 .connectHandler(this::connected)
                 .exceptionHandler(e -> {}); // handshakeFailed() reports it, with the address
-        return server.listen(config.port(), config.host())
-                .recover(cause -> Future.failedFuture(new BindFailedException(config.host(), config.port(), cause)))
-                .onSuccess(listening -> LOG.info("listening on {}:{}", config.host(), listening.actualPort()));
+        return server.listen(config.socketAddress(config.port()))
+                .recover(cause -> Future.failedFuture(new BindFailedException(config.address(config.port()), cause)))
+                .onSuccess(listening -> LOG.info("listening on {}", config.address(listening.actualPort())));
     }
 
     @Override

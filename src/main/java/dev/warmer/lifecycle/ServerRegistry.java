@@ -1,10 +1,12 @@
 package dev.warmer.lifecycle;
 
+import dev.warmer.config.ServerConfig;
 import dev.warmer.connection.OpenConnections;
 import dev.warmer.connection.ServerState;
 import dev.warmer.metrics.Driver;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import io.vertx.core.net.SocketAddress;
 import io.vertx.core.shareddata.Shareable;
 import java.time.Instant;
 import java.util.HashMap;
@@ -25,8 +27,7 @@ public final class ServerRegistry implements Shareable {
      * One server.
      *
      * @param driver how its connections wait
-     * @param host the name or address that it listens on
-     * @param port the TCP port
+     * @param address where it listens
      * @param plain whether a connection begins with lines: neither with a TLS handshake nor with a PROXY protocol header
      * @param open its connections
      * @param state its limits, which may be replaced
@@ -35,15 +36,14 @@ public final class ServerRegistry implements Shareable {
      */
     public record Server(
             Driver driver,
-            String host,
-            int port,
+            SocketAddress address,
             boolean plain,
             OpenConnections open,
             ServerState state,
             Supplier<Optional<Instant>> certificateExpiry) {
-        /** {@return the host and the port} */
-        public String address() {
-            return host + ":" + port;
+        /** {@return the host and the port, or the path} */
+        public String location() {
+            return address.isDomainSocket() ? address.path() : ServerConfig.address(address.host(), address.port());
         }
     }
 

@@ -15,6 +15,7 @@ import dev.warmer.metrics.ConnectionMetrics;
 import dev.warmer.metrics.Driver;
 import dev.warmer.metrics.DriverMetrics;
 import dev.warmer.metrics.ServerMetrics;
+import dev.warmer.net.SocketFile;
 import dev.warmer.netty.AcceptHook;
 import dev.warmer.protocol.ProtocolException;
 import dev.warmer.protocol.Transcript;
@@ -28,6 +29,7 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.net.SocketAddress;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -103,12 +105,15 @@ public abstract class ServerVerticleBase extends VerticleBase implements AcceptH
     private Server registration() {
         return new Server(
                 metrics.driver(),
-                config.host(),
-                port(),
+                config.socketAddress(port()),
                 config.tls().isEmpty() && config.trustedProxies().isEmpty(),
                 open,
                 state,
                 () -> certificates.flatMap(CertificateReloader::expiry));
+    }
+
+    private String address() {
+        return config.address(port());
     }
 
     private void reconfigure(JsonObject json) {
@@ -158,11 +163,7 @@ public abstract class ServerVerticleBase extends VerticleBase implements AcceptH
     /** Reports that the server is not ready, and goes on until those who read that no longer send it clients. */
     private Future<Void> delayDrain(long delayMs) {
         if (ServerRegistry.of(vertx).setDelaying(context)) {
-            LOG.info(
-                    "drain delay {} ms: not ready, still accepting connections on {}:{}",
-                    delayMs,
-                    config.host(),
-                    port());
+            LOG.info("drain delay {} ms: not ready, still accepting connections on {}", delayMs, address());
         }
         Promise<Void> passed = Promise.promise();
         vertx.setTimer(delayMs, timer -> passed.complete());
@@ -173,12 +174,8 @@ public abstract class ServerVerticleBase extends VerticleBase implements AcceptH
         long drainMs = state.limits().drainTimeout().toMillis();
         ServerRegistry.of(vertx)
                 .setDraining(context)
-                .ifPresent(connections -> LOG.info(
-                        "draining {} connections of {}:{}, timeout {} ms",
-                        connections,
-                        config.host(),
-                        port(),
-                        drainMs));
+                .ifPresent(connections ->
+                        LOG.info("draining {} connections of {}, timeout {} ms", connections, address(), drainMs));
         certificates.ifPresent(files -> files.stop(deploymentID()));
         Future<?> stopped = stopListening(drainMs + RESET_AFTER_MS + CLOSE_AFTER_MS);
         state.drain();
@@ -226,18 +223,26 @@ public abstract class ServerVerticleBase extends VerticleBase implements AcceptH
     }
 
     @Override
+    public final void beforeBind() throws IOException {
+        if (config.path().isPresent()) {
+            SocketFile.removeStale(config.path().get());
+        }
+    }
+
+    @Override
     public final boolean isTrusted(InetSocketAddress proxy) {
         boolean trusted = config.trustedProxies().orElseThrow().contains(proxy.getAddress());
         if (!trusted) {
-            metrics.headerFailedBeforeOpen(address(proxy), "not one of trustedProxies", false, System.nanoTime());
+            metrics.headerFailedBeforeOpen(
+                    SocketAddress.inetSocketAddress(proxy), "not one of trustedProxies", false, System.nanoTime());
         }
         return trusted;
     }
 
     /** Admits a connection behind a proxy without its address. */
     @Override
-    public final Optional<Admission> accepted(InetSocketAddress remote) {
-        return config.trustedProxies().isPresent() ? admitted(address(remote), state.admit()) : admit(address(remote));
+    public final Optional<Admission> accepted(SocketAddress remote) {
+        return config.trustedProxies().isPresent() ? admitted(remote, state.admit()) : admit(remote);
     }
 
     @Override
@@ -247,7 +252,7 @@ public abstract class ServerVerticleBase extends VerticleBase implements AcceptH
 
     /** {@return what a driver serves a connection by, which is open; empty if it is refused at once} */
     protected final Optional<Admission> admit(SocketAddress peer) {
-        return admitted(peer, state.admit(peer.hostAddress()));
+        return admitted(peer, state.admit(peer.isDomainSocket() ? peer.path() : peer.hostAddress()));
     }
 
     /** Counts and logs a connection that is closed at once; with TLS, an ERROR line would take a handshake. */
@@ -260,10 +265,6 @@ public abstract class ServerVerticleBase extends VerticleBase implements AcceptH
                 peer, refusal.get().code() + " " + refusal.get().getMessage());
         admission.release();
         return Optional.empty();
-    }
-
-    private static SocketAddress address(InetSocketAddress remote) {
-        return SocketAddress.inetSocketAddress(remote); // for its text
     }
 
     @Override
@@ -287,7 +288,8 @@ public abstract class ServerVerticleBase extends VerticleBase implements AcceptH
     }
 
     /** {@return the listener that counts and logs the events of a connection that is open now} */
-    protected final ConnectionListener newListener(SocketAddress peer) {
+    protected final ConnectionListener newListener(SocketAddress remote) {
+        Object peer = config.path().<Object>map(path -> path).orElse(remote); // peers have no paths of their own
         return new ConnectionMetrics(metrics, peer, config.transcript() ? Optional.of(transcript) : Optional.empty());
     }
 

@@ -102,7 +102,7 @@ final class BoardData {
     private static JsonArray addresses(Map<Context, Server> own, Map<Context, Server> stopping) {
         return new JsonArray(Stream.of(own, stopping)
                 .flatMap(servers -> servers.values().stream())
-                .map(Server::address)
+                .map(Server::location)
                 .distinct()
                 .sorted()
                 .toList());

@@ -2,6 +2,7 @@ package dev.warmer.management;
 
 import dev.warmer.config.HttpConfig;
 import dev.warmer.config.Schema;
+import dev.warmer.config.ServerConfig;
 import dev.warmer.lifecycle.ServerRegistry;
 import dev.warmer.net.BindFailedException;
 import dev.warmer.pages.Hosts;
@@ -115,9 +116,11 @@ public final class ManagementVerticle extends VerticleBase {
                 .connectionHandler(connection -> connection.exceptionHandler(
                         e -> LOG.debug("connection to health and metrics failed: {}", e.toString())));
         return board.compose(receiving -> server.listen(config.port(), config.host()))
-                .recover(cause -> Future.failedFuture(new BindFailedException(config.host(), config.port(), cause)))
+                .recover(cause -> Future.failedFuture(
+                        new BindFailedException(ServerConfig.address(config.host(), config.port()), cause)))
                 .onSuccess(listening -> LOG.info(
-                        "health, metrics and board on http://{}:{}/board", config.host(), listening.actualPort()));
+                        "health, metrics and board on http://{}/board",
+                        ServerConfig.address(config.host(), listening.actualPort())));
     }
 
     /** Requests are short, and have no body. */

@@ -108,7 +108,7 @@ final class ServerGauges {
                 .flatMap(all -> all.values().stream())
                 .forEach(server -> value.apply(server)
                         .ifPresent(found ->
-                                least.merge(List.of(server.driver().toString(), server.address()), found, Math::min)));
+                                least.merge(List.of(server.driver().toString(), server.location()), found, Math::min)));
         least.forEach((labels, found) -> gauge.call(found, labels.toArray(String[]::new)));
     }
 }

@@ -3,10 +3,12 @@ package dev.warmer.netty;
 import dev.warmer.connection.Admission;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.ChannelPromise;
 import io.netty.channel.socket.nio.NioChannelOption;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.AttributeKey;
@@ -14,6 +16,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.impl.HttpServerImpl;
+import io.vertx.core.impl.transports.EpollTransport;
 import io.vertx.core.impl.transports.NioTransport;
 import io.vertx.core.internal.VertxInternal;
 import io.vertx.core.internal.VertxWrapper;
@@ -23,6 +26,7 @@ import io.vertx.core.net.NetSocket;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.core.net.impl.NetServerImpl;
 import io.vertx.core.spi.transport.Transport;
+import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.net.InetSocketAddress;
@@ -44,11 +48,20 @@ public final class AcceptHook {
     /** Receives the events of a listening socket. Must be thread-safe and must neither block nor throw. */
     public interface Listener {
         /**
+         * The socket is about to be bound; called on the acceptor thread, once for all servers that share it. Does
+         * nothing by default.
+         *
+         * @throws IOException if it is not to be bound
+         */
+        default void beforeBind() throws IOException {}
+
+        /**
          * A connection was accepted; called on the acceptor thread, before any byte is read from it.
          *
+         * @param remote the peer's address; on a UNIX domain socket, the path of the server
          * @return for the connect handler, see {@link #admission}; empty closes the connection at once
          */
-        Optional<Admission> accepted(InetSocketAddress remote);
+        Optional<Admission> accepted(SocketAddress remote);
 
         /**
          * With the PROXY protocol, before a connection is accepted; called on the acceptor thread.
@@ -93,6 +106,14 @@ public final class AcceptHook {
     private static final AttributeKey<Admission> ADMISSION = AttributeKey.valueOf(AcceptHook.class, "admission");
 
     private AcceptHook() {}
+
+    /**
+     * {@return whether servers may listen on a UNIX domain socket} Vert.x's NIO transport can do that, too, but Netty
+     * 4.2.18 closes such a connection when the peer closes its side.
+     */
+    public static boolean supportsPaths(Vertx vertx) {
+        return ((VertxInternal) vertx).transport() instanceof EpollTransport;
+    }
 
     /** {@return the admission of a connection, which is released when the connection is closed} */
     public static Admission admission(NetSocket socket) {
@@ -187,7 +208,7 @@ public final class AcceptHook {
     }
 
     /** Stands before Netty's own acceptor, which configures and registers the connection. */
-    private static final class Acceptance extends ChannelInboundHandlerAdapter {
+    private static final class Acceptance extends ChannelDuplexHandler {
         private final Listener listener;
         private final boolean tls;
         private final boolean proxy;
@@ -198,6 +219,17 @@ public final class AcceptHook {
             tls = options.isSsl();
             proxy = options.isUseProxyProtocol();
             this.autoRead = autoRead;
+        }
+
+        @Override
+        @SuppressWarnings("FutureReturnValueIgnored") // failures reach the promise
+        public void bind(ChannelHandlerContext context, java.net.SocketAddress local, ChannelPromise promise) {
+            try {
+                listener.beforeBind();
+                super.bind(context, local, promise);
+            } catch (Exception e) {
+                promise.setFailure(e);
+            }
         }
 
         @Override
@@ -248,8 +280,10 @@ public final class AcceptHook {
         }
 
         private Optional<Admission> admit(Channel channel) {
-            if (channel.remoteAddress() instanceof InetSocketAddress remote) {
-                return proxy && !listener.isTrusted(remote) ? Optional.empty() : listener.accepted(remote);
+            if (channel.remoteAddress() instanceof InetSocketAddress
+                    || channel.parent().localAddress() instanceof DomainSocketAddress) {
+                boolean trusted = !proxy || listener.isTrusted((InetSocketAddress) channel.remoteAddress());
+                return trusted ? listener.accepted(TcpChannel.peer(channel)) : Optional.empty();
             }
             listener.acceptFailed(new SocketException("reset by the peer at once")); // so it has no address
             return Optional.empty();

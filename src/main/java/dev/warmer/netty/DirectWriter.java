@@ -4,7 +4,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.ChannelPromise;
-import io.netty.channel.epoll.EpollSocketChannel;
+import io.netty.channel.epoll.AbstractEpollStreamChannel;
 import io.netty.channel.unix.Socket;
 import io.netty.handler.ssl.SslHandler;
 import java.io.IOException;
@@ -34,11 +34,12 @@ final class DirectWriter {
         this.context = context;
         this.buffers = buffers;
         this.failed = failed;
-        socket = isPlain(context.channel()) ? (Socket) ((EpollSocketChannel) context.channel()).fd() : null;
+        socket = isPlain(context.channel()) ? (Socket) ((AbstractEpollStreamChannel) context.channel()).fd() : null;
     }
 
     private static boolean isPlain(Channel channel) {
-        return channel instanceof EpollSocketChannel && channel.pipeline().get(SslHandler.class) == null;
+        return channel instanceof AbstractEpollStreamChannel
+                && channel.pipeline().get(SslHandler.class) == null;
     }
 
     /**

@@ -12,6 +12,7 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
+import io.netty.channel.unix.DomainSocketAddress;
 import io.netty.handler.codec.DecoderException;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.netty.handler.ssl.SslHandler;
@@ -68,7 +69,12 @@ public final class TcpChannel {
     static SocketAddress peer(Channel channel) {
         SocketAddress proxied =
                 channel.attr(ConnectionBase.REMOTE_ADDRESS_OVERRIDE).get();
-        return proxied == null ? SocketAddress.inetSocketAddress((InetSocketAddress) channel.remoteAddress()) : proxied;
+        if (proxied != null) {
+            return proxied;
+        }
+        return channel.parent().localAddress() instanceof DomainSocketAddress server
+                ? SocketAddress.domainSocketAddress(server.path())
+                : SocketAddress.inetSocketAddress((InetSocketAddress) channel.remoteAddress());
     }
 
     /**

@@ -81,7 +81,7 @@ public final class ThreadedServerVerticle extends ServerVerticleBase {
                     return listener;
                 })
                 .onSuccess(bound -> {
-                    LOG.info("listening on {}:{}", serverConfig().host(), port());
+                    LOG.info("listening on {}", serverConfig().address(port()));
                     Threads.named("acceptor", false).newThread(this::accept).start();
                 });
     }
@@ -97,7 +97,7 @@ public final class ThreadedServerVerticle extends ServerVerticleBase {
             listener.setReceiveBufferSize(Limits.RECEIVE_BUFFER_BYTES); // inherited by accepted sockets
             return listener;
         } catch (IOException e) {
-            throw new BindFailedException(config.host(), config.port(), e);
+            throw new BindFailedException(config.address(config.port()), e);
         }
     }
 
@@ -123,7 +123,7 @@ public final class ThreadedServerVerticle extends ServerVerticleBase {
 
     private void accepted(Socket socket) {
         try {
-            InetSocketAddress peer = (InetSocketAddress) socket.getRemoteSocketAddress();
+            SocketAddress peer = SocketAddress.inetSocketAddress((InetSocketAddress) socket.getRemoteSocketAddress());
             accepted(peer).ifPresentOrElse(admission -> open(socket, peer, admission), () -> PeerSocket.close(socket));
         } catch (RuntimeException | Error e) {
             PeerSocket.close(socket);
@@ -131,9 +131,9 @@ public final class ThreadedServerVerticle extends ServerVerticleBase {
         }
     }
 
-    private void open(Socket socket, InetSocketAddress peer, Admission admission) {
+    private void open(Socket socket, SocketAddress peer, Admission admission) {
         try {
-            ConnectionListener events = newListener(SocketAddress.inetSocketAddress(peer));
+            ConnectionListener events = newListener(peer);
             ServerConnection connection =
                     state().open(admission, newStrategies(), new ReplyBuffer(), events, System.nanoTime());
             if (connection.acceptsLines()) {

@@ -9,6 +9,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetClientOptions;
 import io.vertx.core.net.NetSocket;
+import io.vertx.core.net.SocketAddress;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -37,12 +38,14 @@ final class Drivers {
         Map<String, Server> byDriver = new LinkedHashMap<>();
         servers.listening().values().stream()
                 .filter(server -> server.driver() != Driver.WEB && server.plain())
-                .sorted(Comparator.comparing(Server::driver).thenComparing(Server::address))
+                .sorted(Comparator.comparing(Server::driver).thenComparing(Server::location))
                 .forEach(server -> byDriver.putIfAbsent(server.driver().toString(), server));
         return byDriver;
     }
 
     Future<NetSocket> connect(Server server) {
-        return client.connect(server.port(), LOOPBACK.getOrDefault(server.host(), server.host()));
+        SocketAddress address = server.address();
+        String loopback = LOOPBACK.get(address.host());
+        return client.connect(loopback == null ? address : SocketAddress.inetSocketAddress(address.port(), loopback));
     }
 }

@@ -1,5 +1,6 @@
 package dev.warmer.web;
 
+import dev.warmer.config.ServerConfig;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Set;
@@ -21,6 +22,6 @@ record Origins(String scheme, Set<String> others) {
 
     /** {@return the address of this server, as a browser takes it} */
     String of(String host, int port) {
-        return scheme + "://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port + "/";
+        return scheme + "://" + ServerConfig.address(host, port) + "/";
     }
 }

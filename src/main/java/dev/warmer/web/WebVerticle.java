@@ -99,8 +99,8 @@ public final class WebVerticle extends ServerVerticleBase {
                 .requestHandler(router())
                 .connectionHandler(this::connected)
                 .exceptionHandler(this::acceptFailed); // a TLS handshake, too
-        return server.listen(config.port(), config.host())
-                .recover(cause -> Future.failedFuture(new BindFailedException(config.host(), config.port(), cause)))
+        return server.listen(config.socketAddress(config.port()))
+                .recover(cause -> Future.failedFuture(new BindFailedException(config.address(config.port()), cause)))
                 .onSuccess(listening -> LOG.info("listening on {}", origins.of(config.host(), listening.actualPort())));
     }
 

@@ -56,7 +56,7 @@ class ConfPropertiesTest {
                 "{'config': 5}                   | config: 5 is not allowed: an object",
                 "{'verticle': 'no.Such'}         | verticle: \"no.Such\" is not allowed: the name of a verticle class on the class path",
                 "{'config': {'prot': 1}}         | config.prot: unknown key; did you mean \"port\"? allowed keys: "
-                        + "host, port, backlog, reusePort, strategy, transcript, sockets, maxLineLength, maxConnections, "
+                        + "host, port, path, backlog, reusePort, strategy, transcript, sockets, maxLineLength, maxConnections, "
                         + "maxConnectionsPerAddress, handshakeTimeout, idleTimeout, writeTimeout, drainDelay, "
                         + "drainTimeout, proxyProtocol, trustedProxies, tls",
             })

@@ -51,6 +51,7 @@ class ServerConfigTest {
                 .isEqualTo(new ServerConfig(
                         "::1",
                         7000,
+                        Optional.empty(),
                         8,
                         true,
                         strategy,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.warmer.connection.Limits;
 import dev.warmer.game.StrategyName;
+import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,7 @@ class ServerSchemaTest {
     private static final ServerConfig DEFAULT = new ServerConfig(
             "127.0.0.1",
             1234,
+            Optional.empty(),
             4096,
             false,
             StrategyName.RANDOM,
@@ -122,7 +124,7 @@ class ServerSchemaTest {
         SchemaJson.of("threads", "\"virtual\"")
                 .isRefusedBy(
                         Schema.SERVER,
-                        "threads: unknown key; allowed keys: host, port, backlog, reusePort, strategy, transcript, sockets, maxLineLength, maxConnections, "
+                        "threads: unknown key; allowed keys: host, port, path, backlog, reusePort, strategy, transcript, sockets, maxLineLength, maxConnections, "
                                 + "maxConnectionsPerAddress, handshakeTimeout, idleTimeout, writeTimeout, drainDelay, drainTimeout, proxyProtocol, trustedProxies, tls");
     }
 
@@ -137,5 +139,50 @@ class ServerSchemaTest {
                         "threads: \"few\" is not allowed: one of platform, virtual",
                         "prot: unknown key; did you mean \"port\"? allowed keys: host, port, backlog, reusePort, strategy, transcript, maxLineLength, maxConnections, "
                                 + "maxConnectionsPerAddress, handshakeTimeout, idleTimeout, writeTimeout, drainDelay, drainTimeout, proxyProtocol, trustedProxies, tls, threads");
+    }
+
+    @Test
+    void pathTakesThePlaceOfHostAndPort() {
+        ServerConfig config = new SchemaJson("{\"path\": \"/run/warmer.sock\"}").as(Schema.SERVER);
+        assertThat(config.address(-1)).isEqualTo("/run/warmer.sock");
+        assertThat(config.socketAddress(0).path()).isEqualTo("/run/warmer.sock");
+        new SchemaJson("""
+                {"path": "/run/warmer.sock", "host": "::", "port": 1, "reusePort": false,
+                 "maxConnectionsPerAddress": 0}""")
+                .isRefusedBy(
+                        Schema.SERVER,
+                        "host: is not allowed with path",
+                        "port: is not allowed with path",
+                        "reusePort: is not allowed with path",
+                        "maxConnectionsPerAddress: is not allowed with path");
+    }
+
+    @Test
+    void pathHasALength() {
+        String longest = "/" + "ä".repeat(53);
+        assertThat(SchemaJson.of("path", "\"" + longest + "\"")
+                        .as(Schema.SERVER)
+                        .path())
+                .hasValue(longest);
+        SchemaJson.of("path", "\"" + longest + "x\"")
+                .isRefusedBy(Schema.SERVER, "path: \"" + longest + "x\" is not allowed: at most 107 bytes");
+        SchemaJson.of("path", "\"\"").isRefusedBy(Schema.SERVER, "path: \"\" is not allowed: a string, not empty");
+    }
+
+    @Test
+    void onlyAServerOnEventLoopsHasAPath() {
+        for (Schema<?> schema : List.of(Schema.THREADED_SERVER, Schema.AWAIT_SERVER, Schema.WEB)) {
+            assertThatExceptionOfType(InvalidConfigException.class)
+                    .isThrownBy(() -> schema.read(new JsonObject().put("path", "/run/warmer.sock")))
+                    .withMessageStartingWith("path: unknown key; ");
+        }
+    }
+
+    @Test
+    void addressOfIPv6HasBrackets() {
+        assertThat(SchemaJson.of("host", "\"::1\"").as(Schema.SERVER).address(7))
+                .isEqualTo("[::1]:7");
+        assertThat(SchemaJson.of("host", "\"0.0.0.0\"").as(Schema.SERVER).address(7))
+                .isEqualTo("0.0.0.0:7");
     }
 }

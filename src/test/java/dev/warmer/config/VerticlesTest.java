@@ -122,13 +122,17 @@ class VerticlesTest {
                   'c': {'verticle': '%1$s', 'config': {'port': 0}},
                   'd': {'verticle': '%1$s', 'config': {'port': 0}},
                   'e': {'verticle': '%2$s', 'config': {'port': 4321}},
-                  'f': {'verticle': '%1$s', 'config': {'port': 9090}}}}""".formatted(SERVER, THREADED_SERVER);
+                  'f': {'verticle': '%1$s', 'config': {'port': 9090}},
+                  'g': {'verticle': '%1$s', 'config': {'path': '/run/a'}},
+                  'h': {'verticle': '%1$s', 'config': {'path': '/run/a'}}}}""".formatted(SERVER, THREADED_SERVER);
         assertThat(mistakes(() -> read(conf)))
                 .containsExactly(
                         "-conf: verticles.e.config.port: 4321 is not allowed: a port of its own on 127.0.0.1; "
                                 + "duplicate address, also used by verticles.a.config.port",
                         "-conf: verticles.f.config.port: 9090 is not allowed: a port of its own on 127.0.0.1; "
-                                + "duplicate address, also used by http.port");
+                                + "duplicate address, also used by http.port",
+                        "-conf: verticles.h.config.path: \"/run/a\" is not allowed: a path of its own; "
+                                + "also used by verticles.g.config.path");
     }
 
     @Test

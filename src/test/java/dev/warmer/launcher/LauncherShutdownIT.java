@@ -2,6 +2,7 @@ package dev.warmer.launcher;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.warmer.process.Program;
 import dev.warmer.process.Programs;
@@ -11,6 +12,7 @@ import dev.warmer.testing.EachDriver;
 import dev.warmer.testing.Peer;
 import dev.warmer.testing.Ports;
 import io.vertx.core.json.JsonObject;
+import io.vertx.core.transport.Transport;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -18,9 +20,11 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -139,6 +143,32 @@ class LauncherShutdownIT {
         for (int i = 0; i < 20; i++) {
             assertThat(Peer.isServed(port)).isTrue();
         }
+    }
+
+    @Test
+    void socketFileIsRemovedByAStopAndReplacedAfterAKill(@TempDir Path folder) throws Exception {
+        assumeTrue(Transport.EPOLL != null && Transport.EPOLL.available());
+        Path path = folder.resolve("warmer.sock");
+        String config = new JsonObject().put("path", path.toString()).encode();
+        String server = "dev.warmer.eventloop.ServerVerticle";
+        Program killed = programs.jar().start(server, "-conf", config, "-instances", "2");
+        killed.awaitLog("listening on " + path, 2).kill();
+        killed.exit();
+        assertThat(path).exists();
+        Program stopped = programs.jar().start(server, "-conf", config, "-instances", "2");
+        stopped.awaitLog("listening on " + path, 2);
+        Program second = programs.jar().start(server, "-conf", config);
+        assertThat(second.exit()).isEqualTo(15);
+        assertThat(second.logged("ERROR"))
+                .singleElement()
+                .asString()
+                .endsWith("cannot listen on " + path + ": Address already in use");
+        try (Peer peer = Peer.connect(path)) {
+            peer.playGame();
+        }
+        stopped.terminate();
+        assertThat(stopped.exit()).isEqualTo(SIGTERM);
+        assertThat(path).doesNotExist();
     }
 
     private static int readiness(int port) {

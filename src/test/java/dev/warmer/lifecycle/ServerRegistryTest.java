@@ -17,6 +17,7 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
+import io.vertx.core.net.SocketAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -65,8 +66,7 @@ class ServerRegistryTest {
         }
         return new Server(
                 Driver.THREADS,
-                "localhost",
-                1234,
+                SocketAddress.inetSocketAddress(1234, "localhost"),
                 false,
                 open,
                 new ServerState(

@@ -8,6 +8,7 @@ import dev.warmer.connection.ConnectionLimiter;
 import dev.warmer.connection.Limits;
 import dev.warmer.testing.Await;
 import dev.warmer.testing.LogCaptor;
+import dev.warmer.testing.Peer;
 import dev.warmer.tls.Authority;
 import io.netty.handler.ssl.SslHandshakeTimeoutException;
 import io.vertx.core.Vertx;
@@ -26,6 +27,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.channels.ClosedChannelException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,11 +35,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.assertj.core.api.Condition;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -65,8 +71,8 @@ class AcceptHookTest {
         private final BlockingQueue<Throwable> failures = new LinkedBlockingQueue<>();
 
         @Override
-        public Optional<Admission> accepted(InetSocketAddress remote) {
-            Admission admission = limiter.admit(remote.getAddress().getHostAddress(), LIMITS);
+        public Optional<Admission> accepted(SocketAddress remote) {
+            Admission admission = limiter.admit(remote.hostAddress(), LIMITS);
             return admission.refusal().isPresent() ? Optional.empty() : Optional.of(admission);
         }
 
@@ -141,6 +147,28 @@ class AcceptHookTest {
         }
         if (vertx != null) {
             Await.result(vertx.close());
+        }
+    }
+
+    /** Why servers listen on a path with epoll only: a peer that closes its side first would lose replies. */
+    @Test
+    void nettyIgnoresHalfClosureOfDomainSocketsOnNio(@TempDir Path folder) {
+        use(Transport.NIO);
+        assertThat(AcceptHook.supportsPaths(vertx)).isFalse();
+        Path path = folder.resolve("nio.sock");
+        CountDownLatch closed = new CountDownLatch(1);
+        AtomicBoolean ended = new AtomicBoolean();
+        Await.result(vertx.createNetServer()
+                .connectHandler(socket -> {
+                    TcpChannel.configure(TcpChannel.channel(socket), true, true);
+                    new TcpChannel(socket).inputEndHandler(() -> ended.set(true));
+                    socket.closeHandler(gone -> closed.countDown());
+                })
+                .listen(SocketAddress.domainSocketAddress(path.toString())));
+        try (Peer peer = Peer.connect(path)) {
+            peer.halfClose();
+            Await.zero(closed);
+            assertThat(ended).isFalse();
         }
     }
 

@@ -12,10 +12,12 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
 
 /**
  * One end of a TCP connection. A character of a text stands for a byte. Reads and writes time out, and throw
@@ -52,11 +54,39 @@ public class Peer implements AutoCloseable {
         return connect(socket, port);
     }
 
+    /** Connects to one of this machine's addresses. */
+    public static Peer connectTo(String address, int port) {
+        return get(() -> {
+            Socket socket = new Socket();
+            socket.connect(new InetSocketAddress(address, port), TIMEOUT_MS);
+            return new Peer(socket);
+        });
+    }
+
+    /** Connects to a UNIX domain socket. */
+    public static Peer connect(Path path) {
+        return get(() -> new Peer(new UnixSocket(path)));
+    }
+
+    /** Connects to a UNIX domain socket with TLS. */
+    public static Peer connect(Path path, SSLContext tls) {
+        return get(() -> new Peer(tls.getSocketFactory().createSocket(new UnixSocket(path), "localhost", -1, true)));
+    }
+
     /** Connects from one of this machine's addresses. */
     public static Peer connectFrom(String address, int port) {
         Socket socket = new Socket();
         run(() -> socket.bind(new InetSocketAddress(address, 0)));
         return connect(socket, port);
+    }
+
+    /** {@return whether a server accepts a connection to one of this machine's addresses, and replies} */
+    public static boolean isServed(String address, int port) {
+        try (Peer peer = connectTo(address, port)) {
+            return peer.isServed();
+        } catch (UncheckedIOException refused) {
+            return false;
+        }
     }
 
     /** Connects, again and again, until the server serves the connection: {@link #startGame}. */

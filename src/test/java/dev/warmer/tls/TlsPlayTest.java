@@ -2,17 +2,23 @@ package dev.warmer.tls;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.warmer.eventloop.ServerVerticle;
 import dev.warmer.testing.Await;
 import dev.warmer.testing.Driver;
 import dev.warmer.testing.EachDriver;
+import dev.warmer.testing.Peer;
 import dev.warmer.testing.Ports;
 import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import io.vertx.core.transport.Transport;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.Socket;
+import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.concurrent.CompletableFuture;
 import javax.net.ssl.SSLServerSocket;
@@ -20,6 +26,7 @@ import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Games over TLS, of Warmer's clients and servers with each other and with the JDK's TLS. */
 class TlsPlayTest extends TlsTest {
@@ -54,6 +61,29 @@ class TlsPlayTest extends TlsTest {
             CompletableFuture<String> used = CompletableFuture.supplyAsync(() -> guessSeven(server));
             assertThat(play(client, server.getLocalPort(), clientTls())).isEqualTo("played");
             assertThat(used.join()).isEqualTo(protocol);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"vertx", "direct"})
+    void jdkClientPlaysOverADomainSocket(String sockets) {
+        assumeTrue(Transport.EPOLL.available());
+        Path path = folder.resolve("warmer.sock");
+        Vertx epoll = Vertx.builder().withTransport(Transport.EPOLL).build();
+        JsonObject config = server(serverTls()).put("path", path.toString()).put("sockets", sockets);
+        try {
+            Await.result(epoll.deployVerticle(new ServerVerticle(), new DeploymentOptions().setConfig(config)));
+            try (Peer peer = Peer.connect(path, TlsPeer.context(authority, null))) {
+                assertThat(peer.playGame()
+                                .send("PARAMS 7 7\nNUMBER\nREPORT Correct\nNUMBER\n")
+                                .halfClose()
+                                .lines())
+                        .containsExactly("7", "7");
+            }
+            Peer.connect(path).send("PARAMS 7 7\n").halfClose().rest();
+            log.await(path + ": closed: handshake after ", 1);
+        } finally {
+            Await.result(epoll.close());
         }
     }
 

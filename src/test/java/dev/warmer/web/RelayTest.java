@@ -21,6 +21,7 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
+import io.vertx.core.net.SocketAddress;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -133,8 +134,7 @@ class RelayTest {
     void serverThatDoesNotAcceptGetsAnErrorLine() throws Exception {
         Server stopped = new Server(
                 dev.warmer.metrics.Driver.THREADS,
-                "127.0.0.1",
-                Ports.free(),
+                SocketAddress.inetSocketAddress(Ports.free(), "127.0.0.1"),
                 true,
                 new OpenConnections(),
                 new ServerState(
