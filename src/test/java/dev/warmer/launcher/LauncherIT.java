@@ -8,6 +8,7 @@ import dev.warmer.process.Program;
 import dev.warmer.process.Programs;
 import dev.warmer.testing.Driver;
 import dev.warmer.testing.EachDriver;
+import dev.warmer.testing.Peer;
 import dev.warmer.testing.Ports;
 import io.vertx.lang.groovy.GroovyVerticleFactory;
 import java.io.IOException;
@@ -17,6 +18,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The packaged program with valid arguments. */
 class LauncherIT {
@@ -136,5 +139,21 @@ class LauncherIT {
             socket.getOutputStream().write(text.getBytes(US_ASCII));
             return new String(socket.getInputStream().readAllBytes(), US_ASCII);
         }
+    }
+
+    /** Peers of IPv6 are refused on a machine without it, too. */
+    @ParameterizedTest
+    @ValueSource(strings = {"auto", "nio"})
+    void wildcardIsOfIPv4OnlyIfJavaPrefersItsStack(String transport) throws Exception {
+        int port = Ports.free();
+        Program server = programs.jar()
+                .port(port)
+                .property("java.net.preferIPv4Stack", true)
+                .property("warmer.transport", transport)
+                .property("warmer.server.config.host", "0.0.0.0")
+                .start("-conf", "conf/server.json", "-instances", "1");
+        server.awaitLog("listening on 0.0.0.0:" + port, 1);
+        assertThat(Peer.isServed("127.0.0.1", port)).isTrue();
+        assertThat(Peer.isServed("::1", port)).isFalse();
     }
 }
