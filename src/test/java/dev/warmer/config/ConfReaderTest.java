@@ -61,7 +61,7 @@ class ConfReaderTest {
                 .startsWith("-conf: verticles.a.instance: unknown key; did you mean \"instances\"? allowed keys: ");
         assertThat(mistakes(() -> read(conf(SERVER, "{'prot': 1}"))))
                 .containsExactly("-conf: verticles.a.config.prot: unknown key; did you mean \"port\"? allowed keys: "
-                        + "host, port, backlog, reusePort, strategy, transcript, sockets, maxLineLength, maxConnections, "
+                        + "host, port, path, backlog, reusePort, strategy, transcript, sockets, maxLineLength, maxConnections, "
                         + "maxConnectionsPerAddress, handshakeTimeout, idleTimeout, writeTimeout, drainDelay, "
                         + "drainTimeout, proxyProtocol, trustedProxies, tls");
     }

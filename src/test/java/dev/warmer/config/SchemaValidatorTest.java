@@ -22,6 +22,7 @@ class SchemaValidatorTest {
             "minProperties",
             "required",
             "dependentRequired",
+            "dependentSchemas",
             "properties",
             "additionalProperties",
             "items");

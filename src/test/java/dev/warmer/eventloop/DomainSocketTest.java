@@ -137,7 +137,7 @@ class DomainSocketTest {
             String id = deploy(config());
             assertThat(ServerRegistry.of(vertx).listening().values())
                     .singleElement()
-                    .satisfies(server -> assertThat(server.address()).isEqualTo(path.toString()));
+                    .satisfies(server -> assertThat(server.location()).isEqualTo(path.toString()));
             Peer.connect(path).send("GUESS\n").assertClosedWithError("UNKNOWN_COMMAND");
             log.await(path + ": closed: violation after ", 1);
             Await.result(vertx.undeploy(id));

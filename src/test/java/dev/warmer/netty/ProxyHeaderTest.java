@@ -71,7 +71,8 @@ class ProxyHeaderTest {
         log.close();
         libraries.close();
         assertThat(log.hasException()).isFalse();
-        assertThat(libraries.messages()).isEmpty();
+        // On a busy machine, a thread may wait so long for a processor that Vert.x takes it for blocked.
+        assertThat(libraries.messages()).allMatch(message -> message.contains("has been blocked"));
     }
 
     private int deploy(String key, Object value) {
