@@ -289,7 +289,7 @@ public abstract class ServerVerticleBase extends VerticleBase implements AcceptH
 
     /** {@return the listener that counts and logs the events of a connection that is open now} */
     protected final ConnectionListener newListener(SocketAddress remote) {
-        Object peer = config.path().<Object>map(path -> path).orElse(remote); // peers have no paths of their own
+        Object peer = config.path().<Object>map(path -> path).orElse(remote); // a peer that has a path chose its text
         return new ConnectionMetrics(metrics, peer, config.transcript() ? Optional.of(transcript) : Optional.empty());
     }
 

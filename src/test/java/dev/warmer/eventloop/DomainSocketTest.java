@@ -138,7 +138,8 @@ class DomainSocketTest {
             assertThat(ServerRegistry.of(vertx).listening().values())
                     .singleElement()
                     .satisfies(server -> assertThat(server.location()).isEqualTo(path.toString()));
-            Peer.connect(path).send("GUESS\n").assertClosedWithError("UNKNOWN_COMMAND");
+            Path own = folder.resolve("own\npath");
+            Peer.connectFrom(own, path).send("GUESS\n").assertClosedWithError("UNKNOWN_COMMAND");
             log.await(path + ": closed: violation after ", 1);
             Await.result(vertx.undeploy(id));
             assertThat(log.messages("listening on " + path)).hasSize(1);

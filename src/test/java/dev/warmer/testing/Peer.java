@@ -68,6 +68,11 @@ public class Peer implements AutoCloseable {
         return get(() -> new Peer(new UnixSocket(path)));
     }
 
+    /** Connects to a UNIX domain socket from one with a path of its own. */
+    public static Peer connectFrom(Path own, Path path) {
+        return get(() -> new Peer(new UnixSocket(own, path)));
+    }
+
     /** Connects to a UNIX domain socket with TLS. */
     public static Peer connect(Path path, SSLContext tls) {
         return get(() -> new Peer(tls.getSocketFactory().createSocket(new UnixSocket(path), "localhost", -1, true)));

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
@@ -18,6 +19,13 @@ final class UnixSocket extends Socket {
 
     UnixSocket(Path path) throws IOException {
         channel = SocketChannel.open(UnixDomainSocketAddress.of(path));
+    }
+
+    /** @param own the path of this side, which needs none */
+    UnixSocket(Path own, Path path) throws IOException {
+        channel = SocketChannel.open(StandardProtocolFamily.UNIX);
+        channel.bind(UnixDomainSocketAddress.of(own));
+        channel.connect(UnixDomainSocketAddress.of(path));
     }
 
     @Override
