@@ -2,6 +2,7 @@ package dev.warmer.management;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.warmer.connection.CloseReason;
 import dev.warmer.metrics.Driver;
 import dev.warmer.metrics.ServerMetrics;
 import dev.warmer.testing.Await;
@@ -61,7 +62,7 @@ class ExpositionTest {
                                 + "(driver=\"web\")?(,state=\"[a-z]+\")?}"))
                 .doesNotContain("warmer_errors_total{code=\"REPLY_TIMEOUT\",driver=\"web\"}")
                 // limits, close reasons, commands, codes sent, streams, states; others with the driver alone
-                .hasSize(2 + 12 + 5 + 14 + 2 + 3 + 11);
+                .hasSize(2 + CloseReason.values().length + 5 + 14 + 2 + 3 + 11);
     }
 
     @Test
