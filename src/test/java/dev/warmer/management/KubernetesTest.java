@@ -2,6 +2,7 @@ package dev.warmer.management;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.warmer.config.ClusterConfig;
 import dev.warmer.config.Conf;
 import dev.warmer.config.ConfSource;
 import dev.warmer.config.Confs;
@@ -102,6 +103,12 @@ class KubernetesTest {
         return Schema.HTTP.read(deployment("http").config());
     }
 
+    private ClusterConfig cluster() {
+        JsonObject json =
+                new JsonObject(ConfSource.file(confFile().toString(), null).read());
+        return Schema.CLUSTER.read(json.getJsonObject("cluster"));
+    }
+
     private Map<String, Integer> containerPorts() {
         return objects(container, "ports").stream()
                 .collect(Collectors.toMap(port -> port.getString("name"), port -> port.getInteger("containerPort")));
@@ -115,7 +122,12 @@ class KubernetesTest {
 
     @Test
     void portsAreThoseOfTheConf() {
-        assertThat(containerPorts()).containsEntry("game", server().port()).containsEntry("management", http().port());
+        assertThat(containerPorts())
+                .containsOnly(
+                        Map.entry("game", server().port()),
+                        Map.entry("management", http().port()),
+                        Map.entry("cluster", cluster().port()),
+                        Map.entry("event-bus", cluster().eventBusPort()));
         JsonObject annotations = manifest("Deployment", "warmer")
                 .getJsonObject("spec")
                 .getJsonObject("template")
@@ -138,7 +150,7 @@ class KubernetesTest {
 
     @Test
     void clusterServiceResolvesToAllPods() {
-        JsonObject spec = manifest("Service", "warmer-cluster").getJsonObject("spec");
+        JsonObject spec = manifest("Service", cluster().dns().orElseThrow()).getJsonObject("spec");
         assertThat(spec.getString("clusterIP")).isEqualTo("None");
         assertThat(spec.getBoolean("publishNotReadyAddresses")).isTrue();
     }
