@@ -34,15 +34,17 @@ public record LoadConfig(
      * @param range the range of every game
      * @param guesses the maximum number of guesses in a game
      * @param seed the seed of the secrets; empty for a random one
+     * @param reconnect whether it connects again when its connection has ended
      */
-    public record Play(int games, Range range, int guesses, Optional<Long> seed) {
+    public record Play(int games, Range range, int guesses, Optional<Long> seed, boolean reconnect) {
         private static Play of(JsonObject json) {
             Optional<Long> seed = Optional.ofNullable(json.getLong("seed"));
             return new Play(
                     json.getInteger("games"),
                     Schema.object(json, "range", GameConfig::range).orElseThrow(),
                     json.getInteger("guesses"),
-                    seed);
+                    seed,
+                    json.getBoolean("reconnect"));
         }
     }
 

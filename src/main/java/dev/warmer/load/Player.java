@@ -13,15 +13,18 @@ import dev.warmer.protocol.ReplyValidator;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetSocket;
 import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 import java.util.SplittableRandom;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 
-/** A connection and the games on it, on its event loop. A round is a request and its reply; one is open at a time. */
+/**
+ * A connection and the games on it, on its event loop. A round is a request and its reply; one is open at a time. If
+ * configured so, another connection takes the place of one that has ended.
+ */
 final class Player implements ReplyStream.Listener {
     /** How long to wait for the server to close the connection. */
     private static final long CLOSE_TIMEOUT_NANOS = 1_000_000_000;
@@ -29,16 +32,18 @@ final class Player implements ReplyStream.Listener {
     private enum State {
         IDLE,
         AWAITING_REPLY,
+        /** Its connection has ended, and another one is being opened. */
+        RECONNECTING,
         CLOSING
     }
 
     private final Players players;
     private final Play play;
     private final LongSupplier secrets;
-    private final NetSocket socket;
-    private final ReplyStream replies;
-    /** The due times of the rounds that wait for the reply to the open one. */
-    private final Queue<Long> waitingRounds = new ArrayDeque<>(1);
+    private NetSocket socket;
+    private ReplyStream replies;
+    /** The due times of the rounds that wait for the reply to the open one, or for a connection. */
+    private final Deque<Long> waitingRounds = new ArrayDeque<>(1);
 
     private State state = State.IDLE;
     /** When the open round was due, and when the last request was sent. */
@@ -59,8 +64,12 @@ final class Player implements ReplyStream.Listener {
         this.players = players;
         play = players.config.play();
         this.secrets = secrets;
-        this.socket = socket;
-        replies = new ReplyStream(socket, this);
+        use(socket);
+    }
+
+    private void use(NetSocket connected) {
+        socket = connected;
+        replies = new ReplyStream(connected, this);
     }
 
     boolean isClosing() {
@@ -71,7 +80,7 @@ final class Player implements ReplyStream.Listener {
     void round(long due, long now) {
         if (state == State.IDLE) {
             request(due, now);
-        } else if (state == State.AWAITING_REPLY) {
+        } else if (state != State.CLOSING) {
             waitingRounds.add(due);
         }
     }
@@ -143,16 +152,24 @@ final class Player implements ReplyStream.Listener {
             abandon();
             lastSent = now;
             socket.write(players.requests.end().get(outcome));
+        } else if (state == State.RECONNECTING) {
+            abandon();
+            players.closed(this);
         }
     }
 
     /** Neither the rounds that have begun or wait nor the game will go on. */
     private void abandon() {
-        boolean awaited = state == State.AWAITING_REPLY;
-        state = State.CLOSING;
-        players.stats.unanswered += waitingRounds.size() + (awaited ? 1 : 0);
-        players.stats.unfinished += secret == null ? 0 : 1;
+        players.stats.unanswered += waitingRounds.size();
         waitingRounds.clear();
+        abandonGame(State.CLOSING);
+    }
+
+    private void abandonGame(State next) {
+        boolean awaited = state == State.AWAITING_REPLY;
+        state = next;
+        players.stats.unanswered += awaited ? 1 : 0;
+        players.stats.unfinished += secret == null ? 0 : 1;
         secret = null;
         if (awaited) {
             players.awaitingReply(-1);
@@ -176,13 +193,55 @@ final class Player implements ReplyStream.Listener {
 
     @Override
     public void ended(ProtocolException reason) {
-        boolean expected = state == State.CLOSING && reason.code() == ErrorCode.CONNECTION_CLOSED;
+        boolean closed = reason.code() == ErrorCode.CONNECTION_CLOSED;
+        boolean expected = state == State.CLOSING && closed;
         socket.close();
+        players.disconnected();
+        if (play.reconnect() && state != State.CLOSING && !players.isClosing()) {
+            reconnect(reason, closed && (secret == null || guesses == 0));
+            return;
+        }
         abandon();
         if (!expected) {
             players.failed(reason);
         }
         players.closed(this);
+    }
+
+    /** @param betweenGames whether the server has closed the connection before the first guess of a game, as one that stops */
+    private void reconnect(ProtocolException reason, boolean betweenGames) {
+        if (betweenGames && state == State.AWAITING_REPLY) {
+            waitingRounds.addFirst(due); // it begins the game on the next connection
+            state = State.RECONNECTING;
+            secret = null;
+            players.awaitingReply(-1);
+        } else {
+            abandonGame(State.RECONNECTING);
+        }
+        if (!betweenGames) {
+            players.failed(reason);
+        }
+        outcome = null;
+        players.reconnect(this);
+    }
+
+    /** It goes on with another connection. {@return whether it has begun a round that waited} */
+    boolean reconnected(NetSocket another) {
+        use(another);
+        state = State.IDLE;
+        boolean waiting = !waitingRounds.isEmpty();
+        if (waiting) {
+            request(waitingRounds.remove(), System.nanoTime());
+        }
+        return waiting;
+    }
+
+    /** There is no other connection for it. */
+    void reconnectFailed() {
+        if (state == State.RECONNECTING) {
+            abandon();
+            players.closed(this);
+        }
     }
 
     /** {@return the secrets of one player, uniform over the range, and the same for the same seed and player} */

@@ -24,6 +24,8 @@ import java.util.function.LongSupplier;
 final class Players implements ConnectionRamp.Listener, OpenLoopScheduler.Rounds {
     /** How many players are processed before the event loop handles other events. */
     private static final int BATCH = 100;
+    /** How long a player waits before it connects again, so that a server that closes every connection is not flooded. */
+    private static final int RECONNECT_MS = 50;
 
     /** Shared by the players. */
     final LoadConfig config;
@@ -43,6 +45,7 @@ final class Players implements ConnectionRamp.Listener, OpenLoopScheduler.Rounds
 
     private final Promise<Void> allClosed = Promise.promise();
     private boolean rampDone;
+    private boolean playing;
     private boolean closing;
     private int awaitingReply;
     /** Begins the rounds in an open loop; null in a closed loop, and before the start. */
@@ -85,11 +88,34 @@ final class Players implements ConnectionRamp.Listener, OpenLoopScheduler.Rounds
         }
     }
 
+    /** A player's connection has ended, and it is to have another one. */
+    void reconnect(Player player) {
+        vertx.timer(RECONNECT_MS, TimeUnit.MILLISECONDS)
+                .compose(passed -> connector.connect())
+                .onComplete(socket -> reconnected(player, socket), cause -> {
+                    connectFailed(cause, 1);
+                    player.reconnectFailed();
+                });
+    }
+
+    private void reconnected(Player player, NetSocket socket) {
+        if (player.isClosing()) {
+            socket.close();
+            return;
+        }
+        run.addConnected(1);
+        if (!player.reconnected(socket) && playing && scheduler == null) {
+            long now = System.nanoTime();
+            player.round(now, now);
+        }
+    }
+
     /** Begins to play. */
     void play(long start) {
         if (closing) {
             return;
         }
+        playing = true;
         if (config.rate() > 0) {
             turns.addAll(connected);
             scheduler = new OpenLoopScheduler(start, config.rate(), partition, this, System::nanoTime, this::schedule);
@@ -180,9 +206,13 @@ final class Players implements ConnectionRamp.Listener, OpenLoopScheduler.Rounds
     }
 
     /** A player's connection is closed, or about to be. */
+    void disconnected() {
+        run.addConnected(-1);
+    }
+
+    /** A player has no connection, and will have no other one. */
     void closed(Player player) {
         connected.remove(player);
-        run.addConnected(-1);
         checkAllClosed();
     }
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class LoadSchemaTest {
     private static final SchemaJson FULL = new SchemaJson("""
             {"host": "::1", "port": 7, "connectTimeout": 8, "replyTimeout": 9, "players": 10, "rate": 11, "games": 12, \
-            "duration": 13, "warmup": 14, "guesses": 15, "seed": -16, "report": "r.json", \
+            "duration": 13, "warmup": 14, "guesses": 15, "seed": -16, "reconnect": true, "report": "r.json", \
             "range": {"lower": -17, "upper": 18}}""");
     private static final String ANY = "an integer from -9223372036854775808 to 9223372036854775807";
 
@@ -28,7 +28,7 @@ class LoadSchemaTest {
                         server,
                         64,
                         0,
-                        new Play(0, new Range(1, 1_000_000), 20, Optional.empty()),
+                        new Play(0, new Range(1, 1_000_000), 20, Optional.empty(), false),
                         Duration.ZERO,
                         Duration.ZERO,
                         Optional.empty()));
@@ -42,7 +42,7 @@ class LoadSchemaTest {
                         server,
                         10,
                         11,
-                        new Play(12, new Range(-17, 18), 15, Optional.of(-16L)),
+                        new Play(12, new Range(-17, 18), 15, Optional.of(-16L), true),
                         Duration.ofMillis(13),
                         Duration.ofMillis(14),
                         Optional.of("r.json")));
