@@ -34,6 +34,17 @@ public final class Programs implements AfterEachCallback {
                 "dev.warmer.Launcher"));
     }
 
+    /** Starts another program. */
+    public Program start(String... command) throws IOException {
+        return start(new ProcessBuilder(command));
+    }
+
+    private Program start(ProcessBuilder builder) throws IOException {
+        Process process = builder.start();
+        started.add(process);
+        return new Program(process);
+    }
+
     private static String home(Class<?> type) {
         try {
             return Path.of(type.getProtectionDomain()
@@ -105,9 +116,7 @@ public final class Programs implements AfterEachCallback {
                     .directory(directory.toAbsolutePath().toFile());
             // Java reports on standard error that it uses these.
             builder.environment().keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS"));
-            Process process = builder.start();
-            started.add(process);
-            return new Program(process);
+            return Programs.this.start(builder);
         }
     }
 }
