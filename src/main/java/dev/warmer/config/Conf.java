@@ -46,6 +46,19 @@ public record Conf(List<Deployment> verticles, Set<String> exitAfter) {
             return type.filter(VerticleType::isServer).isPresent();
         }
 
+        private boolean isWeb() {
+            return type.filter(known -> known.schema() == Schema.WEB).isPresent();
+        }
+
+        private long maxConnections() {
+            return completeConfig().getLong("maxConnections");
+        }
+
+        /** {@return how many connections it may have} Each instance for browsers has as many again to load pages. */
+        private long maxDescriptors() {
+            return isWeb() ? 2 * maxConnections() * options.getInstances() : maxConnections();
+        }
+
         /** {@return the options of the deployment except its config, and the verticle} */
         JsonObject deploymentOptions() {
             JsonObject json = options.toJson();
@@ -71,14 +84,17 @@ public record Conf(List<Deployment> verticles, Set<String> exitAfter) {
                 : Long.MAX_VALUE;
     }
 
-    /** {@return a warning for each server with a connection limit above {@code limit}, that of file descriptors} */
+    /** {@return a warning for each server whose connections may need more than {@code limit} file descriptors} */
     public Stream<String> descriptorWarnings(long limit) {
         return verticles.stream()
                 .filter(Deployment::isServer)
-                .filter(deployment -> deployment.completeConfig().getLong("maxConnections") > limit)
-                .map(deployment -> ("%s: maxConnections %d is above the limit of %d open file descriptors; "
+                .filter(server -> server.maxDescriptors() > limit)
+                .map(server -> ("%s: maxConnections %d%s is above the limit of %d open file descriptors; "
                                 + "raise the limit (ulimit -n) or lower maxConnections")
                         .formatted(
-                                deployment.name(), deployment.completeConfig().getLong("maxConnections"), limit));
+                                server.name(),
+                                server.maxConnections(),
+                                server.isWeb() ? ", up to %d with HTTP,".formatted(server.maxDescriptors()) : "",
+                                limit));
     }
 }

@@ -46,6 +46,12 @@ public record Limits(
     private static final Duration LONGEST_INTERVAL = Duration.ofSeconds(1);
     private static final int CHECKS_PER_TIMEOUT = 10;
 
+    /** {@return the same limits but for those of connections} */
+    public Limits withConnections(int connections, int perAddress) {
+        return new Limits(
+                maxLineLength, connections, perAddress, handshakeTimeout, idleTimeout, writeTimeout, drainTimeout);
+    }
+
     /** {@return how often to check the timeouts of each connection, so that each is kept to a tenth or a second} */
     public Duration checkInterval() {
         Duration shorter = idleTimeout.compareTo(writeTimeout) < 0 ? idleTimeout : writeTimeout;

@@ -4,6 +4,7 @@ import dev.warmer.config.InvalidConfigException;
 import dev.warmer.config.Schema;
 import dev.warmer.config.ServerConfig;
 import dev.warmer.connection.Admission;
+import dev.warmer.connection.ConnectionLimiter;
 import dev.warmer.connection.ConnectionListener;
 import dev.warmer.connection.Limits;
 import dev.warmer.connection.ServerConnection;
@@ -52,13 +53,15 @@ public final class WebVerticle extends ServerVerticleBase {
     private static final int IDLE_SECONDS = 30;
     /** How much longer than a line a frame may be and still be answered by an ERROR line. */
     private static final int LONGER_FRAME_BYTES = 4096;
+    /** How many connections a browser opens to load a page. */
+    private static final int PAGE_CONNECTIONS = 6;
 
+    private final ConnectionLimiter httpConnections = new ConnectionLimiter();
     private final ReplyBuffer replies = new ReplyBuffer(); // shared by all connections of this event loop
     private final Map<StrategyName, Function<Range, Strategy>> strategies = new EnumMap<>(StrategyName.class);
     private Origins origins;
     private Drivers drivers;
     private HttpServer server;
-    private int httpConnections;
 
     /** Prints its transcript, if the configuration wants one, on standard output. */
     public WebVerticle() {
@@ -134,15 +137,23 @@ public final class WebVerticle extends ServerVerticleBase {
         return router;
     }
 
-    /** Connections that load pages do not count as players, but there are no more of both than twice as many. */
+    /** Connections that load pages do not count as players, but they have limits of their own, which include players. */
     private void connected(HttpConnection connection) {
         TcpChannel channel = new TcpChannel(connection);
-        httpConnections++;
-        channel.onClose(() -> httpConnections--);
+        Admission admission =
+                httpConnections.admit(connection.remoteAddress().hostAddress(), httpLimits(state().limits()));
+        channel.onClose(admission::release);
         connection.exceptionHandler(e -> LOG.debug("a connection failed: {}", e.toString()));
-        if (httpConnections > 2 * state().limits().maxConnections()) {
+        admission.refusal().ifPresent(refusal -> {
+            LOG.debug("{}: closed: {}", connection.remoteAddress(), refusal.getMessage());
             channel.reset();
-        }
+        });
+    }
+
+    private static Limits httpLimits(Limits players) {
+        int perAddress = players.maxConnectionsPerAddress();
+        return players.withConnections(
+                2 * players.maxConnections(), perAddress == 0 ? 0 : perAddress + PAGE_CONNECTIONS);
     }
 
     private void upgrade(RoutingContext context) {

@@ -29,6 +29,17 @@ class DescriptorWarningsTest {
     }
 
     @Test
+    void connectionsThatLoadPagesAreIncluded() {
+        Conf web = Confs.read("""
+                {'verticles': {'w': {'verticle': 'dev.warmer.web.WebVerticle', 'instances': 3,
+                 'config': {'port': 1, 'maxConnections': 100}}}}""");
+        assertThat(web.descriptorWarnings(600)).isEmpty();
+        assertThat(web.descriptorWarnings(599))
+                .containsExactly("w: maxConnections 100, up to 600 with HTTP, is above the limit of 599 open file "
+                        + "descriptors; raise the limit (ulimit -n) or lower maxConnections");
+    }
+
+    @Test
     void processHasALimit() {
         assertThat(Conf.descriptorLimit()).isPositive();
     }

@@ -15,10 +15,12 @@ import dev.warmer.metrics.DriverMetrics;
 import dev.warmer.metrics.ServerMetrics;
 import dev.warmer.testing.Await;
 import dev.warmer.testing.LogCaptor;
+import dev.warmer.testing.Peer;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -29,6 +31,7 @@ import org.junit.jupiter.api.Test;
 /** What peers do over WebSocket that no page does. Each time, another player is served afterwards. */
 class WebSocketAbuseTest {
     private static final int FRAME_BYTES = 4_000;
+    private static final String GET = "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n";
     private static final long MAX_READ_BYTES = 300_000;
 
     private final Vertx vertx = Vertx.vertx();
@@ -190,6 +193,31 @@ class WebSocketAbuseTest {
             }
         }
         Await.equal(0, ServerMetrics.of(vertx).limiter()::open);
+    }
+
+    @Test
+    void connectionsOfAnAddressThatLoadPagesAreLimited() {
+        int port = serve(new JsonObject().put("maxConnectionsPerAddress", 1));
+        List<Peer> pages = new ArrayList<>();
+        for (int i = 0; i < 1 + 6; i++) {
+            pages.add(Peer.connect(port).send(GET));
+            assertThat(pages.get(i).line()).isEqualTo("HTTP/1.1 200 OK\r");
+        }
+        try (Peer refused = Peer.connect(port);
+                Peer other = Peer.connectFrom("127.0.0.2", port)) {
+            assertThat(refused.rest()).isIn("", "reset");
+            assertThat(other.send(GET).line()).isEqualTo("HTTP/1.1 200 OK\r");
+        }
+        pages.forEach(Peer::close);
+        Await.until("a player is served", () -> isServed(port));
+    }
+
+    private static boolean isServed(int port) {
+        try (WebPeer peer = WebPeer.connect(port)) {
+            return peer.playGame().status().contains(" 101 ");
+        } catch (UncheckedIOException limitReached) {
+            return false;
+        }
     }
 
     @Test
