@@ -49,7 +49,14 @@ public record Limits(
     /** {@return the same limits but for those of connections} */
     public Limits withConnections(int connections, int perAddress) {
         return new Limits(
-                maxLineLength, connections, perAddress, handshakeTimeout, idleTimeout, writeTimeout, drainTimeout);
+                maxLineLength,
+                connections,
+                perAddress,
+                handshakeTimeout,
+                idleTimeout,
+                writeTimeout,
+                drainDelay,
+                drainTimeout);
     }
 
     /** {@return how often to check the timeouts of each connection, so that each is kept to a tenth or a second} */

@@ -29,7 +29,7 @@ final class Drivers {
     Drivers(Vertx vertx) {
         servers = ServerRegistry.of(vertx);
         NetClientOptions options = new NetClientOptions().setTcpNoDelay(true).setConnectTimeout(CONNECT_MS);
-        options.setReceiveBufferSize(Limits.RECEIVE_BUFFER_BYTES);
+        options.setReceiveBufferSize(Limits.RECEIVE_BUFFER_BYTES).setSendBufferSize(Limits.SEND_BUFFER_BYTES);
         client = vertx.createNetClient(options);
     }
 

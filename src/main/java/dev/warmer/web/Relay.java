@@ -125,5 +125,8 @@ final class Relay extends Session {
         over = true;
         super.close();
         server.onSuccess(NetSocket::close);
+        if (peer != null) {
+            peer.resume(); // what it still sends is discarded, so that the last reply arrives
+        }
     }
 }

@@ -10,6 +10,7 @@ import dev.warmer.connection.OpenConnections;
 import dev.warmer.connection.ServerState;
 import dev.warmer.lifecycle.ServerRegistry;
 import dev.warmer.lifecycle.ServerRegistry.Server;
+import dev.warmer.metrics.ConnectionInfo;
 import dev.warmer.metrics.DriverMetrics;
 import dev.warmer.metrics.ServerMetrics;
 import dev.warmer.testing.Await;
@@ -23,6 +24,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.net.SocketAddress;
 import java.io.UncheckedIOException;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -39,7 +41,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RelayTest {
     private static final String THREADS = "/play?driver=threads";
     private static final int PIPELINED = 20_000;
-    private static final long MAX_READ_BYTES = 2_000_000;
+    private static final int RECEIVE_BYTES = 1 << 16;
+    private static final long MAX_READ_BYTES = 1_000_000;
+    private static final long MAX_RELAYED_BYTES = 400_000;
+    /** Which take the test long enough to be closed first. */
+    private static final int MAX_SENT_LINES = 5_000_000;
 
     private final Vertx vertx = Vertx.vertx();
     private final HttpClient http = HttpClient.newHttpClient();
@@ -130,11 +136,11 @@ class RelayTest {
         assertThat(get(port, THREADS).statusCode()).isEqualTo(426);
     }
 
-    @Test
-    void serverThatDoesNotAcceptGetsAnErrorLine() throws Exception {
-        Server stopped = new Server(
+    /** Has a port taken for that of a server. */
+    private void register(int port) {
+        Server server = new Server(
                 dev.warmer.metrics.Driver.THREADS,
-                SocketAddress.inetSocketAddress(Ports.free(), "127.0.0.1"),
+                SocketAddress.inetSocketAddress(port, "127.0.0.1"),
                 true,
                 new OpenConnections(),
                 new ServerState(
@@ -144,10 +150,24 @@ class RelayTest {
         Await.result(vertx.deployVerticle(new VerticleBase() {
             @Override
             public Future<?> start() {
-                ServerRegistry.of(vertx).setListening(context, stopped);
+                ServerRegistry.of(vertx).setListening(context, server);
                 return Future.succeededFuture();
             }
         }));
+    }
+
+    /** {@return the WebSocket that was closed last} */
+    private ConnectionInfo closedLast() {
+        return ServerMetrics.of(vertx).closedLast().stream()
+                .map(closed -> closed.info(System.nanoTime()))
+                .filter(closed -> closed.driver() == dev.warmer.metrics.Driver.WEB)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void serverThatDoesNotAcceptGetsAnErrorLine() throws Exception {
+        register(Ports.free());
         try (WebPeer peer = WebPeer.connect(serveWeb(new JsonObject()), THREADS)) {
             assertThat(peer.messages())
                     .containsExactly(
@@ -236,23 +256,37 @@ class RelayTest {
             peer.send("PARAMS 0 9223372036854775807");
             sendUntilClosed(peer);
             Await.equal(1L, () -> web().closed().get(CloseReason.WRITE_TIMEOUT));
-            assertThat(ServerMetrics.of(vertx)
-                            .closedLast()
-                            .get(0)
-                            .info(System.nanoTime())
-                            .bytesReceived())
+            assertThat(closedLast().bytesReceived())
                     .as("what was read before the replies filled the buffers")
                     .isLessThan(MAX_READ_BYTES);
+            assertThat(closedLast().bytesSent())
+                    .as("replies that were read from the server")
+                    .isLessThan(MAX_RELAYED_BYTES);
             other.playGame();
         }
         Await.equal(0L, () -> threads().open());
         Await.equal(0L, ServerMetrics.of(vertx).limiter()::unsentBytes);
     }
 
+    @Test
+    void peerIsReadNoFurtherThanTheServerTakes() throws Exception {
+        try (ServerSocket reading = Ports.taken()) { // nobody does
+            reading.setReceiveBufferSize(RECEIVE_BYTES);
+            register(reading.getLocalPort());
+            try (WebPeer peer = WebPeer.connect(serveWeb(new JsonObject().put("idleTimeout", 1_000)), THREADS)) {
+                CompletableFuture<Void> sender = CompletableFuture.runAsync(() -> sendUntilClosed(peer));
+                assertThat(peer.messages()).singleElement().asString().startsWith("ERROR IDLE_TIMEOUT ");
+                sender.get();
+            }
+            Await.equal(1L, () -> web().closed().get(CloseReason.IDLE_TIMEOUT));
+        }
+        assertThat(closedLast().bytesReceived()).isLessThan(MAX_READ_BYTES);
+    }
+
     private static void sendUntilClosed(WebPeer peer) {
         byte[] number = "NUMBER".getBytes(US_ASCII);
         try {
-            while (true) {
+            for (int i = 0; i < MAX_SENT_LINES; i++) {
                 peer.frame(WebPeer.TEXT, true, number);
             }
         } catch (UncheckedIOException closed) {
