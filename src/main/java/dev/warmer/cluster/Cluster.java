@@ -76,8 +76,8 @@ public final class Cluster {
                 .setProperty("hazelcast.logging.details.enabled", "false") // the cluster name, which has the MAC
                 .setProperty("hazelcast.phone.home.enabled", "false")
                 .setProperty("hazelcast.socket.bind.any", "false")
-                // By default a node waits 5 s for others before it joins, and 10 minutes for them when it leaves.
-                .setProperty("hazelcast.wait.seconds.before.join", "0")
+                .setProperty("hazelcast.wait.seconds.before.join", secondsBeforeJoin(config))
+                // By default a node waits 10 minutes for others when it leaves.
                 .setProperty("hazelcast.graceful.shutdown.max.wait", "5")
                 .addListenerConfig(new ListenerConfig(new Members()));
         hazelcast
@@ -95,6 +95,14 @@ public final class Cluster {
                         .setProperty("service-dns", name)
                         .setProperty("service-port", String.valueOf(config.port())));
         return hazelcast;
+    }
+
+    /**
+     * By default a node waits 5 s for others before it joins. With a list there is nothing to wait for; but with a DNS name,
+     * Hazelcast resolves it for so long, which is never if that is 0, and each node would form a cluster of its own.
+     */
+    private static String secondsBeforeJoin(ClusterConfig config) {
+        return config.dns().isPresent() ? "5" : "0";
     }
 
     /** Hazelcast's nodes accept those with the same cluster name, so the secret is a part of it, as a MAC of the name. */

@@ -57,6 +57,14 @@ class ClusterTest {
         }
     }
 
+    /** The name resolves to this machine, where the second node takes the port after that of the first. */
+    @Test
+    void nodesFindEachOtherByDns() {
+        JsonObject dns = new JsonObject().put("host", "127.0.0.1").put("dns", "127.0.0.1");
+        echo(nodes.start(dns));
+        Await.result(request(nodes.start(dns)));
+    }
+
     private JsonObject secret(String text) throws IOException {
         Path file = Files.createTempFile(folder, "secret", "");
         return new JsonObject().put("secret", Files.writeString(file, text).toString());

@@ -27,9 +27,11 @@ final class Nodes implements AfterEachCallback {
     /** {@return a node of the cluster} */
     Vertx start(JsonObject config) {
         JsonObject complete = new JsonObject()
-                .put("port", started.isEmpty() ? port : Ports.free())
-                .put("members", new JsonArray().add("127.0.0.1:" + port))
+                .put("port", started.isEmpty() || config.containsKey("dns") ? port : Ports.free())
                 .mergeIn(config);
+        if (!config.containsKey("dns")) {
+            complete.put("members", new JsonArray().add("127.0.0.1:" + port));
+        }
         VertxOptions options = new VertxOptions();
         Vertx vertx = Await.result(Cluster.configure(
                         Vertx.builder().with(options), options.getEventBusOptions(), Schema.CLUSTER.read(complete))
