@@ -65,6 +65,9 @@ class ReconnectTest extends LoadFixture {
         assertThat(report().getLong("unanswered")).isZero();
         assertThat(report().getLong("unfinished")).isZero();
         assertThat(report().getLong("connected")).isOne();
+        assertThat(report().getJsonObject("latencyMicros").getDouble("max"))
+                .as("since the round was due, which is before the player connected again")
+                .isGreaterThan(49_000);
     }
 
     @ParameterizedTest
