@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -39,6 +40,40 @@ class StopTimesTest {
         assertThat(seconds).endsWith("s");
         assertThat(Duration.ofSeconds(Long.parseLong(seconds.substring(0, seconds.length() - 1))))
                 .isGreaterThan(DEFAULT.drainDelay().plus(DEFAULT.drainTimeout()).plus(AFTER_DRAIN));
+    }
+
+    /** {@return the config of the servers in the conf of docker-compose.yml} */
+    private static List<Limits> composeServers() throws IOException {
+        JsonObject verticles =
+                new JsonObject(Files.readString(Path.of("conf", "cluster.json"))).getJsonObject("verticles");
+        return verticles.fieldNames().stream()
+                .map(name -> Schema.SERVER
+                        .read(verticles.getJsonObject(name).getJsonObject("config"))
+                        .limits())
+                .toList();
+    }
+
+    @Test
+    void composeAllowsTheStopOfItsServers() throws IOException {
+        Duration grace = Duration.parse("PT" + value(Path.of("docker-compose.yml"), "stop_grace_period"));
+        assertThat(composeServers())
+                .isNotEmpty()
+                .allSatisfy(limits -> assertThat(grace)
+                        .isGreaterThan(
+                                limits.drainDelay().plus(limits.drainTimeout()).plus(AFTER_DRAIN)));
+    }
+
+    @Test
+    void balancerOfComposeNoticesAStopWithinTheDrainDelay() throws IOException {
+        Matcher checks = Pattern.compile("inter (\\d+)ms fall (\\d+)")
+                .matcher(Files.readString(Path.of("src", "main", "docker", "haproxy.cfg")));
+        List<Duration> notices = checks.results()
+                .map(check -> Duration.ofMillis(Long.parseLong(check.group(1)) * Long.parseLong(check.group(2))))
+                .toList();
+        assertThat(notices).hasSize(2);
+        assertThat(composeServers())
+                .allSatisfy(limits -> assertThat(notices)
+                        .allSatisfy(notice -> assertThat(notice).isLessThan(limits.drainDelay())));
     }
 
     @Test
