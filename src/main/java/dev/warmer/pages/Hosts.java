@@ -16,8 +16,8 @@ import java.util.stream.Stream;
  * <p>IP addresses are allowed, since they are not resolved, and so is {@code localhost}.
  */
 public final class Hosts {
-    private static final Pattern HOST = Pattern.compile("(?<host>\\[[0-9a-f:.]+]|[^:]+)(:[0-9]*)?");
-    private static final Pattern ADDRESS = Pattern.compile("\\[.*]|[0-9]{1,3}([.][0-9]{1,3}){3}");
+    private static final Pattern HOST = Pattern.compile("(?<host>\\[[^]]*]|[^:]+)(:[0-9]*)?");
+    private static final Pattern ADDRESS = Pattern.compile("\\[[0-9a-f:.]+]|[0-9]{1,3}([.][0-9]{1,3}){3}");
 
     private final Set<String> names;
 
