@@ -35,10 +35,17 @@ final class ConnectionRamp {
     private final Vertx vertx;
     private final Supplier<Future<NetSocket>> connector;
     private final Duration replyTimeout;
-    private final int count;
     private final int batchSize;
     private final Listener listener;
-    private final Promise<Void> done = Promise.promise();
+    private Promise<Void> done = Promise.promise();
+    /** How many connections were begun since the start, and how many of them belong to the batch that is being opened. */
+    private int begun;
+
+    private int opening;
+    /** How many connections are still to be begun. */
+    private int missing;
+
+    private boolean running;
 
     /** @param connector opens a connection; it may fail from some time on, which ends the ramp */
     ConnectionRamp(
@@ -51,36 +58,65 @@ final class ConnectionRamp {
         this.connector = connector;
         this.listener = listener;
         replyTimeout = config.server().replyTimeout();
-        count = partition.count(config.players());
         batchSize = Math.max(1, BATCH / partition.instances());
     }
 
-    /** {@return done when each connection is open, or cannot be opened} */
-    Future<Void> connect() {
-        openFrom(0);
-        return done.future();
+    /**
+     * Opens so many connections, instead of those that are still to be begun. The batch that is being opened goes on.
+     *
+     * @return done when each connection is open, or cannot be opened
+     */
+    Future<Void> connect(int count) {
+        missing = count;
+        if (running) {
+            return done.future();
+        }
+        running = true;
+        Promise<Void> started = Promise.promise();
+        done = started;
+        openNext();
+        return started.future();
     }
 
-    private void openFrom(int first) {
-        int end = Math.min(first + batchSize, count);
+    boolean isRunning() {
+        return running;
+    }
+
+    /** {@return how many connections have begun, and are neither open nor have they failed} */
+    int opening() {
+        return opening;
+    }
+
+    private void openNext() {
+        int first = begun;
+        begun += Math.min(batchSize, missing);
+        missing -= begun - first;
+        opening = begun - first;
         List<Future<NetSocket>> batch =
-                IntStream.range(first, end).mapToObj(this::open).toList();
+                IntStream.range(first, begun).mapToObj(this::open).toList();
         Future.join(batch).onComplete(attempted -> {
-            if (end == count) {
-                done.complete();
-            } else if (batch.stream().anyMatch(Future::succeeded)) {
-                probe().onComplete(accepted -> openFrom(end));
-            } else {
+            if (missing > 0 && batch.stream().noneMatch(Future::succeeded)) {
                 // Each attempt has taken the whole connect timeout, and those of another batch would take it again.
-                listener.connectFailed(attempted.cause(), count - end);
-                done.complete();
+                listener.connectFailed(attempted.cause(), missing);
+                missing = 0;
             }
+            openMore();
         });
+    }
+
+    private void openMore() {
+        if (missing == 0) {
+            running = false;
+            done.complete();
+        } else {
+            probe().onComplete(accepted -> openNext());
+        }
     }
 
     private Future<NetSocket> open(int k) {
         return connector
                 .get()
+                .onComplete(attempted -> opening--)
                 .onSuccess(socket -> listener.connected(k, socket))
                 .onFailure(cause -> listener.connectFailed(cause, 1));
     }

@@ -10,7 +10,8 @@ import org.HdrHistogram.Histogram;
 /**
  * The result of a run, as a table and in JSON.
  *
- * @param config the configuration of the run with its defaults, the number of instances, and the seed of the secrets
+ * @param config the configuration of the run with its defaults, the largest number of players that was configured, the
+ *     number of instances, and the seed of the secrets
  * @param connected the largest number of players that were connected at a time
  * @param nanos the duration of the measurement
  * @param errors the number of errors of each kind: a player could not connect, or a reply was wrong

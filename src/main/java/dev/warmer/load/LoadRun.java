@@ -41,7 +41,8 @@ final class LoadRun implements Shareable {
     private long lastProgress = System.nanoTime();
     private int joined;
     private final AtomicInteger ready = new AtomicInteger();
-    private final AtomicInteger finished = new AtomicInteger();
+    private int finished;
+    private int players;
     private int connected;
     private int maxConnected;
     private volatile long start;
@@ -51,6 +52,7 @@ final class LoadRun implements Shareable {
         this.instances = instances;
         config = Schema.LOAD.read(json);
         seed = config.play().seed().orElseGet(() -> new SplittableRandom().nextLong());
+        players = config.players();
         reportedConfig = Schema.LOAD.complete(json).put("instances", instances).put("seed", seed);
     }
 
@@ -64,9 +66,19 @@ final class LoadRun implements Shareable {
         return run;
     }
 
-    /** Adds an instance. {@return its part of the players and rounds} */
+    /**
+     * Adds an instance.
+     *
+     * @return its part of the players and rounds. In an open loop, an instance without a player has no rounds, and it
+     *     gets no player later
+     */
     synchronized Partition join() {
-        return new Partition(joined++, Math.min(instances, config.players()));
+        return new Partition(joined++, config.rate() > 0 ? Math.min(instances, config.players()) : instances);
+    }
+
+    /** Registers a number of players that was configured. The largest one is reported. */
+    synchronized void setPlayers(int count) {
+        players = Math.max(players, count);
     }
 
     /** Changes the number of connected players. */
@@ -127,16 +139,29 @@ final class LoadRun implements Shareable {
         }
     }
 
-    /** An instance has no players left and has added all that it has measured. */
+    /** An instance has no players left and has added all that it has measured. Without players of any, the run is over. */
     void finished() {
-        if (finished.incrementAndGet() == instances) {
+        boolean over;
+        synchronized (this) {
+            finished++;
+            over = finished == instances;
+        }
+        if (over) {
             report.complete(createReport());
         }
+    }
+
+    /** An instance that had no players left is to have some. {@return whether the run is not over} */
+    synchronized boolean resume() {
+        boolean running = finished < instances;
+        finished -= running ? 1 : 0;
+        return running;
     }
 
     private synchronized LoadReport createReport() {
         warnIfLate();
         long nanos = total.nanosSince(start + config.warmup().toNanos());
+        reportedConfig.put("players", players);
         return new LoadReport(reportedConfig, maxConnected, nanos, total, new TreeMap<>(errors));
     }
 
@@ -149,7 +174,7 @@ final class LoadRun implements Shareable {
      * The part of the players and rounds that belongs to one instance: every {@code instances}-th, from {@code index} on.
      *
      * @param index the number of the instance, from 0
-     * @param instances the number of instances that have players
+     * @param instances the number of instances that may have players
      */
     record Partition(int index, int instances) {
         /** {@return how many of {@code total} belong to it; to the others as many or one fewer} */

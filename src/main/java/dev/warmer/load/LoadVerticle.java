@@ -1,8 +1,10 @@
 package dev.warmer.load;
 
 import dev.warmer.client.Connector;
+import dev.warmer.config.ConfigReloader;
 import dev.warmer.config.InvalidConfigException;
 import dev.warmer.config.LoadConfig;
+import dev.warmer.config.Schema;
 import dev.warmer.lifecycle.Completion;
 import dev.warmer.lifecycle.OutputQueue;
 import dev.warmer.load.LoadRun.Partition;
@@ -11,6 +13,7 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.file.AsyncFile;
 import io.vertx.core.file.OpenOptions;
+import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -35,6 +38,9 @@ public final class LoadVerticle extends VerticleBase {
     private Partition partition;
     private Connector connector;
     private Players players;
+    /** The number of players of all instances. */
+    private int count;
+
     private boolean measuring;
     private Future<Void> reported = Future.succeededFuture();
 
@@ -53,6 +59,8 @@ public final class LoadVerticle extends VerticleBase {
         run = LoadRun.of(vertx, context);
         config = run.config;
         partition = run.join();
+        count = config.players();
+        ConfigReloader.subscribe(vertx, context, this::reconfigure);
         return checkReportFile()
                 .compose(writable -> Connector.create(vertx, config.server()))
                 .map(created -> {
@@ -60,6 +68,13 @@ public final class LoadVerticle extends VerticleBase {
                     Completion.publish(vertx, context, play());
                     return null;
                 });
+    }
+
+    private void reconfigure(JsonObject json) {
+        count = Schema.LOAD.read(json).players();
+        if (players != null) {
+            players.setCount(count);
+        }
     }
 
     /** Fails early, rather than after hours of load. */
@@ -74,24 +89,25 @@ public final class LoadVerticle extends VerticleBase {
     }
 
     private Future<Void> play() {
-        players = new Players(vertx, run, partition, connector);
+        players = new Players(vertx, run, partition, connector, this::finished);
         long check = config.server().replyTimeout().toMillis() / CHECKS_PER_TIMEOUT;
         every(Math.max(MIN_CHECK_MS, Math.min(check, SECOND_MS)), () -> players.checkTimeouts(System.nanoTime()));
         every(SECOND_MS, this::addStats);
         if (isFirst()) {
             every(SECOND_MS, run::logProgress);
         }
-        players.connect()
+        players.setCount(count)
                 .compose(connected -> run.ready())
                 .onSuccess(start -> context.runOnContext(v -> started(start)));
-        players.allClosed().onComplete(done -> {
-            addStats();
-            run.finished();
-        });
         reported = isFirst()
                 ? run.report().compose(this::printReport)
                 : run.report().mapEmpty();
         return reported;
+    }
+
+    private void finished() {
+        addStats();
+        run.finished();
     }
 
     /** The first instance logs and reports for all. */

@@ -92,6 +92,11 @@ final class OpenLoopScheduler {
         return current;
     }
 
+    /** {@return whether no further round begins} */
+    boolean isStopped() {
+        return stopped;
+    }
+
     /** Begins no further round, except those due within the last moment. Those that are late already count as late. */
     void stop(long now) {
         while (!stopped && now - due > LATE_NANOS) {

@@ -46,6 +46,9 @@ final class Player implements ReplyStream.Listener {
     private final Deque<Long> waitingRounds = new ArrayDeque<>(1);
 
     private State state = State.IDLE;
+    /** Whether it ends its session once it has the reply that it awaits. */
+    private boolean leaving;
+
     /** When the open round was due, and when the last request was sent. */
     private long due;
 
@@ -72,8 +75,14 @@ final class Player implements ReplyStream.Listener {
         replies = new ReplyStream(connected, this);
     }
 
+    /** {@return whether it begins no further round} */
     boolean isClosing() {
-        return state == State.CLOSING;
+        return leaving || state == State.CLOSING;
+    }
+
+    /** It is to begin no further round. Its session ends with {@link #finish} or after the reply that it awaits. */
+    void leave() {
+        leaving = true;
     }
 
     /** Begins a round that is due: now, or when the earlier ones have their replies. Ignored while it is closing. */
@@ -131,15 +140,15 @@ final class Player implements ReplyStream.Listener {
     }
 
     private void next(long now) {
-        if (secret == null && gamesPlayed == play.games()) {
+        if (leaving || (secret == null && gamesPlayed == play.games())) {
             finish(now);
         } else if (!waitingRounds.isEmpty()) {
             request(waitingRounds.remove(), now);
         }
     }
 
-    /** All games are played: the rounds that wait are begun by other players. */
-    private void finish(long now) {
+    /** All games are played, or it is leaving: the rounds that wait are begun by other players. */
+    void finish(long now) {
         List<Long> rest = List.copyOf(waitingRounds);
         waitingRounds.clear();
         close(now);
@@ -197,7 +206,7 @@ final class Player implements ReplyStream.Listener {
         boolean expected = state == State.CLOSING && closed;
         socket.close();
         players.disconnected();
-        if (play.reconnect() && state != State.CLOSING && !players.isClosing()) {
+        if (play.reconnect() && !isClosing() && !players.isClosing()) {
             reconnect(reason, closed && (secret == null || guesses == 0));
             return;
         }

@@ -7,7 +7,6 @@ import dev.warmer.load.Player.Requests;
 import dev.warmer.net.ConnectFailedException;
 import dev.warmer.protocol.ProtocolException;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.NetSocket;
 import java.util.ArrayDeque;
@@ -43,15 +42,20 @@ final class Players implements ConnectionRamp.Listener, OpenLoopScheduler.Rounds
     /** The order of turns in an open loop. Closed players are removed when it is their turn. */
     private final Queue<Player> turns = new ArrayDeque<>();
 
-    private final Promise<Void> allClosed = Promise.promise();
-    private boolean rampDone;
+    private final Runnable onFinished;
+    /** How many players it is to have. */
+    private int target;
+
+    private boolean finished;
     private boolean playing;
     private boolean closing;
     private int awaitingReply;
     /** Begins the rounds in an open loop; null in a closed loop, and before the start. */
     private OpenLoopScheduler scheduler;
 
-    Players(Vertx vertx, LoadRun run, Partition partition, Connector connector) {
+    /** @param onFinished called when no player is left, which may be several times if their number changes */
+    Players(Vertx vertx, LoadRun run, Partition partition, Connector connector, Runnable onFinished) {
+        this.onFinished = onFinished;
         this.vertx = vertx;
         this.run = run;
         config = run.config;
@@ -61,12 +65,38 @@ final class Players implements ConnectionRamp.Listener, OpenLoopScheduler.Rounds
         requests = Requests.of(config.play().range());
     }
 
-    /** {@return done when each player is connected, or cannot be} */
-    Future<Void> connect() {
-        return ramp.connect().onComplete(done -> {
-            rampDone = true;
-            checkAllClosed();
-        });
+    /**
+     * Connects players, or ends the sessions of some, until there are as many as belong to this instance.
+     *
+     * @param total the number of players of all instances
+     * @return done when each player is connected, or cannot be
+     */
+    Future<Void> setCount(int total) {
+        int count = partition.count(total);
+        if (closing || (finished && count > 0 && !run.resume())) {
+            return Future.succeededFuture();
+        }
+        run.setPlayers(total);
+        target = count;
+        finished &= count == 0;
+        return ramp.connect(Math.max(0, target - active().size() - ramp.opening()))
+                .onComplete(done -> {
+                    endSurplus();
+                    checkFinished();
+                });
+    }
+
+    private List<Player> active() {
+        return connected.stream().filter(player -> !player.isClosing()).toList();
+    }
+
+    private void endSurplus() {
+        List<Player> active = active();
+        if (!closing && active.size() > target) {
+            List<Player> surplus = active.subList(target, active.size());
+            surplus.forEach(Player::leave);
+            each(surplus.iterator(), player -> player.finish(System.nanoTime()));
+        }
     }
 
     @Override
@@ -78,6 +108,21 @@ final class Players implements ConnectionRamp.Listener, OpenLoopScheduler.Rounds
         run.addConnected(1);
         if (closing) {
             player.close(System.nanoTime());
+        } else if (playing) {
+            beginRounds(player);
+        }
+    }
+
+    /** A player was connected after the others have begun to play. */
+    private void beginRounds(Player player) {
+        long now = System.nanoTime();
+        if (scheduler == null) {
+            player.round(now, now);
+            return;
+        }
+        turns.add(player);
+        if (scheduler.isStopped()) { // since there was no player
+            schedule(now);
         }
     }
 
@@ -118,14 +163,18 @@ final class Players implements ConnectionRamp.Listener, OpenLoopScheduler.Rounds
         playing = true;
         if (config.rate() > 0) {
             turns.addAll(connected);
-            scheduler = new OpenLoopScheduler(start, config.rate(), partition, this, System::nanoTime, this::schedule);
-            scheduler.run();
+            schedule(start);
         } else {
             each(player -> {
                 long now = System.nanoTime();
                 player.round(now, now);
             });
         }
+    }
+
+    private void schedule(long start) {
+        scheduler = new OpenLoopScheduler(start, config.rate(), partition, this, System::nanoTime, this::schedule);
+        scheduler.run();
     }
 
     private void schedule(Runnable task, long delayNanos) {
@@ -213,7 +262,7 @@ final class Players implements ConnectionRamp.Listener, OpenLoopScheduler.Rounds
     /** A player has no connection, and will have no other one. */
     void closed(Player player) {
         connected.remove(player);
-        checkAllClosed();
+        checkFinished();
     }
 
     /** Checks the timeouts of all players. */
@@ -235,17 +284,19 @@ final class Players implements ConnectionRamp.Listener, OpenLoopScheduler.Rounds
     /** Closes all connections at once, without waiting for replies. */
     void abort() {
         List.copyOf(connected).forEach(Player::abort);
-        allClosed.tryComplete();
+        finish();
     }
 
-    private void checkAllClosed() {
-        if (rampDone && connected.isEmpty()) {
-            allClosed.tryComplete();
+    private void checkFinished() {
+        if (!ramp.isRunning() && connected.isEmpty()) {
+            finish();
         }
     }
 
-    /** {@return done when all connections are closed} */
-    Future<Void> allClosed() {
-        return allClosed.future();
+    private void finish() {
+        if (!finished) {
+            finished = true;
+            onFinished.run();
+        }
     }
 }

@@ -11,18 +11,25 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.core.net.NetSocket;
 import java.net.ConnectException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Queue;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ConnectionRampTest implements ConnectionRamp.Listener {
     private final Queue<Promise<NetSocket>> attempts = new ArrayDeque<>();
     private int begun;
-    private int connected;
+    private final List<Integer> numbers = new ArrayList<>();
     private int failed;
 
+    private ConnectionRamp ramp(int instances) {
+        LoadConfig config = Schema.LOAD.read(new JsonObject());
+        return new ConnectionRamp(null, this::attempt, config, new Partition(0, instances), this);
+    }
+
     private Future<Void> connect(int count, int instances) {
-        LoadConfig config = Schema.LOAD.read(new JsonObject().put("players", count));
-        return new ConnectionRamp(null, this::attempt, config, new Partition(0, instances), this).connect();
+        return ramp(instances).connect(count);
     }
 
     private Future<NetSocket> attempt() {
@@ -40,7 +47,7 @@ class ConnectionRampTest implements ConnectionRamp.Listener {
 
     @Override
     public void connected(int k, NetSocket socket) {
-        connected++;
+        numbers.add(k);
     }
 
     @Override
@@ -68,7 +75,7 @@ class ConnectionRampTest implements ConnectionRamp.Listener {
         assertThat(begun).as("the connections and a probe").isEqualTo(65);
         fail(1);
         assertThat(begun).as("64 more, whether or not the probe has succeeded").isEqualTo(65 + 64);
-        assertThat(connected).isEqualTo(64);
+        assertThat(numbers).hasSize(64);
     }
 
     @Test
@@ -98,6 +105,46 @@ class ConnectionRampTest implements ConnectionRamp.Listener {
         succeed(36);
         assertThat(done.succeeded()).isTrue();
         assertThat(failed).isEqualTo(63);
-        assertThat(connected).isEqualTo(37);
+        assertThat(numbers).hasSize(37);
+    }
+
+    @Test
+    void changeReplacesTheConnectionsThatHaveNotBegun() {
+        ConnectionRamp ramp = ramp(1);
+        Future<Void> done = ramp.connect(200);
+        succeed(10);
+        assertThat(ramp.opening()).isEqualTo(54);
+        assertThat(ramp.connect(3)).isEqualTo(done);
+        succeed(54);
+        fail(1); // the probe
+        succeed(3);
+        assertThat(done.succeeded()).isTrue();
+        assertThat(attempts).isEmpty();
+        assertThat(numbers)
+                .containsExactlyElementsOf(IntStream.range(0, 67).boxed().toList());
+    }
+
+    @Test
+    void changeToNoneEndsTheRampAfterTheBatch() {
+        ConnectionRamp ramp = ramp(1);
+        Future<Void> done = ramp.connect(200);
+        ramp.connect(0);
+        fail(64);
+        assertThat(done.succeeded()).isTrue();
+        assertThat(attempts).isEmpty();
+        assertThat(failed).as("those that have begun").isEqualTo(64);
+    }
+
+    @Test
+    void anotherRampContinuesTheNumbers() {
+        ConnectionRamp ramp = ramp(1);
+        ramp.connect(2);
+        succeed(2);
+        assertThat(ramp.isRunning()).isFalse();
+        Future<Void> second = ramp.connect(1);
+        assertThat(second.isComplete()).isFalse();
+        succeed(1);
+        assertThat(second.succeeded()).isTrue();
+        assertThat(numbers).containsExactly(0, 1, 2);
     }
 }

@@ -38,4 +38,16 @@ class LoadRunTest {
         assertThat(report.json().getLong("unanswered")).isZero();
         assertThat(report.table()).containsPattern("(?m)^late +7$");
     }
+
+    @Test
+    void runIsOverWhenNoInstanceHasPlayersAndIsNotResumed() {
+        LoadRun two = new LoadRun(new JsonObject(), 2);
+        two.finished();
+        assertThat(two.resume()).isTrue();
+        two.finished();
+        assertThat(two.report().isComplete()).isFalse();
+        two.finished();
+        assertThat(two.report().isComplete()).isTrue();
+        assertThat(two.resume()).isFalse();
+    }
 }
