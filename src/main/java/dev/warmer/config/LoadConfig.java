@@ -12,6 +12,7 @@ import java.util.Optional;
  *
  * @param server the server to measure
  * @param players the number of connections, over all instances
+ * @param maxPlayers the maximum number of players that a board may set; empty if it cannot change their number
  * @param rate the number of rounds due per second, over all instances; 0 for a closed loop, in which each player's next
  *     round is due when it has the reply to the one before
  * @param play what each player plays
@@ -22,6 +23,7 @@ import java.util.Optional;
 public record LoadConfig(
         Endpoint server,
         int players,
+        Optional<Integer> maxPlayers,
         int rate,
         Play play,
         Duration duration,
@@ -57,6 +59,7 @@ public record LoadConfig(
         return new LoadConfig(
                 Endpoint.of(json),
                 json.getInteger("players"),
+                Optional.ofNullable(json.getInteger("maxPlayers")),
                 json.getInteger("rate"),
                 Play.of(json),
                 Schema.milliseconds(json, "duration"),

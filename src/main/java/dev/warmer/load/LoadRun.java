@@ -2,6 +2,8 @@ package dev.warmer.load;
 
 import dev.warmer.config.LoadConfig;
 import dev.warmer.config.Schema;
+import dev.warmer.config.ServerConfig;
+import dev.warmer.lifecycle.LoadRegistry.Load;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -43,6 +45,7 @@ final class LoadRun implements Shareable {
     private final AtomicInteger ready = new AtomicInteger();
     private int finished;
     private int players;
+    private long rounds;
     private int connected;
     private int maxConnected;
     private volatile long start;
@@ -114,6 +117,7 @@ final class LoadRun implements Shareable {
      */
     synchronized void add(LoadStats stats, boolean counts) {
         recent.add(stats);
+        rounds += stats.rounds();
         if (counts) {
             total.add(stats);
         }
@@ -163,6 +167,13 @@ final class LoadRun implements Shareable {
         long nanos = total.nanosSince(start + config.warmup().toNanos());
         reportedConfig.put("players", players);
         return new LoadReport(reportedConfig, maxConnected, nanos, total, new TreeMap<>(errors));
+    }
+
+    /** {@return the state, for the board} */
+    synchronized Load state() {
+        String server =
+                ServerConfig.address(config.server().host(), config.server().port());
+        return new Load(server, connected, config.maxPlayers(), rounds, LoadReport.sum(errors));
     }
 
     /** {@return the result, when all instances have finished} */

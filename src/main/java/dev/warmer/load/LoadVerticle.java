@@ -6,6 +6,7 @@ import dev.warmer.config.InvalidConfigException;
 import dev.warmer.config.LoadConfig;
 import dev.warmer.config.Schema;
 import dev.warmer.lifecycle.Completion;
+import dev.warmer.lifecycle.LoadRegistry;
 import dev.warmer.lifecycle.OutputQueue;
 import dev.warmer.load.LoadRun.Partition;
 import io.vertx.core.Future;
@@ -63,11 +64,30 @@ public final class LoadVerticle extends VerticleBase {
         ConfigReloader.subscribe(vertx, context, this::reconfigure);
         return checkReportFile()
                 .compose(writable -> Connector.create(vertx, config.server()))
-                .map(created -> {
+                .compose(created -> {
                     connector = created;
+                    return isFirst() ? register() : Future.succeededFuture();
+                })
+                .map(registered -> {
                     Completion.publish(vertx, context, play());
                     return null;
                 });
+    }
+
+    /** A board may show the run, and set the number of players of all instances if that is configured. */
+    private Future<Void> register() {
+        LoadRegistry registry = LoadRegistry.of(vertx);
+        registry.add(deploymentID(), run::state);
+        run.report().onComplete(done -> registry.remove(deploymentID()));
+        return config.maxPlayers()
+                .map(max ->
+                        LoadRegistry.subscribePlayers(vertx, wanted -> setPlayers(Math.max(1, Math.min(wanted, max)))))
+                .orElse(Future.succeededFuture());
+    }
+
+    private void setPlayers(int wanted) {
+        LOG.info("players is now {}, set by a board", wanted);
+        ConfigReloader.publish(vertx, deploymentID(), config().copy().put("players", wanted));
     }
 
     private void reconfigure(JsonObject json) {

@@ -1,5 +1,6 @@
 package dev.warmer.management;
 
+import dev.warmer.lifecycle.LoadRegistry;
 import dev.warmer.netty.TcpChannel;
 import dev.warmer.pages.Pages;
 import io.vertx.core.Future;
@@ -8,6 +9,8 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.eventbus.MessageConsumer;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
@@ -17,9 +20,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 
 /**
- * The board: a page that shows what the servers do, and the data for it. Each second, a board with viewers requests a
+ * The board: a page that shows what the servers do, the data for it, and the number of players of load clients. Each second, a board with viewers requests a
  * sample of each process of the cluster, or of its own without one, and sends each reply to all viewers as a server-sent
  * event. Without viewers nothing is read, and a viewer that does not read its events is disconnected. For one event loop.
  */
@@ -28,6 +32,8 @@ final class Board {
     private static final int MAX_VIEWERS = 100;
     /** Where all boards receive requests for a sample, each with the address for the reply. */
     private static final String REQUESTS = "warmer.board.requests";
+
+    private static final Pattern PLAYERS = Pattern.compile("[1-9][0-9]{0,6}");
 
     /** Identifies the process, and is a part of the address where it receives samples. */
     private final String id = UUID.randomUUID().toString();
@@ -56,6 +62,7 @@ final class Board {
         router.get("/board").handler(Pages.page("board.html"));
         router.get("/board/events").handler(this::view);
         router.get("/connections").handler(this::connections);
+        router.route("/load").handler(this::load);
         EventBus bus = vertx.eventBus();
         MessageConsumer<String> requests = bus.consumer(REQUESTS, request -> bus.send(request.body(), sample()));
         MessageConsumer<JsonObject> replies = bus.consumer(samples, reply -> sendToAll(reply.body()));
@@ -109,6 +116,24 @@ final class Board {
             case "open" -> send(context, data::open);
             case "closed" -> send(context, data::closed);
             default -> Pages.reject(context, 400, "state is not allowed: open or closed");
+        }
+    }
+
+    /** Changes the load, so that it needs more than the address of the page: another site's page can send a request, too. */
+    private void load(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        String players = request.getParam("players", "");
+        if (!request.method().equals(HttpMethod.POST)) {
+            context.response().putHeader(HttpHeaders.ALLOW, HttpMethod.POST.name());
+            Pages.reject(context, 405, "method not allowed; allowed: POST");
+        } else if (!("http://" + request.getHeader(HttpHeaders.HOST))
+                .equalsIgnoreCase(request.getHeader(HttpHeaders.ORIGIN))) {
+            Pages.reject(context, 403, "Origin is not allowed: http:// and the Host of the request");
+        } else if (!PLAYERS.matcher(players).matches()) {
+            Pages.reject(context, 400, "players is not allowed: an integer from 1 to 9999999");
+        } else {
+            LoadRegistry.publishPlayers(vertx, Integer.parseInt(players));
+            context.response().setStatusCode(202).end();
         }
     }
 

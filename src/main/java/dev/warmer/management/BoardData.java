@@ -2,6 +2,8 @@ package dev.warmer.management;
 
 import dev.warmer.connection.ConnectionLimiter;
 import dev.warmer.connection.ConnectionLimiter.Limit;
+import dev.warmer.lifecycle.LoadRegistry;
+import dev.warmer.lifecycle.LoadRegistry.Load;
 import dev.warmer.lifecycle.ServerRegistry;
 import dev.warmer.lifecycle.ServerRegistry.Server;
 import dev.warmer.metrics.ConnectionInfo;
@@ -28,21 +30,23 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** What the servers of a process do, as JSON, read from their metrics when it is wanted. Thread-safe. */
+/** What the servers and load clients of a process do, as JSON, read when it is wanted. Thread-safe. */
 final class BoardData {
     static final int MAX_CONNECTIONS = 1_000;
 
     private final ServerMetrics metrics;
     private final ServerRegistry registry;
+    private final LoadRegistry loads;
     private final Meters meters;
 
     BoardData(Vertx vertx, Meters meters) {
         this.meters = meters;
         metrics = ServerMetrics.of(vertx);
         registry = ServerRegistry.of(vertx);
+        loads = LoadRegistry.of(vertx);
     }
 
-    /** {@return the counters of each server since the process started, and what the process takes} */
+    /** {@return the counters of each server and load client since it started, and what the process takes} */
     JsonObject sample() {
         Map<Context, Server> listening = registry.listening();
         Map<Context, Server> draining = registry.draining();
@@ -54,7 +58,25 @@ final class BoardData {
                 servers.add(server(driver, own, stopping));
             }
         });
-        return JsonObject.of("time", System.currentTimeMillis(), "process", process(), "servers", servers);
+        return JsonObject.of("time", System.currentTimeMillis(), "process", process(), "servers", servers)
+                .put(
+                        "load",
+                        new JsonArray(
+                                loads.loads().stream().map(BoardData::json).toList()));
+    }
+
+    private static JsonObject json(Load load) {
+        return JsonObject.of(
+                "name",
+                load.name(),
+                "players",
+                load.players(),
+                "maxPlayers",
+                load.maxPlayers().orElse(null),
+                "rounds",
+                load.rounds(),
+                "errors",
+                load.errors());
     }
 
     private static Map<Context, Server> of(Driver driver, Map<Context, Server> servers) {

@@ -109,7 +109,7 @@ public final class ManagementVerticle extends VerticleBase {
     private Future<HttpServer> listen(HttpConfig config, String node) {
         vertx.setPeriodic(PROBE_MS, probe -> meters.probeEventLoops(vertx));
         hosts = new Hosts(Stream.concat(config.hosts().stream(), Stream.of(config.host())));
-        pages = Pages.router(vertx, "/board, /connections, /health/live, /health/ready, /metrics");
+        pages = Pages.router(vertx, "/board, /connections, /health/live, /health/ready, /load, /metrics");
         Future<?> board = new Board(vertx, new BoardData(vertx, meters), node).start(pages);
         server = vertx.createHttpServer(options())
                 .requestHandler(this::handle)

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class LoadSchemaTest {
     private static final SchemaJson FULL = new SchemaJson("""
-            {"host": "::1", "port": 7, "connectTimeout": 8, "replyTimeout": 9, "players": 10, "rate": 11, "games": 12, \
+            {"host": "::1", "port": 7, "connectTimeout": 8, "replyTimeout": 9, "players": 10, "maxPlayers": 19, "rate": 11, "games": 12, \
             "duration": 13, "warmup": 14, "guesses": 15, "seed": -16, "reconnect": true, "report": "r.json", \
             "range": {"lower": -17, "upper": 18}}""");
     private static final String ANY = "an integer from -9223372036854775808 to 9223372036854775807";
@@ -27,6 +27,7 @@ class LoadSchemaTest {
                 .isEqualTo(new LoadConfig(
                         server,
                         64,
+                        Optional.empty(),
                         0,
                         new Play(0, new Range(1, 1_000_000), 20, Optional.empty(), false),
                         Duration.ZERO,
@@ -41,6 +42,7 @@ class LoadSchemaTest {
                 .isEqualTo(new LoadConfig(
                         server,
                         10,
+                        Optional.of(19),
                         11,
                         new Play(12, new Range(-17, 18), 15, Optional.of(-16L), true),
                         Duration.ofMillis(13),
@@ -50,9 +52,24 @@ class LoadSchemaTest {
 
     @ParameterizedTest
     @CsvSource({
-        "players, 1", "players, 1000000", "rate, 0", "rate, 10000000", "games, 0", "games, 2147483647",
-        "duration, 0", "duration, 604800000", "warmup, 0", "warmup, 3600000", "guesses, 1", "guesses, 2147483647",
-        "seed, -9223372036854775808", "seed, 9223372036854775807", "lower, 18", "upper, -17"
+        "players, 1",
+        "players, 1000000",
+        "maxPlayers, 1",
+        "maxPlayers, 1000000",
+        "rate, 0",
+        "rate, 10000000",
+        "games, 0",
+        "games, 2147483647",
+        "duration, 0",
+        "duration, 604800000",
+        "warmup, 0",
+        "warmup, 3600000",
+        "guesses, 1",
+        "guesses, 2147483647",
+        "seed, -9223372036854775808",
+        "seed, 9223372036854775807",
+        "lower, 18",
+        "upper, -17"
     })
     void edgesAreAllowed(String key, String value) {
         assertThatCode(() -> FULL.with(key, value).as(Schema.LOAD)).doesNotThrowAnyException();
@@ -63,6 +80,8 @@ class LoadSchemaTest {
                     port     | 0          | an integer from 1 to 65535
                     players  | 0          | an integer from 1 to 1000000
                     players  | 1000001    | an integer from 1 to 1000000
+                    maxPlayers | 0        | an integer from 1 to 1000000
+                    maxPlayers | 1000001  | an integer from 1 to 1000000
                     rate     | -1         | an integer from 0 to 10000000
                     rate     | 10000001   | an integer from 0 to 10000000
                     games    | -1         | an integer from 0 to 2147483647

@@ -3,12 +3,15 @@ package dev.warmer.load;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warmer.config.ConfigReloader;
+import dev.warmer.lifecycle.LoadRegistry;
+import dev.warmer.lifecycle.LoadRegistry.Load;
 import dev.warmer.lifecycle.ServerRegistry;
 import dev.warmer.metrics.ConnectionInfo;
 import dev.warmer.metrics.ConnectionMetrics;
 import dev.warmer.testing.Await;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -104,5 +107,32 @@ class PlayersChangeTest extends LoadFixture {
         completion();
         change(3);
         assertThat(stopAndReport().getInteger("connected")).isOne();
+    }
+
+    @Test
+    void boardSetsThePlayersOfAllInstancesUpToTheMaximum() {
+        config = config(server("random")).put("games", 0).put("players", 2).put("maxPlayers", 7);
+        id = deploy(config, 3);
+        awaitPlaying(2);
+        LoadRegistry.publishPlayers(vertx(), 1_000_000);
+        awaitPlaying(7);
+        assertThat(LoadRegistry.of(vertx()).loads())
+                .singleElement()
+                .satisfies(load -> assertThat(load)
+                        .isEqualTo(new Load(
+                                "127.0.0.1:" + config.getInteger("port"), 7, Optional.of(7), load.rounds(), 0)));
+        LoadRegistry.publishPlayers(vertx(), 0);
+        awaitPlaying(1);
+        stopAndReport();
+        assertThat(LoadRegistry.of(vertx()).loads()).isEmpty();
+    }
+
+    @Test
+    void boardDoesNotChangeThePlayersWithoutMaxPlayers() {
+        start(1, 1, 0);
+        LoadRegistry.publishPlayers(vertx(), 5);
+        change(2);
+        awaitPlaying(2);
+        assertThat(stopAndReport().getInteger("connected")).isEqualTo(2);
     }
 }

@@ -2,6 +2,8 @@ package dev.warmer.management;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.warmer.lifecycle.LoadRegistry;
+import dev.warmer.lifecycle.LoadRegistry.Load;
 import dev.warmer.pages.Pages;
 import dev.warmer.testing.Await;
 import dev.warmer.testing.Driver;
@@ -18,10 +20,16 @@ import io.vertx.junit5.VertxExtension;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @ExtendWith(VertxExtension.class)
 class BoardTest {
@@ -177,6 +185,78 @@ class BoardTest {
                 return board.viewers() == 0;
             });
         }
+    }
+
+    @Test
+    void eventHasTheStateOfEachLoadClient() {
+        LoadRegistry.of(vertx).add("a", () -> new Load("host:1", 2, Optional.of(3), 4, 5));
+        LoadRegistry.of(vertx).add("b", () -> new Load("host:2", 2, Optional.empty(), 4, 5));
+        try (Peer viewer = view()) {
+            JsonObject first = new JsonObject(
+                    "{'name':'host:1','players':2,'maxPlayers':3,'rounds':4,'errors':5}".replace('\'', '"'));
+            assertThat(event(viewer).getJsonArray("load"))
+                    .containsExactlyInAnyOrder(
+                            first, first.copy().put("name", "host:2").putNull("maxPlayers"));
+        }
+    }
+
+    /** {@return the response to a request for {@code /load}, with the port in place of PORT} */
+    private String load(String method, String query, String headers) {
+        String head = method + " /load" + query + " HTTP/1.1\r\n" + headers + "connection: close\r\n\r\n";
+        try (Peer peer = Peer.connect(operations.port())) {
+            return peer.send(head.replace("PORT", String.valueOf(operations.port())))
+                    .rest();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "localhost:PORT, http://localhost:PORT",
+        "127.0.0.1:PORT, http://127.0.0.1:PORT",
+        "LOCALHOST:PORT, http://localhost:PORT"
+    })
+    void numberOfPlayersIsPublished(String host, String origin) {
+        BlockingQueue<Integer> published = new LinkedBlockingQueue<>();
+        Await.result(LoadRegistry.subscribePlayers(vertx, published::add));
+        assertThat(load("POST", "?players=50", "host: " + host + "\r\norigin: " + origin + "\r\n"))
+                .startsWith("HTTP/1.1 202 ");
+        assertThat(Await.next(published)).isEqualTo(50);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "POST, ?players=5, '', 403",
+        "POST, ?players=5, http://localhost, 403",
+        "POST, ?players=5, https://localhost:PORT, 403",
+        "POST, ?players=5, null, 403",
+        "POST, ?players=5, http://example.com, 403",
+        "POST, '', http://localhost:PORT, 400",
+        "POST, ?players=, http://localhost:PORT, 400",
+        "POST, ?players=0, http://localhost:PORT, 400",
+        "POST, ?players=-1, http://localhost:PORT, 400",
+        "POST, ?players=1.5, http://localhost:PORT, 400",
+        "POST, ?players=10000000, http://localhost:PORT, 400",
+        "GET, ?players=5, http://localhost:PORT, 405",
+        "PUT, ?players=5, http://localhost:PORT, 405",
+        "OPTIONS, ?players=5, http://example.com, 405"
+    })
+    void otherRequestsForTheLoadAreRejected(String method, String query, String origin, int status) {
+        BlockingQueue<Integer> published = new LinkedBlockingQueue<>();
+        Await.result(LoadRegistry.subscribePlayers(vertx, published::add));
+        String headers = "host: localhost:PORT\r\n" + (origin.isEmpty() ? "" : "origin: " + origin + "\r\n");
+        String response = load(method, query, headers);
+        assertThat(response).startsWith("HTTP/1.1 " + status + " ");
+        assertThat(response.toLowerCase(Locale.ROOT).contains("allow: post")).isEqualTo(status == 405);
+        LoadRegistry.publishPlayers(vertx, 1);
+        assertThat(Await.next(published))
+                .as("the first number that was published")
+                .isOne();
+    }
+
+    @Test
+    void loadIsNotChangedByTheNameOfAnotherSite() {
+        assertThat(load("POST", "?players=5", "host: example.com\r\norigin: http://example.com\r\n"))
+                .startsWith("HTTP/1.1 421 ");
     }
 
     @Test

@@ -30,7 +30,7 @@ class ManagementVerticleTest {
         HttpResponse<String> response = operations.get(path);
         assertThat(response.statusCode()).isEqualTo(404);
         assertThat(response.body())
-                .isEqualTo("not found; paths: /board, /connections, /health/live, /health/ready, /metrics\n");
+                .isEqualTo("not found; paths: /board, /connections, /health/live, /health/ready, /load, /metrics\n");
     }
 
     @ParameterizedTest
