@@ -1,7 +1,8 @@
-/** The page: connects the events, the process and the tables with the controls. */
+/** The page: connects the events, the process, the load and the tables with the controls. */
 import { showConnections } from './board-connections.js';
 import { Events } from './board-events.js';
 import { timeOfDay } from './board-format.js';
+import { LoadView } from './board-load.js';
 import { NodesView } from './board-nodes.js';
 import { byId, element, setText } from './dom.js';
 
@@ -11,17 +12,26 @@ let connected = false;
 let paused = false;
 
 const view = new NodesView(byId('nodes'), byId('nodes-summary'), pointAt);
+const load = new LoadView();
 
 new Events('/board/events', show, changed);
 showConnections(() => connected && !paused);
 byId('pause').addEventListener('click', togglePause);
 byId('moment').addEventListener('input', () => showMoment(chosen()));
 showMoment(chosen());
-setInterval(() => connected && announce(view.checkSilent(Date.now())), CHECK_MS);
+setInterval(check, CHECK_MS);
 
 function show(sample) {
   byId('waiting').hidden = true;
   announce(view.add(sample, Date.now()));
+  load.add(sample, Date.now());
+}
+
+function check() {
+  if (connected) {
+    announce(view.checkSilent(Date.now()));
+    load.show(Date.now());
+  }
 }
 
 /** Only changes of the state are announced, and not each sample. */
@@ -51,6 +61,7 @@ function togglePause() {
   paused = !paused;
   byId('pause').setAttribute('aria-pressed', String(paused));
   view.paused = paused;
+  load.paused = paused;
 }
 
 function pointAt(seconds) {

@@ -36,4 +36,25 @@ class BoardBrowserIT extends BrowserFixture {
         }
         browser.assertClean();
     }
+
+    @Test
+    void sliderChangesTheNumberOfPlayersByKeyboard() {
+        String open = ".servers article[data-driver=event_loop] [data-metric=open] .value";
+        browser.open(boardPage());
+        browser.awaitText(open, "0");
+        assertThat(browser.find("#load").isDisplayed()).isFalse();
+        startLoad(30);
+        browser.awaitShown("#load-players");
+        browser.awaitText(open, "1");
+        assertThat(browser.text("#load-text")).isEqualTo("1");
+        browser.find("#load-players").sendKeys(Keys.END);
+        browser.awaitText(open, "30");
+        browser.awaitText("#load-table tbody .column-players", "30");
+        browser.find("#load-players").sendKeys(Keys.ARROW_LEFT);
+        assertThat(browser.find("#load-players").getDomAttribute("aria-valuetext"))
+                .isEqualTo("20");
+        browser.awaitText(open, "20");
+        assertThat(browser.text("#load-state")).isEmpty();
+        browser.assertClean();
+    }
 }

@@ -1,5 +1,6 @@
 package dev.warmer.web;
 
+import dev.warmer.load.LoadVerticle;
 import dev.warmer.management.ManagementVerticle;
 import dev.warmer.testing.Await;
 import dev.warmer.testing.Driver;
@@ -45,6 +46,16 @@ abstract class BrowserFixture {
         Await.result(vertx.undeploy(webId));
         browser.awaitShown("#connection[data-state=waiting]");
         startWeb(web);
+    }
+
+    /** Plays on the TCP server with one player, whose number a board can change. */
+    void startLoad(int maxPlayers) {
+        JsonObject config = new JsonObject()
+                .put("port", tcp.port())
+                .put("players", 1)
+                .put("rate", 100)
+                .put("maxPlayers", maxPlayers);
+        Await.result(vertx.deployVerticle(new LoadVerticle(table -> {}), new DeploymentOptions().setConfig(config)));
     }
 
     String page(String path) {

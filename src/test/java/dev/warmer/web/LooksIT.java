@@ -119,4 +119,13 @@ class LooksIT extends BrowserFixture {
             checkAll("board");
         }
     }
+
+    @Test
+    void boardWithLoad() throws IOException {
+        startLoad(1000);
+        browser.open(boardPage());
+        browser.awaitShown("#load-players");
+        browser.awaitText("#load-table tbody", "127.0.0.1:" + tcp.port());
+        checkAll("board-load");
+    }
 }
