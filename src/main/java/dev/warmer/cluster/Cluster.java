@@ -9,6 +9,7 @@ import com.hazelcast.config.JavaSerializationFilterConfig;
 import com.hazelcast.config.JoinConfig;
 import com.hazelcast.config.ListenerConfig;
 import com.hazelcast.config.NetworkConfig;
+import com.hazelcast.config.SerializationConfig;
 import dev.warmer.config.ClusterConfig;
 import dev.warmer.config.InvalidConfigException;
 import dev.warmer.config.TlsConfig.PemFiles;
@@ -80,9 +81,10 @@ public final class Cluster {
                 // By default a node waits 10 minutes for others when it leaves.
                 .setProperty("hazelcast.graceful.shutdown.max.wait", "5")
                 .addListenerConfig(new ListenerConfig(new Members()));
-        hazelcast
-                .getSerializationConfig()
-                .setJavaSerializationFilterConfig(new JavaSerializationFilterConfig().setDefaultsDisabled(true));
+        SerializationConfig serialization = hazelcast.getSerializationConfig();
+        if (serialization.getJavaSerializationFilterConfig() == null) { // else that of a cluster.xml
+            serialization.setJavaSerializationFilterConfig(new JavaSerializationFilterConfig());
+        }
         NetworkConfig network = hazelcast.getNetworkConfig().setPort(config.port());
         config.host().ifPresent(host -> network.getInterfaces().setEnabled(true).addInterface(host));
         JoinConfig join = network.getJoin();

@@ -41,7 +41,7 @@ public final class VerticleTypes {
             LoadVerticle.class.getName(),
             new VerticleType(Schema.LOAD, ANY, true),
             ManagementVerticle.class.getName(),
-            new VerticleType(Schema.HTTP, ANY, true));
+            new VerticleType(Schema.HTTP, ANY, false)); // each instance would be a node on the board
 
     private VerticleTypes() {}
 }

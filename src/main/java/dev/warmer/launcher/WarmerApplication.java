@@ -7,6 +7,7 @@ import dev.warmer.config.ConfigReloader;
 import dev.warmer.config.InvalidConfigException;
 import dev.warmer.config.Overrides;
 import dev.warmer.lifecycle.OutputQueue;
+import dev.warmer.lifecycle.ServerRegistry;
 import dev.warmer.management.Meters;
 import dev.warmer.netty.LauncherCommand;
 import dev.warmer.tls.Credentials;
@@ -164,6 +165,7 @@ public final class WarmerApplication implements VertxApplicationHooks {
             }
         } catch (CompletionException e) {
             LOG.debug("cannot start", e.getCause());
+            ServerRegistry.of(vertx).startFailed();
             Exit.DEPLOYMENT.exit(e.getCause().getMessage());
         }
     }

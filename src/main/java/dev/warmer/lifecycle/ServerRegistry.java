@@ -51,6 +51,7 @@ public final class ServerRegistry implements Shareable {
     /** Those that listen and will drain soon. */
     private final Set<Context> delaying = new HashSet<>();
 
+    private boolean startFailed;
     private final Map<Context, Server> draining = new HashMap<>();
 
     /** {@return the registry that all verticles of this Vert.x share} */
@@ -71,7 +72,9 @@ public final class ServerRegistry implements Shareable {
      * @return whether it is the first of them to register it
      */
     public synchronized boolean setDelaying(Context context) {
-        return delaying.add(context) && ofDeployment(delaying, context).size() == 1;
+        return listening.containsKey(context)
+                && delaying.add(context)
+                && ofDeployment(delaying, context).size() == 1;
     }
 
     /**
@@ -103,6 +106,7 @@ public final class ServerRegistry implements Shareable {
     /** Removes a server that has stopped. */
     public synchronized void remove(Context context) {
         draining.remove(context);
+        delaying.remove(context);
     }
 
     /** {@return the servers that accept connections, those that will drain soon included} */
@@ -120,6 +124,16 @@ public final class ServerRegistry implements Shareable {
     /** {@return the servers that wait for open connections} */
     public synchronized Map<Context, Server> draining() {
         return Map.copyOf(draining);
+    }
+
+    /** Has servers stop without their drain delay, since this process has failed to start. Safe for use from any thread. */
+    public synchronized void startFailed() {
+        startFailed = true;
+    }
+
+    /** {@return whether {@link #startFailed} was called} */
+    synchronized boolean hasStartFailed() {
+        return startFailed;
     }
 
     /** {@return whether clients should connect: a server is listening, and none is stopping} */

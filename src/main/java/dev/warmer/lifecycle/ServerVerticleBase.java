@@ -157,7 +157,8 @@ public abstract class ServerVerticleBase extends VerticleBase implements AcceptH
             return Future.succeededFuture();
         }
         long delayMs = state.limits().drainDelay().toMillis();
-        return delayMs == 0 ? drain() : delayDrain(delayMs).compose(passed -> drain());
+        boolean atOnce = delayMs == 0 || ServerRegistry.of(vertx).hasStartFailed();
+        return atOnce ? drain() : delayDrain(delayMs).compose(passed -> drain());
     }
 
     /** Reports that the server is not ready, and goes on until those who read that no longer send it clients. */

@@ -79,9 +79,11 @@ public final class LoadVerticle extends VerticleBase {
         LoadRegistry registry = LoadRegistry.of(vertx);
         registry.add(deploymentID(), run::state);
         run.report().onComplete(done -> registry.remove(deploymentID()));
+        // In an open loop, an instance without players would begin none of its rounds.
+        int least = config.rate() > 0 ? partition.instances() : 1;
         return config.maxPlayers()
-                .map(max ->
-                        LoadRegistry.subscribePlayers(vertx, wanted -> setPlayers(Math.max(1, Math.min(wanted, max)))))
+                .map(max -> LoadRegistry.subscribePlayers(
+                        vertx, wanted -> setPlayers(Math.max(least, Math.min(wanted, max)))))
                 .orElse(Future.succeededFuture());
     }
 

@@ -203,11 +203,12 @@ final class Player implements ReplyStream.Listener {
     @Override
     public void ended(ProtocolException reason) {
         boolean closed = reason.code() == ErrorCode.CONNECTION_CLOSED;
-        boolean expected = state == State.CLOSING && closed;
+        boolean betweenGames = play.reconnect() && closed && (secret == null || guesses == 0);
+        boolean expected = (state == State.CLOSING && closed) || betweenGames;
         socket.close();
         players.disconnected();
         if (play.reconnect() && !isClosing() && !players.isClosing()) {
-            reconnect(reason, closed && (secret == null || guesses == 0));
+            reconnect(reason, betweenGames);
             return;
         }
         abandon();

@@ -74,6 +74,9 @@ final class Board {
     }
 
     private void view(RoutingContext context) {
+        if (context.response().closed()) {
+            return; // its peer has closed the connection while an earlier request was answered
+        }
         if (viewers.size() == MAX_VIEWERS) {
             Pages.reject(context, 503, "the board has " + MAX_VIEWERS + " viewers; retry later");
             return;

@@ -34,7 +34,7 @@ public final class CertificateReloader {
     /** When what the server uses expires; empty in the instances that do not poll. */
     private volatile Optional<Instant> expiry = Optional.empty();
 
-    private long timer;
+    private long timer = -1; // of no timer; 0 would be that of another
 
     /** @param files the files to poll */
     public CertificateReloader(Vertx vertx, PemFiles files) {

@@ -45,7 +45,7 @@ final class Drivers {
 
     Future<NetSocket> connect(Server server) {
         SocketAddress address = server.address();
-        String loopback = LOOPBACK.get(address.host());
+        String loopback = address.isInetSocket() ? LOOPBACK.get(address.host()) : null;
         return client.connect(loopback == null ? address : SocketAddress.inetSocketAddress(address.port(), loopback));
     }
 }

@@ -207,13 +207,16 @@ public final class WebVerticle extends ServerVerticleBase {
             HttpServerRequest request, Admission admission, Function<Range, Strategy> strategy, Server server) {
         TcpChannel channel = new TcpChannel(request.connection());
         channel.onClose(admission::release);
-        request.toWebSocket().onSuccess(socket -> {
-            if (server == null || admission.refusal().isPresent()) {
-                open(socket, channel, admission, strategy);
-            } else {
-                relay(socket, channel, admission, server);
-            }
-        });
+        request.toWebSocket()
+                .onSuccess(socket -> {
+                    if (server == null || admission.refusal().isPresent()) {
+                        open(socket, channel, admission, strategy);
+                    } else {
+                        relay(socket, channel, admission, server);
+                    }
+                })
+                // Or each invalid request of one connection would keep a place until that is closed.
+                .onFailure(invalid -> request.connection().close());
     }
 
     private void open(

@@ -63,7 +63,7 @@ class LauncherMistakesIT {
                 "-options | no JSON         | 2  | -options: no JSON is not allowed: a JSON object or a file with one",
                 "-deployment-options | {\"instnaces\": 2} | 2 | the command line: instnaces: unknown key; did you mean \"instances\"? allowed keys: verticle, instances",
                 "-worker  |                 | 2  | threadingModel: \"WORKER\" is not allowed: one of [EVENT_LOOP]",
-                "-cluster | -w              | 11 | Vert.x cannot start: No ClusterManagerFactory instances found on classpath",
+                "-conf    | {\"cluster\": {\"port\": 0}, \"verticles\": {}} | 2 | -conf: cluster.port: 0 is not allowed: an integer from 1 to 65533",
             })
     void invalidOptionIsReportedInOneLine(String option, String value, int status, String mistake) throws Exception {
         Program program =

@@ -15,6 +15,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.core.transport.Transport;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -99,6 +100,22 @@ class LauncherShutdownIT {
             server.terminate();
             server.awaitLog("draining 1 connections", 1).terminate();
             assertThat(server.exit()).isEqualTo(SIGTERM);
+        }
+    }
+
+    @Test
+    void processThatCannotStartDoesNotWaitForTheDrainDelay() throws Exception {
+        try (ServerSocket taken = Ports.taken()) {
+            String server = "{\"verticle\": \"dev.warmer.eventloop.ServerVerticle\", \"config\": %s}";
+            Program program = programs.jar()
+                    .start(
+                            "-conf",
+                            "{\"verticles\": {\"a\": "
+                                    + server.formatted("{\"port\": 0, \"drainDelay\": 3600000}")
+                                    + ", \"b\": "
+                                    + server.formatted("{\"port\": " + taken.getLocalPort() + "}")
+                                    + "}}");
+            assertThat(program.exit()).isEqualTo(Exit.DEPLOYMENT.status);
         }
     }
 

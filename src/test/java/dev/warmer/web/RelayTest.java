@@ -8,6 +8,7 @@ import dev.warmer.connection.CloseReason;
 import dev.warmer.connection.ConnectionLimiter;
 import dev.warmer.connection.OpenConnections;
 import dev.warmer.connection.ServerState;
+import dev.warmer.eventloop.ServerVerticle;
 import dev.warmer.lifecycle.ServerRegistry;
 import dev.warmer.lifecycle.ServerRegistry.Server;
 import dev.warmer.metrics.ConnectionInfo;
@@ -23,6 +24,7 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.net.SocketAddress;
+import io.vertx.core.transport.Transport;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -30,10 +32,13 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -89,6 +94,23 @@ class RelayTest {
 
     private DriverMetrics threads() {
         return ServerMetrics.of(vertx).of(dev.warmer.metrics.Driver.THREADS);
+    }
+
+    @Test
+    @EnabledIf("dev.warmer.eventloop.TransportsTest#hasEpoll")
+    void serverOnADomainSocketPlaysTheGame(@TempDir Path folder) {
+        Vertx epoll = Vertx.builder().withTransport(Transport.EPOLL).build();
+        JsonObject config = new JsonObject()
+                .put("path", folder.resolve("warmer.sock").toString())
+                .put("drainTimeout", 0);
+        WebVerticle web = new WebVerticle(line -> {});
+        JsonObject webConfig = new JsonObject().put("port", 0).put("drainTimeout", 0);
+        Await.result(epoll.deployVerticle(new ServerVerticle(line -> {}), new DeploymentOptions().setConfig(config)));
+        Await.result(epoll.deployVerticle(web, new DeploymentOptions().setConfig(webConfig)));
+        try (WebPeer peer = WebPeer.connect(web.port(), "/play?driver=event_loop")) {
+            assertThat(peer.send("PARAMS 7 7").send("NUMBER").message()).isEqualTo("7");
+        }
+        Await.result(epoll.close());
     }
 
     @ParameterizedTest

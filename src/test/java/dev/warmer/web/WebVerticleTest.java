@@ -94,6 +94,21 @@ class WebVerticleTest {
         assertThat(response.headers().firstValue("upgrade")).hasValue("websocket");
     }
 
+    /** It has the header Upgrade, but not Connection. */
+    @Test
+    void invalidHandshakeKeepsNoPlace() {
+        int port = serve(new JsonObject().put("maxConnections", 1));
+        String request = "GET /play HTTP/1.1\r\nhost: x\r\nupgrade: websocket\r\nsec-websocket-version: 13\r\n\r\n";
+        for (int i = 0; i < 3; i++) {
+            try (Peer invalid = Peer.connect(port).send(request.repeat(2))) {
+                assertThat(invalid.lines()).first().asString().startsWith("HTTP/1.1 400 ");
+            }
+        }
+        Await.until(
+                "the only place is free",
+                () -> status(port, "http://localhost:" + port).contains(" 101 "));
+    }
+
     @Test
     void onlyPagesOfThisServerAndOfConfiguredOriginsMayConnect() {
         int port = serve(new JsonObject().put("origins", JsonArray.of("https://example.com")));
