@@ -127,6 +127,21 @@ class PlayersChangeTest extends LoadFixture {
         assertThat(LoadRegistry.of(vertx()).loads()).isEmpty();
     }
 
+    /** In an open loop, an instance without players would begin none of its rounds. */
+    @Test
+    void boardLeavesEachInstanceOfAnOpenLoopAPlayer() {
+        config = config(server("random"))
+                .put("games", 0)
+                .put("players", 4)
+                .put("maxPlayers", 4)
+                .put("rate", 1000);
+        id = deploy(config, 2);
+        awaitPlaying(4);
+        LoadRegistry.publishPlayers(vertx(), 1);
+        awaitPlaying(2);
+        stopAndReport();
+    }
+
     @Test
     void boardDoesNotChangeThePlayersWithoutMaxPlayers() {
         start(1, 1, 0);

@@ -3,6 +3,9 @@ package dev.warmer.load;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.warmer.testing.Await;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -68,6 +71,26 @@ class ReconnectTest extends LoadFixture {
         assertThat(report().getJsonObject("latencyMicros").getDouble("max"))
                 .as("since the round was due, which is before the player connected again")
                 .isGreaterThan(49_000);
+    }
+
+    /** As a server that drains may do just when the load client ends. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void closeBetweenGamesOfAPlayerThatEndsIsNoErrorIfItReconnects(boolean reconnect) throws IOException {
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String id = deploy(config(server.getLocalPort()).put("reconnect", reconnect), 1);
+            Future<Void> ended;
+            try (Socket player = server.accept()) {
+                BufferedReader lines = new BufferedReader(new InputStreamReader(player.getInputStream(), US_ASCII));
+                assertThat(lines.readLine()).isEqualTo("PARAMS 1 100");
+                assertThat(lines.readLine()).isEqualTo("NUMBER");
+                ended = vertx().undeploy(id);
+                // Takes as many turns of an event loop as the begin of the stop, before the connection is closed.
+                Await.result(vertx().deployVerticle(new VerticleBase() {}).compose(vertx()::undeploy));
+            }
+            Await.result(ended);
+        }
+        assertThat(report().getJsonObject("errors").isEmpty()).isEqualTo(reconnect);
     }
 
     @ParameterizedTest
