@@ -11,39 +11,29 @@ import io.vertx.core.json.JsonObject;
 import java.util.Optional;
 
 /**
- * Finds the cluster of a conf, which is needed before there is a Vert.x, which is needed to read the rest of the conf.
- * Without one, no class of Hazelcast is loaded.
+ * The cluster of a conf, which is needed before there is a Vert.x, which is needed to read the rest of the conf. Without
+ * one, Hazelcast is not started.
+ *
+ * @param source the source of the conf
+ * @param conf its JSON
+ * @param overrides the values that override the conf's
  */
-final class ClusterSetup {
-    private ClusterSetup() {}
-
-    /**
-     * {@return the configuration of the cluster; empty if there is none} Values other than an object are reported with the
-     * rest of the conf.
-     *
-     * @param requested whether the command line has {@code -cluster}, for which the defaults are enough
-     */
-    static Optional<JsonObject> find(JsonObject conf, Overrides overrides, boolean requested) {
-        Object found = overrides.apply(conf).getValue(Overrides.CLUSTER);
-        return found instanceof JsonObject cluster
+record ClusterSetup(ConfSource source, JsonObject conf, Overrides overrides) {
+    /** {@return the configuration; empty if there is none} Values other than an object are reported with the rest of the conf. */
+    Optional<JsonObject> find() {
+        return overrides.apply(conf).getValue(Overrides.CLUSTER) instanceof JsonObject cluster
                 ? Optional.of(cluster)
-                : requested ? Optional.of(new JsonObject()) : Optional.empty();
+                : Optional.empty();
     }
 
     /**
-     * Has the Vert.x that {@code builder} builds join the cluster.
+     * Has the Vert.x that {@code builder} builds join the cluster, by the defaults if there is no configuration.
      *
      * @param options the options of that Vert.x
-     * @param conf the JSON of {@code source}
      * @throws InvalidConfigException if the configuration is invalid
      */
-    static VertxBuilder join(
-            VertxBuilder builder,
-            VertxOptions options,
-            JsonObject cluster,
-            ConfSource source,
-            JsonObject conf,
-            Overrides overrides) {
+    VertxBuilder join(VertxBuilder builder, VertxOptions options) {
+        JsonObject cluster = find().orElseGet(JsonObject::new);
         try {
             return InvalidConfigException.in(
                     Overrides.CLUSTER,

@@ -23,7 +23,6 @@ import io.vertx.core.transport.Transport;
 import io.vertx.launcher.application.HookContext;
 import io.vertx.launcher.application.VertxApplicationHooks;
 import io.vertx.launcher.application.impl.VertxApplicationCommand;
-import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
@@ -104,14 +103,19 @@ public final class WarmerApplication implements VertxApplicationHooks {
                     properties.apply(json).getValue(Overrides.LOG) instanceof JsonObject log ? log : new JsonObject());
             transport = Transports.choose(source, json, properties);
             VertxBuilder builder = meters.measure(options).withTransport(transport);
-            boolean requested = arguments.cluster();
-            Optional<JsonObject> cluster = ClusterSetup.find(json, properties, requested);
-            if (cluster.isPresent() && !requested) {
-                Arguments.enableCluster(command, args);
-            }
-            return cluster.map(found -> ClusterSetup.join(builder, options, found, source, json, properties))
-                    .orElse(builder);
+            return withCluster(builder, options, new ClusterSetup(source, json, properties));
         });
+    }
+
+    private VertxBuilder withCluster(VertxBuilder builder, VertxOptions options, ClusterSetup cluster) {
+        boolean requested = arguments.cluster();
+        if (!requested && cluster.find().isEmpty()) {
+            return builder;
+        }
+        if (!requested) {
+            Arguments.enableCluster(command, args);
+        }
+        return cluster.join(builder, options);
     }
 
     private static <T> T orExit(Supplier<T> action) {

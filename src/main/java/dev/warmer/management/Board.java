@@ -122,7 +122,7 @@ final class Board {
         }
     }
 
-    /** Changes the load, so that it needs more than the address of the page: another site's page can send a request, too. */
+    /** Checks the origin, since pages of other sites can send this request, too. */
     private void load(RoutingContext context) {
         HttpServerRequest request = context.request();
         String players = request.getParam("players", "");
