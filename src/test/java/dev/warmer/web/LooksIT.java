@@ -71,9 +71,7 @@ class LooksIT extends BrowserFixture {
         checkAll(name);
     }
 
-    @Test
-    void race() throws IOException {
-        browser.open(page("/race"));
+    private void playSeriesAndSteps() {
         browser.type("#secret", "42");
         browser.find("#series-100").sendKeys(Keys.ENTER);
         browser.awaitText("#games-first", "100");
@@ -82,6 +80,12 @@ class LooksIT extends BrowserFixture {
             browser.find("#step").sendKeys(Keys.ENTER);
         }
         browser.awaitText("#count-second", "4");
+    }
+
+    @Test
+    void race() throws IOException {
+        browser.open(page("/race"));
+        playSeriesAndSteps();
         checkAll("race");
     }
 
@@ -91,14 +95,7 @@ class LooksIT extends BrowserFixture {
         browser.open(page("/race"));
         browser.choose("#choice-first", "Event loop");
         browser.choose("#choice-second", "Threads");
-        browser.type("#secret", "42");
-        browser.find("#series-100").sendKeys(Keys.ENTER);
-        browser.awaitText("#games-first", "100");
-        browser.awaitText("#games-second", "100");
-        for (int step = 0; step < 4; step++) {
-            browser.find("#step").sendKeys(Keys.ENTER);
-        }
-        browser.awaitText("#count-second", "4");
+        playSeriesAndSteps();
         checkAll("race-drivers");
     }
 

@@ -16,7 +16,6 @@ import dev.warmer.metrics.DriverMetrics;
 import dev.warmer.metrics.ServerMetrics;
 import dev.warmer.testing.Await;
 import dev.warmer.testing.Driver;
-import dev.warmer.testing.LogCaptor;
 import dev.warmer.testing.Ports;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -35,7 +34,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,7 +41,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** WebSockets whose lines a TCP server of the same process executes. */
-class RelayTest {
+class RelayTest extends WebFixture {
     private static final String THREADS = "/play?driver=threads";
     private static final int PIPELINED = 20_000;
     private static final int RECEIVE_BYTES = 1 << 16;
@@ -52,29 +50,7 @@ class RelayTest {
     /** Which take the test long enough to be closed first. */
     private static final int MAX_SENT_LINES = 5_000_000;
 
-    private final Vertx vertx = Vertx.vertx();
     private final HttpClient http = HttpClient.newHttpClient();
-    private final LogCaptor log = LogCaptor.of("dev.warmer");
-    private final LogCaptor vertxLog = LogCaptor.of("io.vertx");
-    private String webId;
-
-    @AfterEach
-    void close() {
-        Await.result(vertx.close());
-        assertThat(log.hasException() || vertxLog.hasException())
-                .as("a stack trace is logged")
-                .isFalse();
-        log.close();
-        vertxLog.close();
-    }
-
-    private int serveWeb(JsonObject config) {
-        WebVerticle verticle = new WebVerticle(line -> {});
-        JsonObject complete =
-                new JsonObject().put("port", 0).put("drainTimeout", 0).mergeIn(config);
-        webId = Await.result(vertx.deployVerticle(verticle, new DeploymentOptions().setConfig(complete)));
-        return verticle.port();
-    }
 
     private Driver.Server serveTcp(JsonObject config) {
         return Driver.THREADS.deploy(
@@ -117,7 +93,7 @@ class RelayTest {
     @MethodSource(Driver.AVAILABLE)
     void serverOfTheDriverPlaysTheGame(Driver driver) throws Exception {
         driver.deploy(vertx, new JsonObject().put("strategy", "bisect").put("drainTimeout", 0));
-        int port = serveWeb(new JsonObject());
+        int port = serve(new JsonObject());
         String name = new JsonObject(get(port, "/drivers").body())
                 .getJsonArray("drivers")
                 .getString(0);
@@ -135,7 +111,7 @@ class RelayTest {
 
     @Test
     void driversAreThoseOfTheServersThatListen() throws Exception {
-        int port = serveWeb(new JsonObject());
+        int port = serve(new JsonObject());
         assertThat(get(port, "/drivers").body()).isEqualTo("{\"drivers\":[]}");
         Driver.EVENT_LOOP.deploy(vertx, new JsonObject());
         Driver.EVENT_LOOP.deploy(vertx, new JsonObject());
@@ -147,7 +123,7 @@ class RelayTest {
 
     @Test
     void otherDriversAreRejected() throws Exception {
-        int port = serveWeb(new JsonObject());
+        int port = serve(new JsonObject());
         assertThat(get(port, "/play?driver=web").body()).isEqualTo("driver is not allowed: one of []\n");
         serveTcp(new JsonObject());
         HttpResponse<String> response = get(port, "/play?driver=127.0.0.1:22");
@@ -190,7 +166,7 @@ class RelayTest {
     @Test
     void serverThatDoesNotAcceptGetsAnErrorLine() throws Exception {
         register(Ports.free());
-        try (WebPeer peer = WebPeer.connect(serveWeb(new JsonObject()), THREADS)) {
+        try (WebPeer peer = WebPeer.connect(serve(new JsonObject()), THREADS)) {
             assertThat(peer.messages())
                     .containsExactly(
                             "ERROR SHUTTING_DOWN the server of this driver accepts no connections; retry later");
@@ -201,7 +177,7 @@ class RelayTest {
     @Test
     void errorsOfTheServerReachThePeer() {
         serveTcp(new JsonObject().put("idleTimeout", 200));
-        int port = serveWeb(new JsonObject());
+        int port = serve(new JsonObject());
         try (WebPeer peer = WebPeer.connect(port, THREADS)) {
             assertThat(peer.send("PARAMS 7 7").send("NUMBER").send("HELLO").messages())
                     .hasSize(2)
@@ -218,7 +194,7 @@ class RelayTest {
     @Test
     void limitsOfTheWebServerHold() {
         serveTcp(new JsonObject());
-        int port = serveWeb(new JsonObject().put("idleTimeout", 100).put("maxLineLength", 64));
+        int port = serve(new JsonObject().put("idleTimeout", 100).put("maxLineLength", 64));
         try (WebPeer idle = WebPeer.connect(port, THREADS)) {
             assertThat(idle.messages()).containsExactly("ERROR IDLE_TIMEOUT no complete line received for 100 ms");
         }
@@ -232,7 +208,7 @@ class RelayTest {
     @Test
     void connectionOverTheLimitGetsAnErrorLine() {
         serveTcp(new JsonObject().put("maxConnections", 3));
-        int port = serveWeb(new JsonObject().put("maxConnections", 3));
+        int port = serve(new JsonObject().put("maxConnections", 3));
         try (WebPeer served = WebPeer.connect(port, THREADS).playGame();
                 WebPeer refused = WebPeer.connect(port, THREADS)) {
             assertThat(refused.messages())
@@ -245,7 +221,7 @@ class RelayTest {
     @Test
     void messageWithSeveralLinesIsOneLine() {
         serveTcp(new JsonObject());
-        try (WebPeer peer = WebPeer.connect(serveWeb(new JsonObject()), THREADS)) {
+        try (WebPeer peer = WebPeer.connect(serve(new JsonObject()), THREADS)) {
             assertThat(peer.send("PARAMS 1 5\nNUMBER").messages())
                     .singleElement()
                     .asString()
@@ -256,7 +232,7 @@ class RelayTest {
     @Test
     void pipelinedLinesAreAllAnswered() throws Exception {
         serveTcp(new JsonObject().put("strategy", "bisect"));
-        try (WebPeer peer = WebPeer.connect(serveWeb(new JsonObject()), THREADS)) {
+        try (WebPeer peer = WebPeer.connect(serve(new JsonObject()), THREADS)) {
             CompletableFuture<Void> sender = CompletableFuture.runAsync(() -> {
                 peer.send("PARAMS 1 1000000");
                 for (int i = 0; i < PIPELINED; i++) {
@@ -272,7 +248,7 @@ class RelayTest {
     @Test
     void slowReaderIsReadNoFurtherAndReset() {
         serveTcp(new JsonObject());
-        int port = serveWeb(new JsonObject().put("writeTimeout", 1_000));
+        int port = serve(new JsonObject().put("writeTimeout", 1_000));
         try (WebPeer peer = WebPeer.connect(port, THREADS);
                 WebPeer other = WebPeer.connect(port, THREADS)) {
             peer.send("PARAMS 0 9223372036854775807");
@@ -295,7 +271,7 @@ class RelayTest {
         try (ServerSocket reading = Ports.taken()) { // nobody does
             reading.setReceiveBufferSize(RECEIVE_BYTES);
             register(reading.getLocalPort());
-            try (WebPeer peer = WebPeer.connect(serveWeb(new JsonObject().put("idleTimeout", 1_000)), THREADS)) {
+            try (WebPeer peer = WebPeer.connect(serve(new JsonObject().put("idleTimeout", 1_000)), THREADS)) {
                 CompletableFuture<Void> sender = CompletableFuture.runAsync(() -> sendUntilClosed(peer));
                 assertThat(peer.messages()).singleElement().asString().startsWith("ERROR IDLE_TIMEOUT ");
                 sender.get();
@@ -319,7 +295,7 @@ class RelayTest {
     @Test
     void closeOfThePeerClosesTheConnectionToTheServer() {
         serveTcp(new JsonObject());
-        int port = serveWeb(new JsonObject());
+        int port = serve(new JsonObject());
         WebPeer.connect(port, THREADS).playGame().close();
         try (WebPeer peer = WebPeer.connect(port, THREADS).playGame().closeSocket()) {
             assertThat(peer.messages()).isEmpty();
@@ -333,7 +309,7 @@ class RelayTest {
     @Test
     void stopOfTheServerEndsTheGame() {
         Driver.Server tcp = serveTcp(new JsonObject());
-        try (WebPeer peer = WebPeer.connect(serveWeb(new JsonObject()), THREADS)) {
+        try (WebPeer peer = WebPeer.connect(serve(new JsonObject()), THREADS)) {
             assertThat(peer.send("PARAMS 1 1").send("NUMBER").message()).isEqualTo("1");
             Await.result(vertx.undeploy(tcp.id()));
             assertThat(peer.messages()).singleElement().asString().startsWith("ERROR SHUTTING_DOWN ");
@@ -343,7 +319,7 @@ class RelayTest {
     @Test
     void stopOfTheWebServerLetsAGameGoOn() {
         serveTcp(new JsonObject());
-        int port = serveWeb(new JsonObject().put("drainTimeout", 20_000));
+        int port = serve(new JsonObject().put("drainTimeout", 20_000));
         try (WebPeer idle = WebPeer.connect(port, THREADS).playGame();
                 WebPeer playing = WebPeer.connect(port, THREADS)) {
             playing.send("PARAMS 7 8").send("NUMBER").message();

@@ -14,10 +14,7 @@ import dev.warmer.metrics.Driver;
 import dev.warmer.metrics.DriverMetrics;
 import dev.warmer.metrics.ServerMetrics;
 import dev.warmer.testing.Await;
-import dev.warmer.testing.LogCaptor;
 import dev.warmer.testing.Peer;
-import io.vertx.core.DeploymentOptions;
-import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -25,36 +22,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What peers do over WebSocket that no page does. Each time, another player is served afterwards. */
-class WebSocketAbuseTest {
+class WebSocketAbuseTest extends WebFixture {
     private static final int FRAME_BYTES = 4_000;
     private static final String GET = "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n";
     private static final long MAX_READ_BYTES = 300_000;
-
-    private final Vertx vertx = Vertx.vertx();
-    private final LogCaptor log = LogCaptor.of("dev.warmer");
-    private final LogCaptor vertxLog = LogCaptor.of("io.vertx");
-
-    @AfterEach
-    void close() {
-        Await.result(vertx.close());
-        assertThat(log.hasException() || vertxLog.hasException())
-                .as("a stack trace is logged")
-                .isFalse();
-        log.close();
-        vertxLog.close();
-    }
-
-    private int serve(JsonObject config) {
-        WebVerticle verticle = new WebVerticle(line -> {});
-        JsonObject complete =
-                new JsonObject().put("port", 0).put("drainTimeout", 0).mergeIn(config);
-        Await.result(vertx.deployVerticle(verticle, new DeploymentOptions().setConfig(complete)));
-        return verticle.port();
-    }
 
     private DriverMetrics metrics() {
         return ServerMetrics.of(vertx).of(Driver.WEB);
