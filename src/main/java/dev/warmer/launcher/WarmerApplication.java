@@ -169,7 +169,9 @@ public final class WarmerApplication implements VertxApplicationHooks {
             }
         } catch (CompletionException e) {
             LOG.debug("cannot start", e.getCause());
-            ServerRegistry.of(vertx).startFailed();
+            if (!Exit.hasBegun()) { // or the start fails because the process ends, which the drain delay is for
+                ServerRegistry.of(vertx).startFailed();
+            }
             Exit.DEPLOYMENT.exit(e.getCause().getMessage());
         }
     }

@@ -21,6 +21,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -60,11 +61,11 @@ class LauncherShutdownIT {
     }
 
     @Test
-    void signalDuringTheStartIsNotAnError() throws Exception {
+    void signalDuringTheStartIsNotAnError(@TempDir Path folder) throws Exception {
         Program program = programs.with().start("-conf", """
                 {"verticles": {
                  "first": {"verticle": "dev.warmer.process.PrintingVerticle", "config": {"name": "first"}},
-                 "stuck": {"verticle": "dev.warmer.process.NeverStartedVerticle"}}}""");
+                 "stuck": {"verticle": "dev.warmer.process.FileAwaitingVerticle", "config": {"file": "%s"}}}}""".formatted(folder.resolve("never")));
         program.awaitOutput("starting").terminate();
         assertThat(program.exit()).isEqualTo(SIGTERM);
         assertThat(program.stdout())
@@ -212,6 +213,24 @@ class LauncherShutdownIT {
         assertThat(server.exit()).isEqualTo(SIGTERM);
         assertThat(server.logged("INFO"))
                 .filteredOn(line -> line.contains(" - "))
+                .extracting(line -> line.replaceFirst(".* - (\\w+).*", "$1"))
+                .endsWith("SIGTERM", "drain", "draining", "stopped");
+    }
+
+    @Test
+    void drainDelayHoldsForASignalDuringTheStart(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("started");
+        Path conf = Files.writeString(folder.resolve("conf.json"), """
+                {"verticles": {
+                 "server": {"verticle": "dev.warmer.eventloop.ServerVerticle",
+                  "config": {"port": 0, "drainDelay": 100}},
+                 "next": {"verticle": "dev.warmer.process.FileAwaitingVerticle", "config": {"file": "%s"}}}}""".formatted(file));
+        Program program = programs.with().property("test.log.level", "info").start("-conf", conf.toString());
+        program.awaitOutput("starting").terminate();
+        program.awaitLog("SIGTERM: stopping", 1);
+        Files.createFile(file);
+        assertThat(program.exit()).isEqualTo(SIGTERM);
+        assertThat(program.logged("INFO"))
                 .extracting(line -> line.replaceFirst(".* - (\\w+).*", "$1"))
                 .endsWith("SIGTERM", "drain", "draining", "stopped");
     }

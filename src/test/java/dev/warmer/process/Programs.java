@@ -22,16 +22,16 @@ public final class Programs implements AfterEachCallback {
         return new Launch(List.of("-jar", JAR.toString()));
     }
 
-    /** {@return how to start it with the tests' verticles and the classes of {@code extensions} on the class path} */
+    /**
+     * {@return how to start it with the tests' verticles and the classes of {@code extensions} on the class path} It logs
+     * what tests log.
+     */
     public Launch with(Class<?>... extensions) {
         String classPath = Stream.concat(Stream.of(Programs.class), Arrays.stream(extensions))
                 .map(Programs::home)
                 .collect(Collectors.joining(System.getProperty("path.separator")));
-        return new Launch(List.of(
-                "-Dlogback.configurationFile=logback.xml",
-                "-cp",
-                JAR + System.getProperty("path.separator") + classPath,
-                "dev.warmer.Launcher"));
+        return new Launch(
+                List.of("-cp", JAR + System.getProperty("path.separator") + classPath, "dev.warmer.Launcher"));
     }
 
     /** Starts another program. */
