@@ -3,6 +3,7 @@ package dev.warmer.bench;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** What was measured of one server, again and again. */
@@ -27,8 +28,24 @@ final class Figures {
     }
 
     double median(String figure) {
-        List<Double> sorted = values.get(figure).stream().sorted().toList();
+        List<Double> sorted = sorted(figure);
         int middle = sorted.size() / 2;
         return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
+    }
+
+    /** {@return the median, the least and the greatest value, with their number} */
+    String summary(String figure) {
+        List<Double> sorted = sorted(figure);
+        return String.format(
+                Locale.ROOT,
+                "median %.3f, from %.3f to %.3f in %d pairs",
+                median(figure),
+                sorted.get(0),
+                sorted.get(sorted.size() - 1),
+                sorted.size());
+    }
+
+    private List<Double> sorted(String figure) {
+        return values.get(figure).stream().sorted().toList();
     }
 }

@@ -153,7 +153,7 @@ public final class Lesson {
     }
 
     private void start() throws IOException {
-        load.send("play");
+        load.send("play 0");
         load.awaitLine("playing");
     }
 

@@ -22,12 +22,14 @@ import org.HdrHistogram.Histogram;
  * that the server is what is measured. Every reply is checked; it ends with an exception if one is wrong.
  *
  * <p>Takes commands from standard input, a line each, and answers each with a line: {@code open N} opens and closes
- * connections until there are N, each in a game, with no reply pending. {@code play} has all of them play one round
- * after the other until the next line, {@code stop}; then each awaits its last reply, and the measurements are printed
- * in JSON. Between {@code stop} and {@code play} the server has nothing to do.
+ * connections until there are N, each in a game, with no reply pending. {@code play R} has them play R rounds a second
+ * in all, which are due at equal intervals and are requested each millisecond, until the next line, {@code stop}; with 0,
+ * each connection requests the next round when it has read a reply. Then each awaits its last reply, and the measurements
+ * are printed in JSON. Between {@code stop} and {@code play} the server has nothing to do.
  */
 final class LessonLoad {
     private static final long COMMAND_CHECK_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+    private static final long TICK_MS = 1;
     private static final long SEED = 1;
 
     private final InetSocketAddress server;
@@ -35,9 +37,14 @@ final class LessonLoad {
     private final Deque<LessonConnection> connections = new ArrayDeque<>();
     private final SplittableRandom secrets = new SplittableRandom(SEED);
     private final Histogram latencies = new Histogram(3);
+    /** Those without a pending reply, while rounds are played. */
+    private final Deque<LessonConnection> idle = new ArrayDeque<>();
+
     private long playingNanos;
+    /** Rounds per second; 0 for as fast as the server replies. */
+    private int rate;
+
     private boolean playing;
-    private int pending;
 
     private LessonLoad(int port) throws IOException {
         server = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
@@ -51,7 +58,7 @@ final class LessonLoad {
             String[] words = line.split(" ", -1);
             switch (words[0]) {
                 case "open" -> load.open(Integer.parseInt(words[1]));
-                case "play" -> load.play();
+                case "play" -> load.play(Integer.parseInt(words[1]));
                 case "stop" -> load.stop();
                 default -> throw new IllegalArgumentException(line);
             }
@@ -69,24 +76,33 @@ final class LessonLoad {
         System.out.println("open " + count);
     }
 
-    private void play() throws IOException {
+    private void play(int roundsPerSecond) throws IOException {
         latencies.reset();
+        rate = roundsPerSecond;
+        idle.addAll(connections);
         playing = true;
-        pending = connections.size();
         System.out.println("playing");
         long start = System.nanoTime();
-        for (LessonConnection connection : connections) {
-            connection.request(System.nanoTime());
-        }
         long nextCheck = start + COMMAND_CHECK_NANOS;
-        while (pending > 0) {
-            selector.select(this::ready, TimeUnit.NANOSECONDS.toMillis(COMMAND_CHECK_NANOS));
-            if (playing && System.nanoTime() > nextCheck) {
+        long requested = 0;
+        while (playing || idle.size() < connections.size()) {
+            long now = System.nanoTime();
+            while (playing && !idle.isEmpty() && start + requested * interval() <= now) {
+                idle.remove().request(start + requested * interval());
+                requested++;
+            }
+            selector.select(this::ready, TICK_MS);
+            if (playing && now > nextCheck) {
                 playing = System.in.available() == 0;
-                nextCheck = System.nanoTime() + COMMAND_CHECK_NANOS;
+                nextCheck = now + COMMAND_CHECK_NANOS;
             }
         }
+        idle.clear();
         playingNanos = System.nanoTime() - start;
+    }
+
+    private long interval() {
+        return rate == 0 ? 0 : TimeUnit.SECONDS.toNanos(1) / rate;
     }
 
     private void ready(SelectionKey key) {
@@ -97,10 +113,10 @@ final class LessonLoad {
             }
             long now = System.nanoTime();
             latencies.recordValue(now - connection.requestedAt());
-            if (playing) {
+            if (playing && rate == 0) {
                 connection.request(now);
             } else {
-                pending--;
+                idle.add(connection);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
