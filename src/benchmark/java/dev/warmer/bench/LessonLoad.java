@@ -23,12 +23,13 @@ import org.HdrHistogram.Histogram;
  *
  * <p>Takes commands from standard input, a line each, and answers each with a line: {@code open N} opens and closes
  * connections until there are N, each in a game, with no reply pending. {@code play R} has them play R rounds a second
- * in all, which are due at equal intervals and are requested each millisecond, until the next line, {@code stop}; with 0,
+ * in all, which are due at equal intervals and are requested at most a millisecond later, until the next line, {@code stop}; with 0,
  * each connection requests the next round when it has read a reply. Then each awaits its last reply, and the measurements
  * are printed in JSON. Between {@code stop} and {@code play} the server has nothing to do.
  */
 final class LessonLoad {
-    private static final long COMMAND_CHECK_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+    private static final long COMMAND_CHECK_MS = 20;
+    private static final long COMMAND_CHECK_NANOS = TimeUnit.MILLISECONDS.toNanos(COMMAND_CHECK_MS);
     private static final long TICK_MS = 1;
     private static final long SEED = 1;
 
@@ -79,19 +80,22 @@ final class LessonLoad {
     private void play(int roundsPerSecond) throws IOException {
         latencies.reset();
         rate = roundsPerSecond;
-        idle.addAll(connections);
         playing = true;
         System.out.println("playing");
         long start = System.nanoTime();
         long nextCheck = start + COMMAND_CHECK_NANOS;
         long requested = 0;
-        while (playing || idle.size() < connections.size()) {
-            long now = System.nanoTime();
-            while (playing && !idle.isEmpty() && start + requested * interval() <= now) {
-                idle.remove().request(start + requested * interval());
-                requested++;
+        if (rate == 0) {
+            for (LessonConnection connection : connections) {
+                connection.request(System.nanoTime());
             }
-            selector.select(this::ready, TICK_MS);
+        } else {
+            idle.addAll(connections);
+        }
+        while (playing || idle.size() < connections.size()) {
+            requested = requestDue(start, requested);
+            selector.select(this::ready, rate == 0 ? COMMAND_CHECK_MS : TICK_MS);
+            long now = System.nanoTime();
             if (playing && now > nextCheck) {
                 playing = System.in.available() == 0;
                 nextCheck = now + COMMAND_CHECK_NANOS;
@@ -101,8 +105,19 @@ final class LessonLoad {
         playingNanos = System.nanoTime() - start;
     }
 
-    private long interval() {
-        return rate == 0 ? 0 : TimeUnit.SECONDS.toNanos(1) / rate;
+    /** {@return how many rounds were requested until now} With rate 0, no connection is idle while rounds are played. */
+    private long requestDue(long start, long requested) throws IOException {
+        long now = System.nanoTime();
+        long next = requested;
+        while (playing && !idle.isEmpty()) {
+            long due = start + next * TimeUnit.SECONDS.toNanos(1) / rate;
+            if (due > now) {
+                break;
+            }
+            idle.remove().request(due);
+            next++;
+        }
+        return next;
     }
 
     private void ready(SelectionKey key) {

@@ -77,7 +77,7 @@ class LauncherIT {
                 .containsExactly("Guess a number between 7 and 7! Shhhhh, it's 7.", "Client: 7 is Correct");
 
         assertThat(talk(port, "GUESS\n")).startsWith("ERROR UNKNOWN_COMMAND ");
-        server.awaitLog("UNKNOWN_COMMAND", 1);
+        server.awaitLog("closed: violation ", 1).awaitLog("closed: peer ", 1);
         assertThat(server.logged("INFO")).anyMatch(line -> line.contains("closed: violation "));
         assertThat(server.logged("DEBUG")).anyMatch(line -> line.contains("closed: peer "));
         assertThat(server.stdout()).isEmpty();
