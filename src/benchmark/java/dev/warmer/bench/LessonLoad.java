@@ -23,14 +23,16 @@ import org.HdrHistogram.Histogram;
  *
  * <p>Takes commands from standard input, a line each, and answers each with a line: {@code open N} opens and closes
  * connections until there are N, each in a game, with no reply pending. {@code play R} has them play R rounds a second
- * in all, which are due at equal intervals and are requested at most a millisecond later, until the next line, {@code stop}; with 0,
- * each connection requests the next round when it has read a reply. Then each awaits its last reply, and the measurements
- * are printed in JSON. Between {@code stop} and {@code play} the server has nothing to do.
+ * in all, which are due at equal intervals, until the next line, {@code stop}; with 0, each connection requests the next
+ * round when it has read a reply. Then each awaits its last reply, and the measurements are printed in JSON. Between
+ * {@code stop} and {@code play} the server has nothing to do.
  */
 final class LessonLoad {
     private static final long COMMAND_CHECK_MS = 20;
     private static final long COMMAND_CHECK_NANOS = TimeUnit.MILLISECONDS.toNanos(COMMAND_CHECK_MS);
+    /** The longest time by which a round is requested later than it is due. */
     private static final long TICK_MS = 1;
+
     private static final long SEED = 1;
 
     private final InetSocketAddress server;
@@ -85,13 +87,7 @@ final class LessonLoad {
         long start = System.nanoTime();
         long nextCheck = start + COMMAND_CHECK_NANOS;
         long requested = 0;
-        if (rate == 0) {
-            for (LessonConnection connection : connections) {
-                connection.request(System.nanoTime());
-            }
-        } else {
-            idle.addAll(connections);
-        }
+        begin();
         while (playing || idle.size() < connections.size()) {
             requested = requestDue(start, requested);
             selector.select(this::ready, rate == 0 ? COMMAND_CHECK_MS : TICK_MS);
@@ -103,6 +99,16 @@ final class LessonLoad {
         }
         idle.clear();
         playingNanos = System.nanoTime() - start;
+    }
+
+    private void begin() throws IOException {
+        if (rate > 0) {
+            idle.addAll(connections);
+            return;
+        }
+        for (LessonConnection connection : connections) {
+            connection.request(System.nanoTime());
+        }
     }
 
     /** {@return how many rounds were requested until now} With rate 0, no connection is idle while rounds are played. */

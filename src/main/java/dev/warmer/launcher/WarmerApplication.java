@@ -169,7 +169,7 @@ public final class WarmerApplication implements VertxApplicationHooks {
             }
         } catch (CompletionException e) {
             LOG.debug("cannot start", e.getCause());
-            if (!Exit.hasBegun()) { // or the start fails because the process ends, which the drain delay is for
+            if (!Exit.hasBegun()) { // a start that a signal interrupts keeps the drain delay
                 ServerRegistry.of(vertx).startFailed();
             }
             Exit.DEPLOYMENT.exit(e.getCause().getMessage());
